@@ -1,0 +1,85 @@
+import picomatch from 'picomatch';
+import { formats } from './formats/index.ts';
+import { languages } from './languages/index.ts';
+import { facts, type FileFacts } from './model/facts.ts';
+import type { FormatAdapter, LanguageAdapter, SourceFile } from './syntax/adapter.ts';
+import { TreeMemory } from './syntax/parser.ts';
+import { suppressionsIn } from './syntax/suppressions.ts';
+
+/** A file longer than this is not read: no hand-written file is, and a parse would stall its neighbours. In UTF-16 units. */
+export const LONGEST_FILE = 4_000_000;
+
+/** Settings that change how files are read. */
+export interface ReadOptions {
+  /** Globs (relative to the workspace folder) that name a format for files which it would not recognise by itself. */
+  readonly formats?: Readonly<Record<string, string>>;
+}
+
+export type Reader = FormatAdapter | LanguageAdapter;
+
+const globs = new Map(formats.map(format => [format, picomatch(format.files as string[], { dot: true, nocase: true })]));
+const byExtension = new Map(languages.flatMap(language => language.extensions.map(extension => [extension, language] as const)));
+const wordPatterns = new Map<Reader, RegExp>();
+
+/** Whether some format or language could read a file of this name; its text may still decide otherwise. */
+export function mayRead(path: string, options: ReadOptions = {}): boolean {
+  return byExtension.has(extensionOf(path)) || formats.some(format => globs.get(format)?.(path)) || mappedFormat(path, options) !== undefined;
+}
+
+/** The format or language that reads this file, null where none does or where none of its words occurs. */
+export function readerOf(file: SourceFile, options: ReadOptions = {}): Reader | null {
+  const mapped = mappedFormat(file.path, options);
+  if (mapped) return holdsTrigger(mapped, file.text) ? mapped : null;
+  for (const format of formats) {
+    if (globs.get(format)?.(file.path) && holdsTrigger(format, file.text) && (format.recognises?.(file) ?? true)) return format;
+  }
+  const language = byExtension.get(extensionOf(file.path));
+  return language && holdsTrigger(language, file.text) ? language : null;
+}
+
+/**
+ * What one file says. Never rejects because of the file's text; same text in, same facts out.
+ * `memory`, kept by the caller for a document that is being edited, saves parsing what did not change.
+ */
+export async function factsOf(file: SourceFile, options: ReadOptions = {}, memory?: TreeMemory): Promise<FileFacts> {
+  if (file.text.length > LONGEST_FILE) return facts({ problems: [`longer than ${LONGEST_FILE} characters: not read`] });
+  if (isBinary(file.text)) return facts({});
+  const reader = readerOf(file, options);
+  if (!reader) return facts({});
+  const trees = memory ?? new TreeMemory();
+  try {
+    const stated = await reader.facts(file, grammar => trees.parse(grammar, file.text));
+    return facts({ format: reader.name, suppressions: suppressionsIn(file.text), ...stated });
+  } finally {
+    if (!memory) trees.forget();
+  }
+}
+
+/** NUL does not occur in text; the first 8,000 characters decide, as git does it. */
+export function isBinary(text: string): boolean {
+  return text.slice(0, 8000).includes('\0');
+}
+
+function mappedFormat(path: string, options: ReadOptions): FormatAdapter | undefined {
+  for (const [glob, name] of Object.entries(options.formats ?? {})) {
+    if (picomatch(glob, { dot: true })(path)) return formats.find(format => format.name === name);
+  }
+  return undefined;
+}
+
+function extensionOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  return dot < 0 ? '' : name.slice(dot).toLowerCase();
+}
+
+function holdsTrigger(reader: Reader, text: string): boolean {
+  let pattern = wordPatterns.get(reader);
+  if (!pattern) {
+    const words = typeof reader.triggers === 'function' ? reader.triggers() : reader.triggers;
+    const ignoreCase = 'ignoreCase' in reader && reader.ignoreCase;
+    pattern = new RegExp(words.map(word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), ignoreCase ? 'i' : '');
+    wordPatterns.set(reader, pattern);
+  }
+  return pattern.test(text);
+}

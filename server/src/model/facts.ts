@@ -1,0 +1,171 @@
+import type { MethodSet } from './methods.ts';
+import type { Span, TextEdit } from './text.ts';
+
+/** The redirect statuses of RFC 9110 §15.4 that carry a Location which clients follow. */
+export const REDIRECT_STATUSES = [301, 302, 303, 307, 308] as const;
+
+/**
+ * A condition that stands outside the file: the version of a package (`of: 'fastify'`, `is: '>=5'`)
+ * or another variant (`of: '_redirects'`, `is: 'netlify'`). Links decide it with the `EnvironmentFact`s of other files.
+ */
+export interface Variant {
+  readonly of: string;
+  /** A semver range where the environment fact is a version, else a name to be equal to. */
+  readonly is: string;
+}
+
+/**
+ * The status that is sent.
+ * `code` is null where it is computed. `origin`: *explicit* is written, *default* is the framework's or server's,
+ * *overridden* is written too (`written`), but this framework sends another one.
+ * `variants`: other codes where a condition outside the file holds; the first that holds wins over `code`.
+ */
+export interface Status {
+  readonly code: number | null;
+  readonly origin: 'explicit' | 'default' | 'overridden';
+  readonly written?: number;
+  readonly variants?: readonly { readonly when: Variant; readonly code: number | null }[];
+}
+
+/**
+ * Where the redirect leads. `path`: a literal path or URL; `pattern`: text with captures or variables;
+ * `route`: the name of a route; `request`: derived from the request's own URL, the mark of forwarding;
+ * `back`: the page the request came from (Referer); `unknown`: computed.
+ */
+export interface Target {
+  readonly kind: 'path' | 'pattern' | 'route' | 'request' | 'back' | 'unknown';
+  /** As written, without quotes; null where it is computed. */
+  readonly text: string | null;
+}
+
+/** The text edits that give a redirect another status. */
+export interface StatusEdit {
+  readonly status: number;
+  readonly edits: readonly TextEdit[];
+  /** The edit changes the status (and adds the import that its constant needs) and nothing else. */
+  readonly onlyStatus: boolean;
+  /** Offered only where this holds. */
+  readonly when?: Variant;
+  /** What the reader must know before taking it, as a clause: "needs controller 1.12 or later". */
+  readonly note?: string;
+}
+
+/** A condition or declaration that limits methods, as it can be shown: `if (req.method === 'POST')`. */
+export interface Proof {
+  readonly span: Span;
+  /** A clause without a full stop: "bound here: app.post('/login', …)". */
+  readonly says: string;
+}
+
+/** One place that answers with a redirect. */
+export interface Redirect {
+  /** Name of the framework or format that understood it. */
+  readonly adapter: string;
+  /** What is underlined: the call, directive or line. */
+  readonly span: Span;
+  /** Where the status is written, null where it is not. */
+  readonly statusSpan: Span | null;
+  readonly status: Status;
+  readonly target: Target;
+  /** Source path or pattern, for redirects that are declared for a path; null elsewhere. */
+  readonly path: string | null;
+  /** Who answers: code that may have acted on the request, configuration before any code, or a contract that describes code. */
+  readonly by: 'handler' | 'configuration' | 'contract';
+  /** The methods that its own surroundings leave (guards, `limit_except`, conditions of the rule). */
+  readonly methods: MethodSet;
+  /** What limits `methods`, outermost first. */
+  readonly proofs: readonly Proof[];
+  /** `id`s of the handlers it stands in, innermost first. */
+  readonly handlers: readonly string[];
+  readonly edits: readonly StatusEdit[];
+  /** What to do where no edit can express 303 or 307/308, a sentence; the platform's own advice. */
+  readonly instead?: string;
+  /** Codes that this platform can send; absent where it sends any. */
+  readonly sendable?: readonly number[];
+}
+
+/** A function, method or class that requests can reach. */
+export interface Handler {
+  /** Unique within the file. */
+  readonly id: string;
+  readonly span: Span;
+  /** Names under which other files can reach it: `login`, `default`, `SessionsController#create`. Empty where none can. */
+  readonly exports: readonly string[];
+  /** Methods that the framework's convention gives it by its name or place (Rails `destroy`, Remix `action`), absent where none. */
+  readonly convention?: { readonly methods: MethodSet; readonly says: string };
+}
+
+/** Names a handler: one of this file by `id`, or one of another file by what that file exports. */
+export type HandlerRef =
+  | { readonly id: string }
+  /** `module`: one of the target file's `modules`, or null for names that are global in the language (Ruby, Java). */
+  | { readonly module: string | null; readonly name: string };
+
+/** A route: path pattern and methods → handler. */
+export interface Binding {
+  readonly handler: HandlerRef;
+  readonly methods: MethodSet;
+  /** As written; null where it is computed or where there is none (middleware). */
+  readonly path: string | null;
+  readonly evidence: 'proven' | 'conventional';
+  readonly proof: Proof;
+}
+
+/** A call of one function in another, so that a helper's redirect is judged by the methods that reach its callers. */
+export interface Call {
+  readonly callee: HandlerRef;
+  /** `id`s of the handlers that the call stands in, innermost first. */
+  readonly callers: readonly string[];
+  /** Methods that guards leave at the call. */
+  readonly methods: MethodSet;
+  readonly proof: Proof;
+}
+
+/** A path of the service with the methods it accepts, where a file states it without binding a handler (OpenAPI, locations). */
+export interface Endpoint {
+  readonly path: string;
+  readonly methods: MethodSet;
+  readonly proof: Proof;
+}
+
+/** What a file says about its folder and those below: a package's version, the platform that serves it. */
+export interface EnvironmentFact {
+  /** `express`, `flask`, `_redirects`, … */
+  readonly of: string;
+  /** A version or semver range as written, or a name. */
+  readonly value: string;
+}
+
+/** A comment that switches rules off or on. */
+export interface Suppression {
+  readonly span: Span;
+  readonly kind: 'disable-next-line' | 'disable-line' | 'disable' | 'enable';
+  /** Rule ids; empty: all rules. */
+  readonly rules: readonly string[];
+  readonly reason: string | null;
+}
+
+/** All that one file says; plain data that can be serialised, cached by content and sent between threads. */
+export interface FileFacts {
+  /** Name of the format or language the file was read as; null where none reads it. */
+  readonly format: string | null;
+  /** Names under which other files' `HandlerRef`s can address this one. */
+  readonly modules: readonly string[];
+  readonly redirects: readonly Redirect[];
+  readonly handlers: readonly Handler[];
+  readonly bindings: readonly Binding[];
+  readonly calls: readonly Call[];
+  readonly endpoints: readonly Endpoint[];
+  readonly environment: readonly EnvironmentFact[];
+  readonly suppressions: readonly Suppression[];
+  /** Why the file, or a part of it, could not be read; empty where all is well. */
+  readonly problems: readonly string[];
+}
+
+/** Facts with everything empty but what is given. */
+export function facts(given: Partial<FileFacts>): FileFacts {
+  return {
+    format: null, modules: [], redirects: [], handlers: [], bindings: [], calls: [],
+    endpoints: [], environment: [], suppressions: [], problems: [], ...given,
+  };
+}

@@ -1,0 +1,53 @@
+import type { Status, StatusEdit } from './facts.ts';
+import type { MethodSet } from './methods.ts';
+import type { Place, Span, TextEdit } from './text.ts';
+
+export type Severity = 'error' | 'warning' | 'hint';
+/** Weakest first, so that an index compares. */
+export const SEVERITIES: readonly Severity[] = ['hint', 'warning', 'error'];
+
+/** How well it is known that the methods reach the redirect; see the design of each rule in docs/rules. */
+export type Evidence = 'proven' | 'conventional' | 'unbounded';
+
+/** A redirect with what links know of it: the input of every rule. */
+export interface Site {
+  readonly file: string;
+  readonly adapter: string;
+  readonly span: Span;
+  readonly statusSpan: Span | null;
+  /** Variants decided. */
+  readonly status: Status;
+  readonly target: { readonly kind: string; readonly text: string | null };
+  readonly path: string | null;
+  readonly by: 'handler' | 'configuration' | 'contract';
+  /** Methods that reach it by all ways that are known; ANY where none is. */
+  readonly methods: MethodSet;
+  readonly evidence: Evidence;
+  /** The places that prove it. */
+  readonly proofs: readonly Place[];
+  /** Those that hold here; variants decided. */
+  readonly edits: readonly StatusEdit[];
+  readonly instead: string | null;
+  readonly sendable: readonly number[] | null;
+}
+
+/** An edit offered for a finding. */
+export interface Fix {
+  readonly status: number;
+  /** What the edit means, as a menu entry. */
+  readonly title: string;
+  readonly preferred: boolean;
+  /** May be applied without a look: evidence is proven or conventional, and nothing but the status changes. */
+  readonly safe: boolean;
+  readonly edits: readonly TextEdit[];
+}
+
+/** What a rule says about one site. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly site: Site;
+  readonly related: readonly Place[];
+  readonly fixes: readonly Fix[];
+}

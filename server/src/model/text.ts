@@ -1,0 +1,65 @@
+/** Half-open range of a file's text; offsets are 0-based and count UTF-16 code units, as in LSP and JavaScript strings. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Replaces the text of `span` by `text`; an insertion has an empty span. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** A place in one file of the workspace, with what is to be said of it. */
+export interface Place {
+  /** Path relative to the workspace folder, with `/` between its parts. */
+  readonly file: string;
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** True where `inner` lies within `outer`, edges included. */
+export function covers(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** True where the two share at least one character; two insertions at one offset overlap as well. */
+export function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end || (a.start === b.start && a.end === b.end);
+}
+
+/** 0-based line and UTF-16 column of offsets in one text; lines end at LF, CR LF or CR, as in LSP 3.17. */
+export class LineIndex {
+  readonly #starts: number[] = [0];
+  readonly #length: number;
+
+  constructor(text: string) {
+    this.#length = text.length;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) this.#starts.push(i + 1);
+    }
+  }
+
+  /** Position of an offset; an offset outside the text is taken to its nearer end. */
+  position(offset: number): { line: number; column: number } {
+    const at = Math.max(0, Math.min(offset, this.#length));
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= at) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low, column: at - (this.#starts[low] ?? 0) };
+  }
+
+  /** Offset at which a 0-based line begins; a line past the end gives the text's length. */
+  lineStart(line: number): number {
+    return this.#starts[line] ?? this.#length;
+  }
+
+  get lineCount(): number {
+    return this.#starts.length;
+  }
+}

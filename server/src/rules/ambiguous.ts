@@ -1,0 +1,90 @@
+import type { Finding, Fix, Severity, Site } from '../model/finding.ts';
+import { has, isAny, provesWriting, REPEATED_BY_BROWSERS, WRITING_METHODS } from '../model/methods.ts';
+
+interface Kind {
+  readonly rule: string;
+  readonly status: 301 | 302;
+  /** The status that repeats the request and keeps the permanence. */
+  readonly repeat: 307 | 308;
+}
+
+/** 301 and 302 differ in their number, their permanence and nothing else. */
+export function ambiguous(site: Site, kind: Kind): Finding | null {
+  if (site.status.code !== kind.status) return null;
+  const writing = WRITING_METHODS.filter(method => has(site.methods, method));
+  if (writing.length === 0) return null;
+  const known = site.evidence !== 'unbounded' && provesWriting(site.methods);
+  return {
+    rule: kind.rule,
+    severity: known ? severityOf(site, writing) : 'hint',
+    message: known ? knownMessage(site, writing, kind) : unboundedMessage(site, kind),
+    site,
+    related: site.proofs,
+    fixes: fixesFor(site, kind, known),
+  };
+}
+
+// A set such as "all but GET" names no method: POST, the common one, decides.
+function severityOf(site: Site, writing: readonly string[]): Severity {
+  return 'only' in site.methods && writing.some(method => REPEATED_BY_BROWSERS.includes(method)) ? 'error' : 'warning';
+}
+
+function knownMessage(site: Site, writing: readonly string[], kind: Kind): string {
+  const repeated = writing.filter(method => REPEATED_BY_BROWSERS.includes(method));
+  const named = 'only' in site.methods;
+  const what = named ? `a ${list(writing)}` : 'requests other than GET';
+  const sentences = [`${sent(site, kind)} answers ${what} here.`];
+  if (named && repeated.length > 0) {
+    sentences.push(`Browsers repeat the ${list(repeated)} on the target; other clients send GET.`);
+  }
+  if (writing.includes('POST')) {
+    sentences.push('A client may turn the POST into GET and drop its body: browsers do, others repeat it.');
+  }
+  sentences.push(advice(site, kind));
+  return sentences.join(' ');
+}
+
+function unboundedMessage(site: Site, kind: Kind): string {
+  const all = isAny(site.methods) ? 'every method' : 'methods other than GET too';
+  return `${sent(site, kind)} answers ${all} here, as far as can be seen: a POST may lose its body, a DELETE is repeated on the target. ${advice(site, kind)}`;
+}
+
+function sent(site: Site, kind: Kind): string {
+  if (site.status.origin === 'overridden') return `${kind.status} (the ${site.status.written} written here is not used)`;
+  return site.status.origin === 'default' ? `${kind.status}, the default,` : String(kind.status);
+}
+
+function advice(site: Site, kind: Kind): string {
+  const canSend = (status: number) => site.sendable === null || site.sendable.includes(status);
+  if (site.instead !== null && !site.edits.length) return site.instead;
+  const see = canSend(303) ? 'send 303 to have the target fetched with GET' : '';
+  const repeat = canSend(kind.repeat) ? `${see ? '' : 'send '}${kind.repeat} to have the same request repeated there` : '';
+  const both = [see, repeat].filter(Boolean).join(', ');
+  return both ? `${both[0]?.toUpperCase()}${both.slice(1)}.` : '';
+}
+
+function fixesFor(site: Site, kind: Kind, known: boolean): Fix[] {
+  const preferred = forwards(site) ? kind.repeat : 303;
+  const titles = new Map<number, string>([
+    [303, 'Use 303 See Other: the client GETs the target'],
+    [kind.repeat, `Use ${kind.repeat} ${kind.repeat === 307 ? 'Temporary' : 'Permanent'} Redirect: the client repeats the same request there`],
+  ]);
+  const offered = [preferred, preferred === 303 ? kind.repeat : 303]
+    .flatMap(status => site.edits.filter(edit => edit.status === status).slice(0, 1));
+  return offered.map(edit => ({
+    status: edit.status,
+    title: `${titles.get(edit.status)}${edit.note ? ` (${edit.note})` : ''}`,
+    preferred: edit === offered[0],
+    safe: known && edit === offered[0] && edit.onlyStatus && !edit.note,
+    edits: edit.edits,
+  }));
+}
+
+/** The request itself is to be carried elsewhere: nothing has acted on it, or the target is made from its own URL. */
+function forwards(site: Site): boolean {
+  return site.by === 'configuration' || site.target.kind === 'request';
+}
+
+function list(methods: readonly string[]): string {
+  return methods.length < 2 ? methods.join() : `${methods.slice(0, -1).join(', ')} or ${methods.at(-1)}`;
+}

@@ -1,0 +1,34 @@
+import type { Evidence, Finding, Severity, Site } from '../model/finding.ts';
+
+/** Everything that pages, tables, schemas and reports say of a rule. */
+export interface RuleDocs {
+  /** One line: what it finds. */
+  readonly finds: string;
+  /** Why that is a problem, in Markdown paragraphs with RFC and Fetch sections. */
+  readonly why: string;
+  /** Which fix when, in Markdown. */
+  readonly fix: string;
+  /** Severities in words, one clause. */
+  readonly severity: string;
+}
+
+export interface Rule {
+  readonly id: string;
+  readonly docs: RuleDocs;
+  /** Judges one site; null where it is fine. */
+  check(site: Site): Finding | null;
+}
+
+/** Home of the rule pages; the page of a rule is `${RULE_PAGES}/ID.md`. */
+export const RULE_PAGES = 'https://github.com/redirect-lint/redirect-lint/blob/main/docs/rules';
+
+/** Address of the page that explains a rule. */
+export function pageOf(rule: string): string {
+  return `${RULE_PAGES}/${rule}.md`;
+}
+
+/** Severities by rule, and by evidence, that replace a rule's own; `off` drops the finding. */
+export interface Severities {
+  readonly rules?: Readonly<Record<string, Severity | 'off'>>;
+  readonly severityFor?: Readonly<Partial<Record<Evidence, Severity | 'off'>>>;
+}

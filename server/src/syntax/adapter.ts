@@ -1,0 +1,66 @@
+import type { Tree } from 'web-tree-sitter';
+import type { GrammarName } from './parser.ts';
+import type { FileFacts } from '../model/facts.ts';
+
+/** One file as an adapter gets it. */
+export interface SourceFile {
+  /** Relative to the workspace folder, with `/` between its parts. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** How a claim about a server or framework was established. */
+export type Proved = 'measured' | 'documented';
+
+/** What the generated tables in docs/ say of an adapter. */
+export interface AdapterDocs {
+  readonly title: string;
+  /** Home page or reference of the format or framework. */
+  readonly url: string;
+  /** File names or what code must look like to be recognised, as prose of a few words each. */
+  readonly recognised: readonly string[];
+  /** Each row: a construct as a user writes it, the status it sends, how it was proved and where that is documented. */
+  readonly constructs: readonly {
+    readonly code: string;
+    /** 302, or what decides it: "302 (Netlify: 301)". */
+    readonly status: string;
+    readonly proved: Proved;
+    readonly source?: string;
+  }[];
+  /** Codes that the platform can send. */
+  readonly sendable: readonly number[];
+  /** What a reader must know and the table does not say, a sentence each. */
+  readonly notes?: readonly string[];
+}
+
+/** A configuration format: reads a whole file by itself. */
+export interface FormatAdapter {
+  readonly name: string;
+  readonly docs: AdapterDocs;
+  /** Language ids that editors and their extensions give to such files. */
+  readonly languageIds: readonly string[];
+  /** Globs (picomatch, matched against the whole relative path, dot files included). */
+  readonly files: readonly string[];
+  /** Where a glob is ambiguous (`*.conf`), decides by content; absent: the globs decide alone. */
+  recognises?(file: SourceFile): boolean;
+  /** A file that holds none of these words (case-sensitive unless `ignoreCase`) has no facts; never parsed. */
+  readonly triggers: readonly string[];
+  readonly ignoreCase?: boolean;
+  /** Never throws on any text: what is not understood is left out. */
+  facts(file: SourceFile, parse: Parse): Promise<Partial<FileFacts>> | Partial<FileFacts>;
+}
+
+/** Parses the file at hand with a shipped grammar; remembers the tree for the next time. */
+export type Parse = (grammar: GrammarName) => Promise<Tree>;
+
+/** Narrower than the design's `Language`: how the registry sees one. */
+export interface LanguageAdapter {
+  readonly name: string;
+  readonly languageIds: readonly string[];
+  /** Lower-case endings with their dot. */
+  readonly extensions: readonly string[];
+  /** Words of which a file that matters holds at least one. */
+  triggers(): readonly string[];
+  facts(file: SourceFile, parse: Parse): Promise<Partial<FileFacts>>;
+}
+
