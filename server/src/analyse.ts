@@ -1,6 +1,5 @@
 import picomatch from 'picomatch';
-import { formats } from './formats/index.ts';
-import { languages } from './languages/index.ts';
+import { formats, languages } from './adapters.ts';
 import { facts, type FileFacts } from './model/facts.ts';
 import type { FormatAdapter, LanguageAdapter, SourceFile } from './syntax/adapter.ts';
 import { TreeMemory } from './syntax/parser.ts';
@@ -76,9 +75,8 @@ function extensionOf(path: string): string {
 function holdsTrigger(reader: Reader, text: string): boolean {
   let pattern = wordPatterns.get(reader);
   if (!pattern) {
-    const words = typeof reader.triggers === 'function' ? reader.triggers() : reader.triggers;
     const ignoreCase = 'ignoreCase' in reader && reader.ignoreCase;
-    pattern = new RegExp(words.map(word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), ignoreCase ? 'i' : '');
+    pattern = new RegExp(reader.triggers.map(word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), ignoreCase ? 'i' : '');
     wordPatterns.set(reader, pattern);
   }
   return pattern.test(text);

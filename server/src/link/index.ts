@@ -21,8 +21,8 @@ export class WorkspaceIndex {
   set(file: string, facts: FileFacts): boolean {
     const before = this.#files.get(file);
     this.#files.set(file, facts);
-    const outside = JSON.stringify(before && visibleOutside(before)) !== JSON.stringify(visibleOutside(facts));
-    this.#forget();
+    const outside = JSON.stringify(before ? visibleOutside(before) : null) !== JSON.stringify(visibleOutside(facts));
+    if (outside) this.#forget();
     return outside;
   }
 
@@ -31,8 +31,9 @@ export class WorkspaceIndex {
     const before = this.#files.get(file);
     if (!before) return false;
     this.#files.delete(file);
-    this.#forget();
-    return visibleOutside(before) !== null;
+    const outside = visibleOutside(before) !== null;
+    if (outside) this.#forget();
+    return outside;
   }
 
   get(file: string): FileFacts | undefined {
@@ -51,13 +52,13 @@ export class WorkspaceIndex {
   /** Bindings of one handler, from this file and others. */
   bindingsOf(file: string, id: string): readonly In<Binding>[] {
     this.#bindings ??= this.#joined(facts => facts.bindings, binding => binding.handler);
-    return this.#bindings.get(key(file, id)) ?? [];
+    return [...this.#local(file, facts => facts.bindings, binding => binding.handler, id), ...this.#bindings.get(key(file, id)) ?? []];
   }
 
   /** Calls of one handler, from this file and others. */
   callsOf(file: string, id: string): readonly In<Call>[] {
     this.#calls ??= this.#joined(facts => facts.calls, call => call.callee);
-    return this.#calls.get(key(file, id)) ?? [];
+    return [...this.#local(file, facts => facts.calls, call => call.callee, id), ...this.#calls.get(key(file, id)) ?? []];
   }
 
   /** Every environment fact about `of`, with the folder it holds for: '' or a path that ends in `/`. */
@@ -81,6 +82,12 @@ export class WorkspaceIndex {
     this.#calls = null;
   }
 
+  // Kept apart from what is joined across files, so that an edit which no other file can see leaves the joins standing.
+  #local<T>(file: string, factsIn: (facts: FileFacts) => readonly T[], refIn: (fact: T) => HandlerRef, id: string): In<T>[] {
+    const facts = this.#files.get(file);
+    return facts ? factsIn(facts).filter(fact => (refIn(fact) as { id?: string }).id === id).map(fact => ({ file, fact })) : [];
+  }
+
   #joined<T>(factsIn: (facts: FileFacts) => readonly T[], refIn: (fact: T) => HandlerRef): Map<string, In<T>[]> {
     const joined = new Map<string, In<T>[]>();
     for (const file of this.files) {
@@ -97,8 +104,7 @@ export class WorkspaceIndex {
 
   // A name that several files answer to is ambiguous: it resolves to nothing rather than to a guess.
   #resolve(file: string, ref: HandlerRef): string[] {
-    if ('id' in ref) return [key(file, ref.id)];
-    if (ref.module === null) return [];
+    if ('id' in ref || ref.module === null) return [];
     this.#byModule ??= this.#modules();
     const files = this.#byModule.get(ref.module) ?? [];
     if (files.length !== 1) return [];
@@ -127,7 +133,14 @@ function key(file: string, id: string): string {
 /** What other files' findings can depend on; null where there is nothing. */
 function visibleOutside(facts: FileFacts): unknown {
   const exported = facts.handlers.filter(handler => handler.exports.length > 0).map(handler => [handler.id, handler.exports]);
-  const outward = { exported, bindings: facts.bindings.filter(leaves), calls: facts.calls.filter(leaves), environment: facts.environment, modules: facts.modules };
+  // How the callers of another file's helper are reached decides about that helper.
+  const calls = facts.calls.some(leaves);
+  const outward = {
+    exported, modules: facts.modules, environment: facts.environment,
+    bindings: calls ? facts.bindings : facts.bindings.filter(leaves),
+    calls: calls ? facts.calls : [],
+    conventions: calls ? facts.handlers.map(handler => [handler.id, handler.convention]) : [],
+  };
   const empty = !exported.length && !outward.bindings.length && !outward.calls.length && !facts.environment.length;
   return empty ? null : outward;
 }

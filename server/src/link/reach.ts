@@ -37,8 +37,10 @@ export function reachOf(index: WorkspaceIndex, file: string, redirect: Redirect)
     const methods = limited.reduce((all, way) => union(all, way.methods), NONE);
     return { methods, evidence: isAny(methods) ? 'unbounded' : evidenceOf(methods, limited[0]?.evidence ?? 'proven'), proofs: proofsOf(limited) };
   }
+  // A way that lists its methods says more than one that lists none (middleware of the whole application).
+  const listing = limited.filter(way => 'only' in way.methods || telling.includes(way));
   return {
-    methods: telling.reduce((all, way) => union(all, way.methods), NONE),
+    methods: listing.reduce((all, way) => union(all, way.methods), NONE),
     evidence: telling.some(way => way.evidence === 'proven') || provesWriting(redirect.methods) ? 'proven' : 'conventional',
     proofs: proofsOf(telling),
   };

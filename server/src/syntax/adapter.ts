@@ -60,7 +60,7 @@ export interface LanguageAdapter {
   /** Lower-case endings with their dot. */
   readonly extensions: readonly string[];
   /** Words of which a file that matters holds at least one. */
-  triggers(): readonly string[];
+  readonly triggers: readonly string[];
   facts(file: SourceFile, parse: Parse): Promise<Partial<FileFacts>>;
 }
 

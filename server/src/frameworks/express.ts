@@ -1,0 +1,153 @@
+import type { Node } from 'web-tree-sitter';
+import { argumentsOf, calleeName, isFunction, type JsFile, receiverOf, stringValue, unwrap } from '../languages/javascript/file.ts';
+import type { BindingAt, JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
+import { headerRedirects } from '../languages/javascript/location-header.ts';
+import { editsBy, replaceStatus, statusInString, statusText, statusValue, targetOf } from '../languages/javascript/values.ts';
+import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
+import { partsOf } from '../syntax/nodes.ts';
+
+/** Router methods of Express 4 and 5 and of the many servers that took its API over; `all` and `use` limit nothing. */
+const ROUTER_METHODS: Readonly<Record<string, MethodSet>> = {
+  get: GET_AND_HEAD, head: methods('HEAD'), post: methods('POST'), put: methods('PUT'), patch: methods('PATCH'),
+  delete: methods('DELETE'), del: methods('DELETE'), options: methods('OPTIONS'), all: ANY, use: ANY,
+};
+const RESPONSE_NAME = /^_?(?:res|resp|response)$/i;
+
+export const express: JsFramework = {
+  name: 'express',
+  docs: {
+    title: 'Express',
+    url: 'https://expressjs.com',
+    recognised: ['`res.redirect(…)` and the like, where `res` is a handler’s parameter: named so, typed `Response`, or the second parameter of a function that a route binds'],
+    constructs: [
+      { code: "res.redirect('/x')", status: '302', proved: 'measured' },
+      { code: "res.redirect(303, '/x')", status: 'as written', proved: 'measured' },
+      { code: "res.redirect('/x', 303)", status: 'as written in 4; 5 throws', proved: 'measured' },
+      { code: "res.status(303).redirect('/x')", status: '302: the 303 is not used', proved: 'measured' },
+      { code: "res.location('/x').status(302).end()", status: 'as written', proved: 'measured' },
+      { code: "res.location('/x').sendStatus(302)", status: 'as written', proved: 'measured' },
+      { code: "res.set('Location', '/x'); res.status(302).end()", status: 'as written', proved: 'measured' },
+    ],
+    sendable: [301, 302, 303, 307, 308],
+    notes: ['Routes are found by `app|router.METHOD(path, …handlers)`, `.all`, `.use`, `.route(path).METHOD(…)`, with arrays, wrappers and handlers named elsewhere in the file or imported.'],
+  },
+  triggers: ['redirect', 'location', 'Location', '.get(', '.post(', '.put(', '.patch(', '.delete(', '.del(', '.all('],
+  applies: file => !/(?:^|\/)pages\/api\//.test(file.path) && !file.text.includes('NextApiResponse'),
+  redirects: file => [
+    ...file.callsOf('redirect').flatMap(call => redirectOf(file, call)),
+    ...headerRedirects(file, node => isResponse(file, node)),
+  ],
+  bindings: file => file.callsOf(...Object.keys(ROUTER_METHODS)).flatMap(call => bindingOf(call)),
+};
+
+function redirectOf(file: JsFile, call: Node): RedirectAt[] {
+  const args = argumentsOf(call);
+  const chain = chainBefore(call);
+  const [first, second] = args;
+  if (!first || !isResponse(file, chain.root)) return [];
+  const stated = statusValue(file, first);
+  const written = chain.calls.map(each => ({ call: each, status: statusValue(file, argumentsOf(each)[0] ?? null) })).find(each => calleeName(each.call) === 'status');
+
+  if (second && stated !== null) {
+    return [{ node: call, statusNode: first, status: { code: stated, origin: 'explicit' }, target: targetOf(file, second), edits: replaceStatus(file, first) }];
+  }
+  const reversed = second ? statusValue(file, second) : null;
+  if (second && reversed !== null) {
+    const edits = editsBy(status => [
+      { span: { start: first.startIndex, end: first.startIndex }, text: `${statusText(file, second, status)}, ` },
+      { span: { start: first.endIndex, end: second.endIndex }, text: '' },
+    ]);
+    return [{ node: call, statusNode: second, status: { code: reversed, origin: 'explicit' }, target: targetOf(file, first), edits }];
+  }
+  // Restify's `res.redirect(url, next)` has the same default and takes the status first as well.
+  if (second && second.text !== 'next' && stringValue(first) === null && first.type !== 'template_string') {
+    return [{ node: call, statusNode: first, status: { code: null, origin: 'explicit' }, target: targetOf(file, second), edits: [] }];
+  }
+  if (statusInString(first) !== null && second) return [];
+  const insertion = (status: number) => ({ span: { start: first.startIndex, end: first.startIndex }, text: `${status}, ` });
+  if (written && written.status !== null) {
+    const removed = { span: { start: endOfReceiver(written.call), end: written.call.endIndex }, text: '' };
+    return [{
+      node: call, statusNode: argumentsOf(written.call)[0] ?? null, target: targetOf(file, first),
+      status: { code: 302, origin: 'overridden', written: written.status }, edits: editsBy(status => [removed, insertion(status)]),
+    }];
+  }
+  return [{ node: call, statusNode: null, status: { code: 302, origin: 'default' }, target: targetOf(file, first), edits: editsBy(status => [insertion(status)]) }];
+}
+
+/** Calls before this one in `res.cookie(…).status(…).redirect(…)`, nearest first, and what they all start from. */
+function chainBefore(call: Node): { root: Node | null; calls: Node[] } {
+  const calls: Node[] = [];
+  let at = receiverOf(call);
+  while (at?.type === 'call_expression' && receiverOf(at)) {
+    calls.push(at);
+    at = receiverOf(at);
+  }
+  return { root: at, calls };
+}
+
+function endOfReceiver(call: Node): number {
+  return call.childForFieldName('function')?.childForFieldName('object')?.endIndex ?? call.startIndex;
+}
+
+/** Whether an expression is the response of a handler: by its parameter's place in a route, its type or its name. */
+function isResponse(file: JsFile, expression: Node | null): boolean {
+  if (!expression) return false;
+  if (expression.type === 'member_expression') return expression.childForFieldName('property')?.text === 'res';
+  if (expression.type !== 'identifier') return false;
+  const definition = file.define(expression);
+  if (definition?.kind === 'variable' && definition.value) {
+    if (definition.key !== null) return RESPONSE_NAME.test(definition.key) && definition.key !== 'response';
+    const value = unwrap(definition.value);
+    return (value.type === 'identifier' || value.type === 'member_expression') && value.id !== expression.id && value.text !== expression.text && isResponse(file, value);
+  }
+  if (definition?.kind !== 'parameter') return false;
+  if (definition.type !== null && /(?:^|\.|\b)\w*Response\b/.test(definition.type)) return definition.key === null;
+  // `{ response }` is AdonisJS and others; `{ res }` is how Express's response travels in context objects.
+  if (definition.key !== null) return definition.key === 'res';
+  const parameters = partsOf(definition.of.childForFieldName('parameters') ?? definition.of).length;
+  if (RESPONSE_NAME.test(expression.text)) return true;
+  return isRouteHandler(definition.of) && definition.index === (parameters === 4 ? 2 : 1);
+}
+
+function isRouteHandler(fn: Node): boolean {
+  const call = fn.parent?.type === 'arguments' ? fn.parent.parent : null;
+  return call?.type === 'call_expression' && receiverOf(call) !== null && (calleeName(call) ?? '') in ROUTER_METHODS;
+}
+
+function bindingOf(call: Node): BindingAt[] {
+  const method = calleeName(call) ?? '';
+  const receiver = receiverOf(call);
+  const set = ROUTER_METHODS[method];
+  if (!set || !receiver) return [];
+  const args = argumentsOf(call);
+  const route = routeOf(receiver);
+  const [first] = args;
+  if (route) return [{ handlers: args, methods: set, path: route.path, evidence: 'proven', node: head(call), says: `bound here: ${receiver.text.split('\n')[0]?.slice(0, 40)}.${method}(…)` }];
+  if (!first || (method !== 'use' && !isPath(first))) return [];
+  const handlers = method === 'use' && !isPath(first) ? args : args.slice(1);
+  const path = stringValue(unwrap(first));
+  if (handlers.length === 0) return [];
+  return [{ handlers, methods: set, path, evidence: 'proven', node: head(call), says: `bound here: ${receiver.text.slice(0, 40)}.${method}(${first.text.split('\n')[0]?.slice(0, 60)}, …)` }];
+}
+
+/** `app.route('/x')`, also behind `.get(…)` and others. */
+function routeOf(receiver: Node): { path: string | null } | null {
+  let at: Node | null = receiver;
+  while (at?.type === 'call_expression') {
+    if (calleeName(at) === 'route' && receiverOf(at)) return { path: stringValue(argumentsOf(at)[0] ?? null) };
+    at = receiverOf(at);
+  }
+  return null;
+}
+
+/** A path pattern: a text, a regular expression, a list of them, a name that may hold one; never a function. */
+function isPath(node: Node): boolean {
+  const value = unwrap(node);
+  return !isFunction(value) && value.type !== 'object' && value.type !== 'call_expression' && value.type !== 'number';
+}
+
+/** `app.post('/x'` of a long call, so that the place shown is one line. */
+function head(call: Node): Node {
+  return call.childForFieldName('function')?.childForFieldName('property') ?? call;
+}

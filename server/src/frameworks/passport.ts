@@ -1,0 +1,37 @@
+import type { Node } from 'web-tree-sitter';
+import { argumentsOf, type JsFile } from '../languages/javascript/file.ts';
+import type { JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
+import { targetOf } from '../languages/javascript/values.ts';
+import { partsOf } from '../syntax/nodes.ts';
+
+const OPTIONS = ['successRedirect', 'failureRedirect', 'successReturnToOrRedirect'];
+
+export const passport: JsFramework = {
+  name: 'passport',
+  docs: {
+    title: 'Passport',
+    url: 'https://www.passportjs.org',
+    recognised: ['`passport.authenticate(strategy, { successRedirect, failureRedirect, successReturnToOrRedirect })`'],
+    constructs: [
+      { code: "passport.authenticate('local', { failureRedirect: '/login' })", status: '302', proved: 'documented', source: 'passport 0.7 lib/middleware/authenticate.js: res.redirect(url)' },
+    ],
+    sendable: [302],
+    notes: ['Passport redirects with `res.redirect(url)` and has no option for the status.'],
+  },
+  triggers: ['Redirect:', 'ReturnToOrRedirect'],
+  applies: file => file.text.includes('authenticate'),
+  redirects: file => file.callsOf('authenticate').flatMap(call => {
+    const options = argumentsOf(call).map(argument => file.follow(argument)).find(argument => argument.type === 'object');
+    return options ? partsOf(options).flatMap(pair => redirectOf(file, pair)) : [];
+  }),
+  bindings: () => [],
+};
+
+function redirectOf(file: JsFile, pair: Node): RedirectAt[] {
+  const value = pair.childForFieldName('value');
+  if (!value || !OPTIONS.includes(pair.childForFieldName('key')?.text ?? '')) return [];
+  return [{
+    node: pair, statusNode: null, status: { code: 302, origin: 'default' }, target: targetOf(file, value), edits: [], sendable: [302],
+    instead: 'Passport sends 302 and has no option for it: leave this option out and call res.redirect(303, …) in the handler behind it.',
+  }];
+}

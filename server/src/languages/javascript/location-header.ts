@@ -1,0 +1,145 @@
+import type { Node } from 'web-tree-sitter';
+import { REDIRECT_STATUSES } from '../../model/facts.ts';
+import { ancestorsOf, partsOf, sameNode } from '../../syntax/nodes.ts';
+import { argumentsOf, calleeName, isFunction, type JsFile, receiverOf, stringValue, unwrap } from './file.ts';
+import type { RedirectAt } from './framework.ts';
+import { editsBy, replacePhrase, statusText, statusValue, targetOf } from './values.ts';
+
+/** Methods that set a header of a response, by name and value. `location` takes the value alone. */
+const SETTERS = ['set', 'header', 'setHeader', 'append', 'location'];
+/** Methods that set the status of a response. */
+const STATUS_SETTERS = ['status', 'sendStatus', 'code', 'writeHead'];
+
+interface StatusPlace {
+  /** The expression that is the status. */
+  readonly value: Node;
+  /** The reason phrase beside it, where one stands. */
+  readonly phrase: Node | null;
+}
+
+/**
+ * Redirects that are put together from a Location header and a status: `res.location(u).status(302).end()`,
+ * `res.writeHead(302, { Location: u })`, `res.statusCode = 302; res.setHeader('Location', u)`.
+ * A Location beside any other status is no redirect (RFC 9110 §10.2.2) and is left out.
+ */
+export function headerRedirects(file: JsFile, isResponse: (node: Node | null) => boolean): RedirectAt[] {
+  if (!/location/i.test(file.text)) return [];
+  const set = file.callsOf(...SETTERS).flatMap(call => {
+    const target = locationSet(call);
+    if (!target || !isResponse(rootOf(call))) return [];
+    const status = statusInChain(call) ?? statusBeside(call, isResponse);
+    return status ? redirectAt(file, call, status, target) : [];
+  });
+  const written = file.callsOf('writeHead').flatMap(call => {
+    const target = locationIn(file, argumentsOf(call).at(-1) ?? null);
+    const status = statusOfCall(call);
+    return target && status && isResponse(rootOf(call)) ? redirectAt(file, call, status, target) : [];
+  });
+  return [...set, ...written];
+}
+
+function redirectAt(file: JsFile, node: Node, place: StatusPlace, target: Node): RedirectAt[] {
+  const code = statusValue(file, place.value);
+  if (code !== null && !(REDIRECT_STATUSES as readonly number[]).includes(code)) return [];
+  // A computed status beside a Location may be 201 as well as 302: nothing can be said.
+  if (code === null) return [];
+  const edits = editsBy(status => [
+    { span: { start: place.value.startIndex, end: place.value.endIndex }, text: statusText(file, place.value, status) },
+    ...replacePhrase(place.phrase, status),
+  ]);
+  return [{ node, statusNode: place.value, status: { code, origin: 'explicit' }, target: targetOf(file, target), edits }];
+}
+
+/** The value of `.location(u)` or `.setHeader('Location', u)`. */
+function locationSet(call: Node): Node | null {
+  const args = argumentsOf(call);
+  if (calleeName(call) === 'location') return args[0] ?? null;
+  return stringValue(args[0] ?? null)?.toLowerCase() === 'location' ? args[1] ?? null : null;
+}
+
+/** The value of the Location in `{ Location: u }` or `['Location', u]`. */
+function locationIn(file: JsFile, headers: Node | null): Node | null {
+  if (!headers) return null;
+  const node = file.follow(headers);
+  if (node.type === 'object') {
+    for (const pair of partsOf(node)) {
+      const key = pair.childForFieldName('key');
+      if (key && (stringValue(key) ?? key.text).toLowerCase() === 'location') return pair.childForFieldName('value');
+      if (pair.type === 'shorthand_property_identifier' && pair.text.toLowerCase() === 'location') return pair;
+    }
+  }
+  if (node.type === 'array') {
+    const items = partsOf(node);
+    const at = items.findIndex(item => stringValue(item)?.toLowerCase() === 'location');
+    return at >= 0 ? items[at + 1] ?? null : null;
+  }
+  return null;
+}
+
+function rootOf(call: Node): Node | null {
+  let at = receiverOf(call);
+  while (at?.type === 'call_expression' && receiverOf(at)) at = receiverOf(at);
+  return at;
+}
+
+/** The whole of `res.a().b().c()` that a call is a part of. */
+function wholeChain(call: Node): Node {
+  let at = call;
+  for (const parent of ancestorsOf(call)) {
+    if (parent.type === 'member_expression' && sameNode(unwrap(parent.childForFieldName('object') ?? parent), at)) at = parent;
+    else if (parent.type === 'call_expression' && sameNode(parent.childForFieldName('function'), at)) at = parent;
+    else if (parent.type !== 'parenthesized_expression') break;
+  }
+  return at;
+}
+
+function statusInChain(call: Node): StatusPlace | null {
+  let at: Node | null = wholeChain(call);
+  while (at) {
+    if (at.type === 'call_expression') {
+      const status = statusOfCall(at);
+      if (status) return status;
+      at = receiverOf(at);
+    } else at = at.type === 'member_expression' ? at.childForFieldName('object') : null;
+  }
+  return null;
+}
+
+function statusOfCall(call: Node): StatusPlace | null {
+  if (!STATUS_SETTERS.includes(calleeName(call) ?? '')) return null;
+  const [value, second] = argumentsOf(call);
+  return value ? { value, phrase: calleeName(call) === 'writeHead' && second?.type === 'string' ? second : null } : null;
+}
+
+/** The status set by a statement beside: the next one behind the header, else the last one before it. */
+function statusBeside(call: Node, isResponse: (node: Node | null) => boolean): StatusPlace | null {
+  const statement = [...ancestorsOf(call)].find(parent => parent.type === 'expression_statement' || parent.type === 'return_statement');
+  const block = statement?.parent;
+  if (!statement || !block || isFunction(block)) return null;
+  const beside = partsOf(block);
+  const at = beside.findIndex(each => sameNode(each, statement));
+  for (const each of [...beside.slice(at + 1), ...beside.slice(0, at).reverse()]) {
+    const status = statusOfStatement(each, isResponse);
+    if (status) return status;
+  }
+  return null;
+}
+
+function statusOfStatement(statement: Node, isResponse: (node: Node | null) => boolean): StatusPlace | null {
+  const expression = statement.firstNamedChild ? unwrap(statement.firstNamedChild) : null;
+  if (!expression || (statement.type !== 'expression_statement' && statement.type !== 'return_statement')) return null;
+  if (expression.type === 'assignment_expression') {
+    const left = expression.childForFieldName('left');
+    const right = expression.childForFieldName('right');
+    const isStatus = /^(?:statusCode|status)$/.test(left?.childForFieldName('property')?.text ?? '');
+    return isStatus && right && isResponse(left?.childForFieldName('object') ?? null) ? { value: right, phrase: null } : null;
+  }
+  if (expression.type !== 'call_expression' || !isResponse(rootOf(expression))) return null;
+  let at: Node | null = expression;
+  while (at?.type === 'call_expression') {
+    const status = statusOfCall(at);
+    if (status) return status;
+    at = receiverOf(at);
+  }
+  return null;
+}
