@@ -5,6 +5,14 @@ import { overlaps, type TextEdit } from '../model/text.ts';
  * so that a second run can take it. Two sets may share an identical edit (an added import).
  */
 export function applyEdits(text: string, sets: readonly (readonly TextEdit[])[]): { text: string; applied: number } {
+  const { edits, applied } = fittingEdits(text, sets);
+  let result = text;
+  for (const { span, text: replacement } of edits) result = result.slice(0, span.start) + replacement + result.slice(span.end);
+  return { text: result, applied };
+}
+
+/** The edits of the sets that fit together, last in the text first, and how many sets they come from. */
+export function fittingEdits(text: string, sets: readonly (readonly TextEdit[])[]): { edits: TextEdit[]; applied: number } {
   const taken: TextEdit[] = [];
   let applied = 0;
   for (const set of sets) {
@@ -15,9 +23,7 @@ export function applyEdits(text: string, sets: readonly (readonly TextEdit[])[])
     applied++;
   }
   taken.sort((a, b) => b.span.start - a.span.start || b.span.end - a.span.end);
-  let result = text;
-  for (const { span, text: replacement } of taken) result = result.slice(0, span.start) + replacement + result.slice(span.end);
-  return { text: result, applied };
+  return { edits: taken, applied };
 }
 
 function same(a: TextEdit, b: TextEdit): boolean {

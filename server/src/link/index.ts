@@ -1,6 +1,6 @@
 import type { Binding, Call, FileFacts, Handler, HandlerRef } from '../model/facts.ts';
 
-/** A handler, binding or call with the file that states it. */
+/** A binding or call with the file that states it. */
 export interface In<T> {
   readonly file: string;
   readonly fact: T;
@@ -9,31 +9,35 @@ export interface In<T> {
 /**
  * The facts of all files of one workspace folder, joined by name.
  * Holds state (the maps), so it is a class; everything that reads it is a function over it.
+ * A change of one file touches the entries of that file alone, so its cost does not grow with the workspace.
  */
 export class WorkspaceIndex {
   readonly #files = new Map<string, FileFacts>();
-  #byModule: Map<string, string[]> | null = null;
-  #bindings: Map<string, In<Binding>[]> | null = null;
-  #calls: Map<string, In<Call>[]> | null = null;
-  #environment: Map<string, { folder: string; value: string }[]> | null = null;
+  readonly #bindings = new Names<Binding>();
+  readonly #calls = new Names<Call>();
+  /** Files by the names under which others address them: modules, or global handler names where a file has no module name. */
+  readonly #addressed = new Names<null>();
+  readonly #environment = new Names<string>();
 
   /** States or replaces what a file says. True where that can change the findings of other files. */
   set(file: string, facts: FileFacts): boolean {
     const before = this.#files.get(file);
+    if (before) this.#forget(file, before);
     this.#files.set(file, facts);
-    const outside = JSON.stringify(before ? visibleOutside(before) : null) !== JSON.stringify(visibleOutside(facts));
-    if (outside) this.#forget();
-    return outside;
+    for (const binding of facts.bindings) if (leaves(binding.handler)) this.#bindings.add(nameOf(binding.handler), file, binding);
+    for (const call of facts.calls) if (leaves(call.callee)) this.#calls.add(nameOf(call.callee), file, call);
+    for (const address of addressesOf(facts)) this.#addressed.add(address, file, null);
+    for (const { of, value } of facts.environment) this.#environment.add(of, file, value);
+    return visibleOutside(before) !== visibleOutside(facts);
   }
 
   /** Forgets a file. True where that can change the findings of other files. */
   delete(file: string): boolean {
     const before = this.#files.get(file);
     if (!before) return false;
+    this.#forget(file, before);
     this.#files.delete(file);
-    const outside = visibleOutside(before) !== null;
-    if (outside) this.#forget();
-    return outside;
+    return visibleOutside(before) !== visibleOutside(undefined);
   }
 
   get(file: string): FileFacts | undefined {
@@ -51,100 +55,106 @@ export class WorkspaceIndex {
 
   /** Bindings of one handler, from this file and others. */
   bindingsOf(file: string, id: string): readonly In<Binding>[] {
-    this.#bindings ??= this.#joined(facts => facts.bindings, binding => binding.handler);
-    return [...this.#local(file, facts => facts.bindings, binding => binding.handler, id), ...this.#bindings.get(key(file, id)) ?? []];
+    return [...this.#local(file, this.#files.get(file)?.bindings ?? [], binding => binding.handler, id), ...this.#fromOutside(this.#bindings, file, id)];
   }
 
   /** Calls of one handler, from this file and others. */
   callsOf(file: string, id: string): readonly In<Call>[] {
-    this.#calls ??= this.#joined(facts => facts.calls, call => call.callee);
-    return [...this.#local(file, facts => facts.calls, call => call.callee, id), ...this.#calls.get(key(file, id)) ?? []];
+    return [...this.#local(file, this.#files.get(file)?.calls ?? [], call => call.callee, id), ...this.#fromOutside(this.#calls, file, id)];
   }
 
   /** Every environment fact about `of`, with the folder it holds for: '' or a path that ends in `/`. */
   environment(of: string): readonly { readonly folder: string; readonly value: string }[] {
-    if (!this.#environment) {
-      this.#environment = new Map();
-      for (const file of this.files) {
-        for (const fact of this.#files.get(file)?.environment ?? []) {
-          const known = this.#environment.get(fact.of) ?? [];
-          this.#environment.set(fact.of, [...known, { folder: file.slice(0, file.lastIndexOf('/') + 1), value: fact.value }]);
-        }
-      }
-    }
-    return this.#environment.get(of) ?? [];
+    return this.#environment.get(of).map(({ file, fact }) => ({ folder: file.slice(0, file.lastIndexOf('/') + 1), value: fact }));
   }
 
-  #forget(): void {
-    this.#environment = null;
-    this.#byModule = null;
-    this.#bindings = null;
-    this.#calls = null;
+  #forget(file: string, facts: FileFacts): void {
+    for (const binding of facts.bindings) if (leaves(binding.handler)) this.#bindings.delete(nameOf(binding.handler), file);
+    for (const call of facts.calls) if (leaves(call.callee)) this.#calls.delete(nameOf(call.callee), file);
+    for (const address of addressesOf(facts)) this.#addressed.delete(address, file);
+    for (const { of } of facts.environment) this.#environment.delete(of, file);
   }
 
-  // Kept apart from what is joined across files, so that an edit which no other file can see leaves the joins standing.
-  #local<T>(file: string, factsIn: (facts: FileFacts) => readonly T[], refIn: (fact: T) => HandlerRef, id: string): In<T>[] {
+  #local<T>(file: string, all: readonly T[], refIn: (fact: T) => HandlerRef, id: string): In<T>[] {
+    return all.filter(fact => (refIn(fact) as { id?: string }).id === id).map(fact => ({ file, fact }));
+  }
+
+  #fromOutside<T>(names: Names<T>, file: string, id: string): In<T>[] {
     const facts = this.#files.get(file);
-    return facts ? factsIn(facts).filter(fact => (refIn(fact) as { id?: string }).id === id).map(fact => ({ file, fact })) : [];
+    const handler = this.handler(file, id);
+    if (!facts || !handler) return [];
+    const modules = facts.modules.length > 0 ? facts.modules : [null];
+    return modules.flatMap(module => handler.exports.flatMap(name => {
+      const address = module ?? `#${name}`;
+      return names.get(nameOf({ module, name })).filter(entry => this.#addressee(address, entry.file) === file);
+    }));
   }
 
-  #joined<T>(factsIn: (facts: FileFacts) => readonly T[], refIn: (fact: T) => HandlerRef): Map<string, In<T>[]> {
-    const joined = new Map<string, In<T>[]>();
-    for (const file of this.files) {
-      for (const fact of factsIn(this.#files.get(file) as FileFacts)) {
-        for (const target of this.#resolve(file, refIn(fact))) {
-          const list = joined.get(target);
-          if (list) list.push({ file, fact });
-          else joined.set(target, [{ file, fact }]);
-        }
-      }
-    }
-    return joined;
-  }
-
-  // A name that several files answer to is ambiguous: it resolves to nothing rather than to a guess.
-  #resolve(file: string, ref: HandlerRef): string[] {
-    if ('id' in ref || ref.module === null) return [];
-    this.#byModule ??= this.#modules();
-    const files = this.#byModule.get(ref.module) ?? [];
-    if (files.length !== 1) return [];
-    const target = files[0] as string;
-    const handlers = this.#files.get(target)?.handlers.filter(handler => handler.exports.includes(ref.name)) ?? [];
-    return handlers.map(handler => key(target, handler.id));
-  }
-
-  #modules(): Map<string, string[]> {
-    const modules = new Map<string, string[]>();
-    for (const file of this.files) {
-      for (const name of this.#files.get(file)?.modules ?? []) {
-        const list = modules.get(name);
-        if (list) list.push(file);
-        else modules.set(name, [file]);
-      }
-    }
-    return modules;
+  /** The file that a name means, seen from another one: the nearest in the tree of folders; null where two are equally near. */
+  #addressee(address: string, from: string): string | null {
+    const candidates = this.#addressed.get(address).map(entry => entry.file);
+    const nearness = candidates.map(file => sharedFolders(file, from));
+    const nearest = Math.max(...nearness);
+    const nearby = candidates.filter((_, at) => nearness[at] === nearest);
+    return nearby.length === 1 ? nearby[0] as string : null;
   }
 }
 
-function key(file: string, id: string): string {
-  return `${file}\n${id}`;
+/** Facts of many files by name; a file's entries can be taken out again. */
+class Names<T> {
+  readonly #entries = new Map<string, Map<string, T[]>>();
+
+  add(name: string, file: string, fact: T): void {
+    let files = this.#entries.get(name);
+    if (!files) this.#entries.set(name, files = new Map());
+    const facts = files.get(file);
+    if (facts) facts.push(fact);
+    else files.set(file, [fact]);
+  }
+
+  delete(name: string, file: string): void {
+    const files = this.#entries.get(name);
+    files?.delete(file);
+    if (files?.size === 0) this.#entries.delete(name);
+  }
+
+  /** In the order of the files' paths. */
+  get(name: string): In<T>[] {
+    const files = [...this.#entries.get(name) ?? []].sort(([a], [b]) => a < b ? -1 : 1);
+    return files.flatMap(([file, facts]) => facts.map(fact => ({ file, fact })));
+  }
 }
 
-/** What other files' findings can depend on; null where there is nothing. */
-function visibleOutside(facts: FileFacts): unknown {
-  const exported = facts.handlers.filter(handler => handler.exports.length > 0).map(handler => [handler.id, handler.exports]);
+type OutwardRef = Extract<HandlerRef, { name: string }>;
+
+function leaves(ref: HandlerRef): ref is OutwardRef {
+  return !('id' in ref);
+}
+
+function nameOf(ref: HandlerRef): string {
+  return leaves(ref) ? `${ref.module ?? ''}\n${ref.name}` : ref.id;
+}
+
+/** Names that lead to a file: its modules, or the names of its handlers in languages where these are global. */
+function addressesOf(facts: FileFacts): string[] {
+  if (facts.modules.length > 0) return [...facts.modules];
+  return [...new Set(facts.handlers.flatMap(handler => handler.exports.map(name => `#${name}`)))];
+}
+
+function sharedFolders(a: string, b: string): number {
+  const [left, right] = [a.split('/').slice(0, -1), b.split('/').slice(0, -1)];
+  const differs = left.findIndex((folder, at) => folder !== right[at]);
+  return differs < 0 ? left.length : differs;
+}
+
+/** What other files' findings can depend on, as a text to compare; '' where there is nothing. */
+function visibleOutside(facts: FileFacts | undefined): string {
+  if (!facts) return '';
+  const bindings = facts.bindings.filter(binding => leaves(binding.handler));
+  const calls = facts.calls.filter(call => leaves(call.callee));
   // How the callers of another file's helper are reached decides about that helper.
-  const calls = facts.calls.some(leaves);
-  const outward = {
-    exported, modules: facts.modules, environment: facts.environment,
-    bindings: calls ? facts.bindings : facts.bindings.filter(leaves),
-    calls: calls ? facts.calls : [],
-    conventions: calls ? facts.handlers.map(handler => [handler.id, handler.convention]) : [],
-  };
-  const empty = !exported.length && !outward.bindings.length && !outward.calls.length && !facts.environment.length;
-  return empty ? null : outward;
-}
-
-function leaves(fact: Binding | Call): boolean {
-  return !('id' in ('handler' in fact ? fact.handler : fact.callee));
+  const callers = calls.length > 0 ? [facts.bindings, facts.calls, facts.handlers.map(handler => [handler.id, handler.convention])] : [];
+  const addresses = addressesOf(facts);
+  if (bindings.length === 0 && calls.length === 0 && addresses.length === 0 && facts.environment.length === 0) return '';
+  return JSON.stringify([bindings, calls, callers, addresses, facts.environment]);
 }

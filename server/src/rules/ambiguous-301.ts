@@ -13,6 +13,10 @@ goes straight to the target the next time, and the server never sees the request
 elsewhere, so giving up permanence is right there. **308 Permanent Redirect** where the request itself is to be carried elsewhere:
 https, the canonical host, a moved endpoint.`,
     severity: 'error where PUT, PATCH or DELETE reaches it, warning for POST, hint where nothing limits the methods',
+    examples: [
+      { file: 'upgrade.js', text: "app.use((req, res, next) => {\n  if (req.secure) return next();\n  res.redirect(301, `https://${req.hostname}${req.originalUrl}`);\n});\n" },
+      { file: 'nginx.conf', text: 'server {\n  listen 80;\n  return 301 https://$host$request_uri;\n}\n' },
+    ],
   },
   check: site => ambiguous(site, { rule: 'ambiguous-301', status: 301, repeat: 308 }),
 };

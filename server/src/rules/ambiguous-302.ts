@@ -11,6 +11,11 @@ a DELETE of a comment that is answered with a 302 to its article deletes the art
     fix: `**303 See Other** where the request was acted on and the client shall now GET a page: every client does (RFC 9110 §15.4.4).
 **307 Temporary Redirect** where the request itself is to be carried elsewhere: every client repeats method and body there (RFC 9110 §15.4.8).`,
     severity: 'error where PUT, PATCH or DELETE reaches it, warning for POST, hint where nothing limits the methods',
+    examples: [
+      { file: 'comments.js', text: "router.delete('/posts/:post/comments/:id', async (req, res) => {\n  await Comment.remove(req.params.id);\n  res.redirect(`/posts/${req.params.post}`);\n});\n" },
+      { file: 'login.js', text: "app.post('/login', (req, res) => {\n  res.status(303).redirect('/account');\n});\n" },
+      { file: 'nginx.conf', text: 'server {\n  location /hooks/ {\n    if ($request_method = POST) {\n      return 302 https://hooks.example.com$request_uri;\n    }\n  }\n}\n' },
+    ],
   },
   check: site => ambiguous(site, { rule: 'ambiguous-302', status: 302, repeat: 307 }),
 };

@@ -35,7 +35,7 @@ function knownMessage(site: Site, writing: readonly string[], kind: Kind): strin
   const what = named ? `a ${list(writing)}` : 'requests other than GET';
   const sentences = [`${sent(site, kind)} answers ${what} here.`];
   if (named && repeated.length > 0) {
-    sentences.push(`Browsers repeat the ${list(repeated)} on the target; other clients send GET.`);
+    sentences.push(`Browsers repeat the ${list(repeated)} on the target; Go, Python requests and others send GET.`);
   }
   if (writing.includes('POST')) {
     sentences.push('A client may turn the POST into GET and drop its body: browsers do, others repeat it.');

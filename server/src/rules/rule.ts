@@ -10,6 +10,8 @@ export interface RuleDocs {
   readonly fix: string;
   /** Severities in words, one clause. */
   readonly severity: string;
+  /** Small files in which the rule finds something; the pages show what it says of them and what its fixes make of them. */
+  readonly examples: readonly { readonly file: string; readonly text: string }[];
 }
 
 export interface Rule {

@@ -50,8 +50,11 @@ export interface FormatAdapter {
   facts(file: SourceFile, parse: Parse): Promise<Partial<FileFacts>> | Partial<FileFacts>;
 }
 
-/** Parses the file at hand with a shipped grammar; remembers the tree for the next time. */
-export type Parse = (grammar: GrammarName) => Promise<Tree>;
+/**
+ * Parses the file at hand with a shipped grammar; remembers the tree for the next time.
+ * `text`: another text of the same length, in which what is of another language is blank.
+ */
+export type Parse = (grammar: GrammarName, text?: string) => Promise<Tree>;
 
 /** Narrower than the design's `Language`: how the registry sees one. */
 export interface LanguageAdapter {
@@ -59,6 +62,8 @@ export interface LanguageAdapter {
   readonly languageIds: readonly string[];
   /** Lower-case endings with their dot. */
   readonly extensions: readonly string[];
+  /** What the generated pages say of its frameworks. */
+  readonly frameworks: readonly { readonly name: string; readonly docs: AdapterDocs }[];
   /** Words of which a file that matters holds at least one. */
   readonly triggers: readonly string[];
   facts(file: SourceFile, parse: Parse): Promise<Partial<FileFacts>>;

@@ -102,6 +102,11 @@ export class JsFile {
     return packages.some(name => [...this.modules].some(module => module === name || module.startsWith(`${name}/`)));
   }
 
+  /** Names that the file's top level takes from modules, types left in. */
+  get importedNames(): { local: string; module: string; name: string }[] {
+    return [...this.#namesIn(this.root)].flatMap(([local, definition]) => definition.kind === 'import' ? [{ local, module: definition.module, name: definition.name }] : []);
+  }
+
   /** What an identifier stands for at its place; null where the file does not say. */
   define(identifier: Node): Definition | null {
     const name = identifier.text;

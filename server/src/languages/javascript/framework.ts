@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { Redirect, Status, StatusEdit, Target } from '../../model/facts.ts';
+import type { HandlerRef, Redirect, Status, StatusEdit, Target } from '../../model/facts.ts';
 import type { MethodSet } from '../../model/methods.ts';
 import type { AdapterDocs } from '../../syntax/adapter.ts';
 import type { JsFile } from './file.ts';
@@ -19,17 +19,28 @@ export interface RedirectAt {
   readonly by?: Redirect['by'];
   /** Methods that the construct itself has (a route option), beside those of its surroundings. */
   readonly methods?: MethodSet;
+  /** The function that it belongs to where it does not stand inside: a decorator's method. */
+  readonly inside?: Node;
 }
 
 /** A route as a framework states it. */
 export interface BindingAt {
   /** Expressions that name or are handlers: functions, names, members, arrays, calls that make or wrap them. */
   readonly handlers: readonly Node[];
+  /** Handlers that no expression names: `'UsersController.store'`. */
+  readonly refs?: readonly HandlerRef[];
   readonly methods: MethodSet;
   readonly path: string | null;
   readonly evidence: 'proven' | 'conventional';
   /** The place that proves it, and what it says; absent: the call that binds. */
   readonly node: Node;
+  readonly says: string;
+}
+
+/** Methods that a convention gives a function by its name and place; a binding, where there is one, says more. */
+export interface ConventionAt {
+  readonly handler: Node;
+  readonly methods: MethodSet;
   readonly says: string;
 }
 
@@ -44,4 +55,5 @@ export interface JsFramework {
   /** In any order; a node that an earlier framework has claimed is left to it. */
   redirects(file: JsFile): RedirectAt[];
   bindings(file: JsFile): BindingAt[];
+  conventions?(file: JsFile): ConventionAt[];
 }

@@ -9,6 +9,8 @@ export function idOf(node: Node): string {
 }
 
 const ENDING = /\.(?:[cm]?[jt]sx?)$/;
+/** What a handler can be wrapped in on its way to its name. */
+const CARRIERS = new Set(['arguments', 'call_expression', 'array', 'parenthesized_expression', 'as_expression', 'satisfies_expression']);
 /** Handlers wrapped deeper than this are not followed. */
 const DEEPEST_WRAP = 6;
 
@@ -29,6 +31,25 @@ export function moduleNamed(path: string, specifier: string): string | null {
   return parts.join('/');
 }
 
+/** Prefixes that projects map to a folder of their own: TypeScript paths, `imports` of package.json, SvelteKit's `$lib`. */
+const ALIASES: readonly (readonly [RegExp, string])[] = [[/^(?:@|~~?)\//, ''], [/^\$lib\//, 'lib/'], [/^#/, '']];
+
+/**
+ * Module names that a specifier can stand for: one for a relative path; for an alias the folders above the file and
+ * their `src` and `app`, of which at most one has such a file; none for a package.
+ */
+export function modulesNamed(path: string, specifier: string): string[] {
+  const relative = moduleNamed(path, specifier);
+  if (relative !== null) return [relative];
+  const alias = ALIASES.find(([prefix]) => prefix.test(specifier));
+  if (!alias) return [];
+  const rest = specifier.replace(alias[0], alias[1]).replace(ENDING, '');
+  const folders = path.split('/').slice(0, -1);
+  const above = folders.map((_, depth) => folders.slice(0, depth + 1).join('/'));
+  const roots = ['', ...above];
+  return [...new Set(roots.flatMap(root => ['', 'src', 'app'].map(inner => [root, inner, rest].filter(Boolean).join('/'))))];
+}
+
 /** The handlers that an expression in a route names or is, with the nodes of those that stand in this file. */
 export function handlersIn(file: JsFile, expression: Node, depth = 0): { ref: HandlerRef; node: Node | null }[] {
   if (depth > DEEPEST_WRAP) return [];
@@ -43,7 +64,8 @@ export function handlersIn(file: JsFile, expression: Node, depth = 0): { ref: Ha
     });
   }
   if (node.type === 'call_expression') return handlersOfCall(file, node, depth);
-  if (node.type === 'identifier') return handlersOfDefinition(file, file.define(node), null, depth);
+  if (node.type === 'identifier' || node.type === 'shorthand_property_identifier') return handlersOfDefinition(file, file.define(node), null, depth);
+  if (node.type === 'export_specifier') return handlersOfSpecifier(file, node, depth);
   if (node.type === 'member_expression') return handlersOfMember(file, node, depth);
   if (node.type === 'object') return partsOf(node).flatMap(pair => {
     const value = pair.type === 'pair' ? pair.childForFieldName('value') : pair;
@@ -68,6 +90,15 @@ function handlersOfCall(file: JsFile, call: Node, depth: number): { ref: Handler
   return [{ ref: { id: idOf(call) }, node: call }, ...made, ...wrapped];
 }
 
+/** `export { login as POST }`, with or without `from './auth'`. */
+function handlersOfSpecifier(file: JsFile, specifier: Node, depth: number): { ref: HandlerRef; node: Node | null }[] {
+  const name = specifier.childForFieldName('name');
+  const source = stringValue(specifier.parent?.parent?.childForFieldName('source') ?? null);
+  if (!name) return [];
+  if (source === null) return handlersOfDefinition(file, file.define(name), null, depth);
+  return modulesNamed(file.path, source).map(module => ({ ref: { module, name: name.text }, node: null }));
+}
+
 function handlersOfMember(file: JsFile, member: Node, depth: number): { ref: HandlerRef; node: Node | null }[] {
   const object = member.childForFieldName('object');
   const name = member.childForFieldName('property')?.text;
@@ -79,6 +110,7 @@ function handlersOfMember(file: JsFile, member: Node, depth: number): { ref: Han
     return [];
   }
   if (owner.type === 'identifier') return handlersOfDefinition(file, file.define(owner), name, depth);
+  if (owner.type === 'member_expression') return handlersOfPath(file, owner, name, depth);
   if (owner.type === 'call_expression' && calleeName(owner) === 'require') {
     const specifier = stringValue(argumentsOf(owner)[0] ?? null);
     const module = specifier === null ? null : moduleNamed(file.path, specifier);
@@ -91,14 +123,20 @@ function handlersOfMember(file: JsFile, member: Node, depth: number): { ref: Han
   return [];
 }
 
+/** `auth.user.check` where `auth` is imported. */
+function handlersOfPath(file: JsFile, owner: Node, name: string, depth: number): { ref: HandlerRef; node: Node | null }[] {
+  const object = owner.childForFieldName('object');
+  const inner = owner.childForFieldName('property')?.text;
+  if (object?.type !== 'identifier' || !inner) return [];
+  return handlersOfDefinition(file, file.define(object), `${inner}.${name}`, depth);
+}
+
 /** What a definition is as a handler, or its member of a name. */
 function handlersOfDefinition(file: JsFile, definition: Definition | null, member: string | null, depth: number): { ref: HandlerRef; node: Node | null }[] {
   if (!definition) return [];
   if (definition.kind === 'import') {
-    const module = moduleNamed(file.path, definition.module);
-    if (module === null) return [];
     const name = [definition.name === '*' ? null : definition.name, member].filter(Boolean).join('.') || 'default';
-    return [{ ref: { module, name }, node: null }];
+    return modulesNamed(file.path, definition.module).map(module => ({ ref: { module, name }, node: null }));
   }
   if (definition.kind === 'function') return member === null ? [{ ref: { id: idOf(definition.node) }, node: definition.node }] : [];
   if (definition.kind === 'class') {
@@ -150,9 +188,8 @@ export function exportsOf(file: JsFile, fn: Node): string[] {
 function ownerOf(fn: Node): { holder: Node; name: string | null } | null {
   if (fn.type === 'method_definition') return fn.parent ? { holder: fn.parent.type === 'class_body' ? fn.parent.parent ?? fn.parent : fn.parent, name: fn.childForFieldName('name')?.text ?? '' } : null;
   let value = fn;
-  // `login: asyncHandler(async (req, res) => …)`: the wrapped function goes by the name of the wrapper's place.
-  while (value.parent?.type === 'arguments' && value.parent.parent?.type === 'call_expression') value = value.parent.parent;
-  while (value.parent && ['parenthesized_expression', 'as_expression', 'satisfies_expression'].includes(value.parent.type)) value = value.parent;
+  // `login: [validate, asyncHandler(async (req, res) => …)]`: a wrapped or listed function goes by the name of the whole.
+  while (value.parent && CARRIERS.has(value.parent.type)) value = value.parent;
   const parent = value.parent;
   if (parent?.type === 'pair' && parent.parent) return { holder: parent.parent, name: parent.childForFieldName('key')?.text ?? '' };
   if (parent && /field_definition$/.test(parent.type) && parent.parent?.parent) {

@@ -57,10 +57,13 @@ function locationSet(call: Node): Node | null {
   return stringValue(args[0] ?? null)?.toLowerCase() === 'location' ? args[1] ?? null : null;
 }
 
-/** The value of the Location in `{ Location: u }` or `['Location', u]`. */
-function locationIn(file: JsFile, headers: Node | null): Node | null {
+/** The value of the Location in `{ Location: u }`, `['Location', u]`, `[['Location', u]]`, `new Headers({ Location: u })`. */
+export function locationIn(file: JsFile, headers: Node | null): Node | null {
   if (!headers) return null;
   const node = file.follow(headers);
+  if (node.type === 'new_expression' && node.childForFieldName('constructor')?.text === 'Headers') {
+    return locationIn(file, argumentsOf(node)[0] ?? null) ?? locationSetOn(file, unwrap(headers));
+  }
   if (node.type === 'object') {
     for (const pair of partsOf(node)) {
       const key = pair.childForFieldName('key');
@@ -71,7 +74,23 @@ function locationIn(file: JsFile, headers: Node | null): Node | null {
   if (node.type === 'array') {
     const items = partsOf(node);
     const at = items.findIndex(item => stringValue(item)?.toLowerCase() === 'location');
-    return at >= 0 ? items[at + 1] ?? null : null;
+    if (at >= 0) return items[at + 1] ?? null;
+    const pair = items.map(item => partsOf(item)).find(([name]) => stringValue(name ?? null)?.toLowerCase() === 'location');
+    return pair?.[1] ?? null;
+  }
+  return null;
+}
+
+/** The value in `headers.set('Location', u)` or `headers.append(…)`, for the same variable. */
+function locationSetOn(file: JsFile, headers: Node): Node | null {
+  if (headers.type !== 'identifier') return null;
+  const made = file.follow(headers);
+  for (const call of file.callsOf('set', 'append')) {
+    const receiver = receiverOf(call);
+    if (receiver?.type === 'identifier' && receiver.text === headers.text && sameNode(file.follow(receiver), made)) {
+      const value = locationSet(call);
+      if (value) return value;
+    }
   }
   return null;
 }

@@ -1,0 +1,52 @@
+import type { Node } from 'web-tree-sitter';
+import { ANY, type MethodSet, methods } from '../../model/methods.ts';
+import { partsOf } from '../../syntax/nodes.ts';
+import { isFunction, type JsFile, stringValue, unwrap } from './file.ts';
+
+/** The pair, method or shorthand of this name in an object literal; null where the literal has none. */
+export function memberNamed(object: Node | null, name: string): Node | null {
+  if (object?.type !== 'object') return null;
+  return partsOf(object).find(part => keyOf(part) === name) ?? null;
+}
+
+/** The value of a property of an object literal: an expression, or the method itself. */
+export function propertyOf(object: Node | null, name: string): Node | null {
+  const member = memberNamed(object, name);
+  if (!member) return null;
+  return member.type === 'pair' ? member.childForFieldName('value') : member;
+}
+
+/** Name of a member of an object literal or class body, quotes left out; null where it is computed. */
+export function keyOf(part: Node): string | null {
+  if (part.type === 'shorthand_property_identifier') return part.text;
+  const key = part.childForFieldName('key') ?? part.childForFieldName('name') ?? part.childForFieldName('property');
+  if (!key || key.type === 'computed_property_name') return null;
+  return stringValue(key) ?? key.text;
+}
+
+/** Methods that an expression lists: `'POST'`, `['PUT', 'PATCH']`, `'*'` for any; null where it is computed. GET brings HEAD along. */
+export function methodsOf(file: JsFile, expression: Node | null): MethodSet | null {
+  if (!expression) return null;
+  const node = file.follow(expression);
+  const names = (node.type === 'array' ? partsOf(node) : [node]).map(item => stringValue(file.follow(item)));
+  if (names.length === 0 || names.some(name => name === null || !/^(?:[a-z]{3,10}|\*)$/i.test(name))) return null;
+  if (names.some(name => name === '*' || /^(?:all|any)$/i.test(name as string))) return ANY;
+  return methods(...(names as string[]).flatMap(name => name.toUpperCase() === 'GET' ? ['GET', 'HEAD'] : [name]));
+}
+
+/** Statements of a function's own body that return something, without those of functions inside it. */
+export function returnedBy(fn: Node): Node[] {
+  const body = fn.childForFieldName('body');
+  if (!body) return [];
+  if (body.type !== 'statement_block') return [unwrap(body)];
+  const found: Node[] = [];
+  const pending = [body];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === 'return_statement') {
+      if (node.firstNamedChild) found.push(unwrap(node.firstNamedChild));
+    } else if (!isFunction(node) && node.type !== 'class_body') {
+      pending.push(...partsOf(node));
+    }
+  }
+  return found;
+}

@@ -1,0 +1,63 @@
+import type { Node } from 'web-tree-sitter';
+import type { MethodSet } from '../../model/methods.ts';
+import { partsOf } from '../../syntax/nodes.ts';
+import { type JsFile, stringValue, unwrap } from './file.ts';
+import type { BindingAt } from './framework.ts';
+import { keyOf, methodsOf, propertyOf } from './objects.ts';
+
+/** Properties under which a route object keeps functions that a request passes. */
+const HANDLER_KEYS = ['handler', 'preHandler', 'onRequest', 'preValidation', 'pre'];
+
+/**
+ * Routes written as objects, wherever they stand: `{ method: 'POST', path: '/x', handler }` (hapi), `{ method: ['PUT'], url: '/x', handler }`
+ * (Fastify), the handler also below `options` or `config`. An object that lacks a literal method or a path is none.
+ */
+export function routeObjects(file: JsFile, pathKey: 'path' | 'url'): { object: Node; binding: BindingAt }[] {
+  const found: { object: Node; binding: BindingAt }[] = [];
+  for (const match of file.text.matchAll(/(?<![\w$.])(['"]?)method\1\s*:/g)) {
+    const pair = pairAt(file, match.index);
+    const object = pair?.parent;
+    if (object?.type !== 'object' || !pair) continue;
+    const set = methodsOf(file, pair.childForFieldName('value'));
+    const path = propertyOf(object, pathKey);
+    const options = [object, ...['options', 'config'].map(name => propertyOf(object, name)).flatMap(value => value ? [file.follow(value)] : [])];
+    const handlers = options.flatMap(each => HANDLER_KEYS.flatMap(name => propertyOf(each, name) ?? []));
+    if (!set || !path || handlers.length === 0) continue;
+    const text = stringValue(file.follow(path));
+    found.push({
+      object,
+      binding: { handlers: handlers.map(unwrap), methods: set, path: text, evidence: 'proven', node: pair, says: `bound here: ${pair.text.slice(0, 40)}, ${pathKey}: ${path.text.slice(0, 60)}` },
+    });
+  }
+  return found;
+}
+
+function pairAt(file: JsFile, at: number): Node | null {
+  let node = file.root.descendantForIndex(at, at + 1);
+  for (let i = 0; node && node.type !== 'pair' && i < 4; i++) node = node.parent;
+  return node?.type === 'pair' && keyOf(node) === 'method' ? node : null;
+}
+
+/** Functions in an object that go by the name of a method: `{ POST(request) { … }, GET: handler }`; the table says which names count. */
+export function membersByMethod(object: Node, table: Readonly<Record<string, MethodSet>>, path: string | null): BindingAt[] {
+  return partsOf(object).flatMap(part => {
+    const name = keyOf(part);
+    const set = name !== null && Object.hasOwn(table, name) ? table[name] : undefined;
+    const value = part.type === 'pair' ? part.childForFieldName('value') : part;
+    if (!set || !value) return [];
+    return [{ handlers: [value], methods: set, path, evidence: 'proven' as const, node: part.childForFieldName('key') ?? part.childForFieldName('name') ?? part, says: `bound here: ${name} of ${path ?? 'a route'}` }];
+  });
+}
+
+/**
+ * The route of a file in a folder that routes by file names, null where the file stands elsewhere:
+ * `src/app/(shop)/cart/[id]/route.ts` below `app` gives `/cart/:id`. Groups and slots are left out, `[...rest]` becomes `*`.
+ */
+export function fileRoute(path: string, folder: RegExp, ending: RegExp): string | null {
+  const at = folder.exec(path);
+  if (!at || !ending.test(path)) return null;
+  const parts = path.slice(at.index + at[0].length).replace(ending, '').split('/')
+    .filter(part => part !== '' && part !== 'index' && !/^(?:\(.*\)|@.*)$/.test(part))
+    .map(part => /^\[\[?\.\.\./.test(part) ? '*' : part.replace(/\[\[?(\w+)(?:=\w+)?\]?\]/g, ':$1'));
+  return `/${parts.join('/')}`;
+}
