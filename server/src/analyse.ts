@@ -47,7 +47,7 @@ export async function factsOf(file: SourceFile, options: ReadOptions = {}, memor
   if (!reader) return facts({});
   const trees = memory ?? new TreeMemory();
   try {
-    const stated = await reader.facts(file, grammar => trees.parse(grammar, file.text));
+    const stated = await reader.facts(file, (grammar, text = file.text) => trees.parse(grammar, text));
     return facts({ format: reader.name, suppressions: suppressionsIn(file.text), ...stated });
   } finally {
     if (!memory) trees.forget();

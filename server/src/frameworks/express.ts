@@ -3,6 +3,7 @@ import { argumentsOf, calleeName, isFunction, type JsFile, receiverOf, stringVal
 import type { BindingAt, JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
 import { headerRedirects } from '../languages/javascript/location-header.ts';
 import { editsBy, replaceStatus, statusInString, statusText, statusValue, targetOf } from '../languages/javascript/values.ts';
+import type { Status } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
 import { partsOf } from '../syntax/nodes.ts';
 
@@ -22,7 +23,7 @@ export const express: JsFramework = {
     constructs: [
       { code: "res.redirect('/x')", status: '302', proved: 'measured' },
       { code: "res.redirect(303, '/x')", status: 'as written', proved: 'measured' },
-      { code: "res.redirect('/x', 303)", status: 'as written in 4; 5 throws', proved: 'measured' },
+      { code: "res.redirect('/x', 303)", status: 'as written in 4; 500 in 5', proved: 'measured' },
       { code: "res.status(303).redirect('/x')", status: '302: the 303 is not used', proved: 'measured' },
       { code: "res.location('/x').status(302).end()", status: 'as written', proved: 'measured' },
       { code: "res.location('/x').sendStatus(302)", status: 'as written', proved: 'measured' },
@@ -57,7 +58,8 @@ function redirectOf(file: JsFile, call: Node): RedirectAt[] {
       { span: { start: first.startIndex, end: first.startIndex }, text: `${statusText(file, second, status)}, ` },
       { span: { start: first.endIndex, end: second.endIndex }, text: '' },
     ]);
-    return [{ node: call, statusNode: second, status: { code: reversed, origin: 'explicit' }, target: targetOf(file, first), edits }];
+    const status: Status = { code: reversed, origin: 'explicit', variants: [{ when: { of: 'express', is: '>=5' }, code: 500 }] };
+    return [{ node: call, statusNode: second, status, target: targetOf(file, first), edits }];
   }
   // Restify's `res.redirect(url, next)` has the same default and takes the status first as well.
   if (second && second.text !== 'next' && stringValue(first) === null && first.type !== 'template_string') {

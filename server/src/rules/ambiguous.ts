@@ -1,5 +1,5 @@
 import type { Finding, Fix, Severity, Site } from '../model/finding.ts';
-import { has, isAny, provesWriting, REPEATED_BY_BROWSERS, WRITING_METHODS } from '../model/methods.ts';
+import { has, isAny, REPEATED_BY_BROWSERS, WRITING_METHODS } from '../model/methods.ts';
 
 interface Kind {
   readonly rule: string;
@@ -13,7 +13,7 @@ export function ambiguous(site: Site, kind: Kind): Finding | null {
   if (site.status.code !== kind.status) return null;
   const writing = WRITING_METHODS.filter(method => has(site.methods, method));
   if (writing.length === 0) return null;
-  const known = site.evidence !== 'unbounded' && provesWriting(site.methods);
+  const known = site.evidence !== 'unbounded';
   return {
     rule: kind.rule,
     severity: known ? severityOf(site, writing) : 'hint',

@@ -52,9 +52,9 @@ interface OpenBlock {
   readonly indent: number;
 }
 
-const OPENS = /^(?:if|for|range|with|block|unless|define|raw|macro|filter|case|each|while)\b|\bdo\b\s*(?:\|[^|]*\|)?\s*$|\{\s*$/;
-const CONTINUES = /^(?:else|elif|elsif|elseif|when)\b|^\}\s*els/;
-const ENDS = /^(?:end\w*|\})/;
+const OPENS = /^(?:if|for|range|with|block|unless|define|raw|macro|filter|call|case|each|while)(?=[\s(]|$)|\bdo\s*(?:\|[^|]*\|)?$|\{$/;
+const CONTINUES = /^(?:else|elif|elsif|elseif|when)(?=[\s(]|$)|^\}\s*els/;
+const ENDS = /^(?:end[a-z]*(?=\s|$)|\})/;
 
 /**
  * Reads a file of directives. Never throws, takes time linear in the text, and does not recurse.
@@ -73,9 +73,14 @@ class DirectiveParser {
   readonly #dialect: Dialect;
   readonly #byIndentation: boolean;
   readonly #open: OpenBlock[] = [{ items: [], words: [], indent: -1 }];
+  /** How many of the open blocks have each indent. */
+  readonly #indents = new Map<number, number>();
   readonly #unclosedQuotes = new Set<string>();
   #at = 0;
   #words: Word[] = [];
+  #line = { start: 0, next: -1, indent: 0 };
+  /** Indent of the line on which the directive at hand begins. */
+  #indent = 0;
 
   constructor(text: string, dialect: Dialect, byIndentation: boolean) {
     this.#text = text;
@@ -90,9 +95,8 @@ class DirectiveParser {
       const char = text[this.#at] as string;
       if (isBlank(char)) this.#at++;
       else if (char === '#') this.#at = this.#lineEnd(this.#at);
-      else if (this.#skipTag()) continue;
+      else if (char === '{' || char === '<') this.#bracket();
       else if (char === ';') this.#endDirective(++this.#at);
-      else if (char === '{') this.#openBlock();
       else if (char === '}') this.#closeBrace();
       else this.#readWord();
     }
@@ -102,21 +106,24 @@ class DirectiveParser {
     return this.#open[0]?.items ?? [];
   }
 
-  /** Skips a tag that stands where no word goes on: between directives it is kept as an item. */
-  #skipTag(): boolean {
+  // A template's tag between directives is kept as an item; inside a directive, one that prints nothing is like a blank.
+  #bracket(): void {
     const tag = tagAt(this.#text, this.#at);
-    if (!tag) return false;
-    const between = this.#words.length === 0;
-    if (tag.prints && !(between && this.#standsAlone(tag.span))) return false;
-    if (between) this.#items.push({ kind: 'tag', role: tag.role, span: tag.span });
-    this.#at = tag.span.end;
-    return true;
+    if (tag && !this.#beginsWord(tag)) {
+      if (this.#words.length === 0) this.#items.push({ kind: 'tag', role: tag.role, span: tag.span });
+      this.#at = tag.span.end;
+    } else if (!tag && this.#text[this.#at] === '{') {
+      this.#openBlock();
+    } else {
+      this.#readWord();
+    }
   }
 
-  // `{{ if .Tls }}` and `{{ template "x" . }}` stand between blanks; `{{ name }}_zone on;` begins a word.
-  #standsAlone(span: Span): boolean {
-    const next = this.#text[span.end];
-    return next === undefined || isBlank(next) || next === '{' || next === '<';
+  // `{{ if .Tls }}` and `{{ template "x" . }}` stand between blanks; `{{ name }}_zone on;` and `{% if tls %}https{% endif %}://…` are words.
+  #beginsWord(tag: Tag): boolean {
+    const next = this.#text[tag.span.end] ?? '\n';
+    if (this.#words.length === 0) return tag.prints && !isBlank(next) && next !== '{' && next !== '<';
+    return tag.prints || !(isBlank(next) || next === ';' || next === '{' || next === '}');
   }
 
   get #items(): Item[] {
@@ -140,46 +147,61 @@ class DirectiveParser {
     this.#at++;
     const first = words[0];
     if (first && this.#dialect.foreign(first.text)) {
-      this.#at = luaBlockEnd(this.#text, this.#at);
-      this.#items.push(block(words, [], this.#at, this.#text[this.#at - 1] === '}'));
+      const end = luaBlockEnd(this.#text, this.#at);
+      this.#at = end ?? this.#text.length;
+      this.#items.push(block(words, [], this.#at, end !== null));
       return;
     }
-    this.#open.push({ items: [], words, indent: this.#indentOf(first?.span.start ?? this.#at - 1) });
+    const indent = first ? this.#indent : this.#lineAt(this.#at - 1).indent;
+    this.#open.push({ items: [], words, indent });
+    this.#indents.set(indent, (this.#indents.get(indent) ?? 0) + 1);
   }
 
   #closeBrace(): void {
     this.#endDirective(null);
-    const column = this.#at - this.#lineStart(this.#at);
-    const atLineStart = this.#firstOnLine(this.#at);
+    const line = this.#lineAt(this.#at);
+    const column = this.#at - line.start;
+    const atLineStart = column === line.indent;
     this.#at++;
     if (this.#open.length === 1) {
       this.balanced = false;
       return;
     }
-    if (this.#byIndentation && atLineStart && this.#open.some(({ indent }) => indent === column)) {
+    if (this.#byIndentation && atLineStart && this.#indents.get(column)) {
       while ((this.#open.at(-1) as OpenBlock).indent !== column) this.#closeBlock(null);
     }
     this.#closeBlock(this.#at);
   }
 
   #closeBlock(end: number | null): void {
-    const { items, words } = this.#open.pop() as OpenBlock;
-    if (words.length > 0) this.#items.push(block(words, items, end ?? this.#at, end !== null));
-    else this.#items.push(...items.splice(0, MOST_HOISTED));
+    const { items, words, indent } = this.#open.pop() as OpenBlock;
+    this.#indents.set(indent, (this.#indents.get(indent) ?? 0) - 1);
+    this.#items.push(block(words, items, end ?? this.#at, end !== null));
   }
 
   #readWord(): void {
     const start = this.#at;
-    const first = this.#firstOnLine(start);
+    const line = this.#lineAt(start);
+    const column = start - line.start;
+    const first = column === line.indent;
     const before = this.#words[0];
     const quote = this.#text[start] as string;
     const word = quote === '"' || quote === "'" ? this.#quoted(quote) : this.#bare();
     if (first && before && word.quote === '' && this.#dialect.begins(before.text, word.text)) this.#endDirective(null);
-    if (first && this.#byIndentation && this.#words.length === 0) {
-      const column = start - this.#lineStart(start);
-      while ((this.#open.at(-1) as OpenBlock).indent > column || (column > 0 && (this.#open.at(-1) as OpenBlock).indent === column)) this.#closeBlock(null);
+    if (this.#words.length === 0) {
+      this.#indent = line.indent;
+      if (first && this.#byIndentation) this.#closeDeeper(column);
     }
     this.#words.push(word);
+  }
+
+  // What begins in the column of an open block's own first word stands beside it, not in it; without any indentation that says nothing.
+  #closeDeeper(column: number): void {
+    for (;;) {
+      const { indent } = this.#open.at(-1) as OpenBlock;
+      if (indent < column || (indent === 0 && column === 0)) return;
+      this.#closeBlock(null);
+    }
   }
 
   #quoted(quote: '"' | "'"): Word {
@@ -217,10 +239,10 @@ class DirectiveParser {
       const char = text[at] as string;
       if (isBlank(char) || char === ';') break;
       const tag = char === '{' || char === '<' ? tagAt(text, at) : null;
-      if (tag?.prints) {
+      if (tag) {
         templated = true;
         at = tag.span.end;
-      } else if (tag || (char === '{' && text[at - 1] !== '$')) {
+      } else if (char === '{' && text[at - 1] !== '$') {
         break;
       } else if (char === '\\') {
         at += 2;
@@ -238,30 +260,24 @@ class DirectiveParser {
     return end < 0 ? this.#text.length : end;
   }
 
-  #lineStart(at: number): number {
-    const start = this.#text.lastIndexOf('\n', at - 1) + 1;
-    return start === 0 && this.#text.charCodeAt(0) === 0xFEFF ? 1 : start;
-  }
-
-  #firstOnLine(at: number): boolean {
-    for (let i = at - 1; i >= 0; i--) {
-      const char = this.#text[i] as string;
-      if (char === '\n' || char === '\uFEFF') return true;
-      if (!isBlank(char)) return false;
+  /** The line of an offset that is not before the one asked for last: its start and the width of its leading blanks. */
+  #lineAt(at: number): { readonly start: number; readonly indent: number } {
+    const text = this.#text;
+    let start = -1;
+    if (this.#line.next < 0) start = text.charCodeAt(0) === 0xFEFF ? 1 : 0;
+    let next = start < 0 ? this.#line.next : this.#lineEnd(start);
+    while (next < at) {
+      start = next + 1;
+      next = this.#lineEnd(start);
     }
-    return true;
-  }
-
-  #indentOf(at: number): number {
-    const start = this.#lineStart(at);
-    let column = 0;
-    while (start + column < at && isBlank(this.#text[start + column] as string)) column++;
-    return column;
+    if (start >= 0) {
+      let first = start;
+      while (first < next && isBlank(text[first] as string)) first++;
+      this.#line = { start, next, indent: first - start };
+    }
+    return this.#line;
   }
 }
-
-/** A `{` without words is an error of the file; what it holds belongs to the block around it. So many items are moved there. */
-const MOST_HOISTED = 1000;
 
 function block(words: readonly Word[], items: readonly Item[], end: number, closed: boolean): Directive {
   const span = { start: words[0]?.span.start ?? end, end: words.at(-1)?.span.end ?? end };
@@ -277,33 +293,36 @@ function unescaped(raw: string): string {
   return raw.includes('\\') ? raw.replace(/\\(["'\\]|[tnr])/g, (_, char: string) => ({ t: '\t', n: '\n', r: '\r' })[char] ?? char) : raw;
 }
 
-interface Tag {
+export interface Tag {
   readonly span: Span;
   readonly role: TemplateTag['role'];
   /** It leaves text behind, so it can be (a part of) a word. */
   readonly prints: boolean;
 }
 
+const CLOSERS: ReadonlyMap<string, string> = new Map([['{{', '}}'], ['{%', '%}'], ['{#', '#}'], ['<%', '%>']]);
+
 /** A tag of Jinja, Go, Handlebars or ERB that begins at this offset; null where none does or where it is not closed. */
-function tagAt(text: string, at: number): Tag | null {
+export function tagAt(text: string, at: number): Tag | null {
   const two = text.slice(at, at + 2);
-  const closer = ({ '{{': '}}', '{%': '%}', '{#': '#}', '<%': '%>' } as Record<string, string>)[two];
+  const closer = CLOSERS.get(two);
   if (!closer) return null;
   const end = closerOf(text, at + 2, two, closer);
   if (end < 0) return null;
   const span = { start: at, end: end + (closer === '}}' && text[end] === '}' ? 1 : 0) };
   const body = text.slice(at + 2, end - 2).replace(/^[-~+{]|[-~+}]$/g, '').trim();
-  if (two === '{#' || body.startsWith('#') && two === '<%') return { span, role: 'other', prints: false };
+  if (two === '{#' || body.startsWith(two === '<%' ? '#' : '/*')) return { span, role: 'other', prints: false };
   const role = two === '<%' && body.startsWith('=') ? 'other' : roleOf(body);
   return { span, role, prints: role === 'other' && (two === '{{' || body.startsWith('=')) };
 }
 
 // A second opener before the closer means that the first one is no tag; so each character is looked at once.
 function closerOf(text: string, from: number, opener: string, closer: string): number {
+  const oneLine = opener === '{#' && !startsStatement(text, from - 2);
   for (let at = from; at < text.length; at++) {
     if (text[at] === closer[0] && text[at + 1] === closer[1]) return at + 2;
-    if (text[at] === opener[0] && text[at + 1] === opener[1] && at > from) return -1;
-    if (opener === '{#' && text[at] === '\n' && !/^\s*$/.test(text.slice(from, at)) && !startsStatement(text, from - 2)) return -1;
+    if (at > from && text[at] === opener[0] && text[at + 1] === opener[1]) return -1;
+    if (oneLine && text[at] === '\n') return -1;
   }
   return -1;
 }
@@ -322,16 +341,16 @@ function roleOf(body: string): TemplateTag['role'] {
   return OPENS.test(words) ? 'open' : 'other';
 }
 
-/** Behind the `}` that closes a Lua block whose inside begins at `at`; the end of the text where none does. */
-function luaBlockEnd(text: string, at: number): number {
-  const token = /--\[(=*)\[|--[^\n]*|\[(=*)\[|"(?:[^"\\\n]|\\[^])*"?|'(?:[^'\\\n]|\\[^])*'?|[{}]/g;
+/** Behind the `}` that closes a Lua block whose inside begins at `at`; null where none does. */
+function luaBlockEnd(text: string, at: number): number | null {
+  const token = /--\[(=*)\[|--[^\n]*|\[(=*)\[|"(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?|[{}]/g;
   token.lastIndex = at;
   let depth = 1;
   for (let match = token.exec(text); match; match = token.exec(text)) {
     const level = match[1] ?? match[2];
     if (level !== undefined) {
       const end = text.indexOf(`]${level}]`, token.lastIndex);
-      if (end < 0) return text.length;
+      if (end < 0) return null;
       token.lastIndex = end + level.length + 2;
     } else if (match[0] === '{') {
       depth++;
@@ -339,5 +358,5 @@ function luaBlockEnd(text: string, at: number): number {
       return token.lastIndex;
     }
   }
-  return text.length;
+  return null;
 }

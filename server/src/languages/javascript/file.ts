@@ -14,6 +14,7 @@ export type Definition =
 
 const FUNCTIONS = new Set(['function_declaration', 'function_expression', 'arrow_function', 'method_definition', 'generator_function', 'generator_function_declaration']);
 const WRAPPERS = new Set(['parenthesized_expression', 'as_expression', 'satisfies_expression', 'non_null_expression', 'await_expression', 'type_assertion']);
+const MEMBERS = new Set(['member_expression', 'subscript_expression']);
 const SCOPES = new Set(['program', 'statement_block', 'switch_case', 'switch_default', 'class_static_block']);
 
 export function isFunction(node: Node): boolean {
@@ -37,17 +38,18 @@ export function argumentsOf(call: Node): Node[] {
   return list?.type === 'arguments' ? partsOf(list) : [];
 }
 
-/** `name` of `….name(…)` or `name(…)`, null for any other call. */
+/** `name` of `….name(…)`, `…['name'](…)` or `name(…)`, null for any other call. */
 export function calleeName(call: Node): string | null {
   const callee = call.childForFieldName('function');
   if (callee?.type === 'identifier') return callee.text;
+  if (callee?.type === 'subscript_expression') return stringValue(callee.childForFieldName('index'));
   return callee?.type === 'member_expression' ? callee.childForFieldName('property')?.text ?? null : null;
 }
 
 /** `object` of `object.name(…)`, null where nothing stands before the name. */
 export function receiverOf(call: Node): Node | null {
   const callee = call.childForFieldName('function');
-  const object = callee?.type === 'member_expression' ? callee.childForFieldName('object') : null;
+  const object = callee && MEMBERS.has(callee.type) ? callee.childForFieldName('object') : null;
   return object ? unwrap(object) : null;
 }
 
@@ -74,15 +76,16 @@ export class JsFile {
     this.root = root;
   }
 
-  /** Calls `….name(…)` and `name(…)` in the order of the text. */
+  /** Calls `….name(…)`, `…['name'](…)` and `name(…)` in the order of the text. */
   callsOf(...names: string[]): Node[] {
     const key = names.join('|');
     let calls = this.#calls.get(key);
     if (!calls) {
       calls = [];
       // Type arguments, a template or a comment may stand between name and parenthesis; the tree decides.
-      for (const { node } of nodesAt(this.root, this.text, new RegExp(`(?<![\\w$])(?:${key})(?![\\w$])(?=\\s*[(<\`/])`, 'g'))) {
-        const callee = node.parent?.type === 'member_expression' ? node.parent : node;
+      for (const { node } of nodesAt(this.root, this.text, new RegExp(`(?<![\\w$])(?:${key})(?![\\w$])(?=\\s*[(<\`/]|['"]\\])`, 'g'))) {
+        const name = node.type === 'string_fragment' ? node.parent ?? node : node;
+        const callee = name.parent && MEMBERS.has(name.parent.type) ? name.parent : name;
         const call = callee.parent;
         if (call?.type === 'call_expression' && sameNode(call.childForFieldName('function'), callee)) calls.push(call);
       }
@@ -122,7 +125,7 @@ export class JsFile {
   /** Follows constants and aliases to an expression: `const r = res` gives `res`; five hops at most. */
   follow(node: Node): Node {
     let at = unwrap(node);
-    for (let hop = 0; hop < 5 && at.type === 'identifier'; hop++) {
+    for (let hop = 0; hop < 5 && (at.type === 'identifier' || at.type === 'shorthand_property_identifier'); hop++) {
       const definition = this.define(at);
       if (definition?.kind !== 'variable' || !definition.constant || definition.key !== null || !definition.value) break;
       const value = unwrap(definition.value);

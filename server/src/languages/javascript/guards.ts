@@ -37,9 +37,9 @@ export function guardsAt(file: JsFile, node: Node): { methods: MethodSet; proofs
       if (first && operator === '||') narrow(splitBy(file, first, 0).no, first);
     } else if (parent.type === 'switch_case' || parent.type === 'switch_default') {
       if (!sameNode(parent.childForFieldName('value'), child)) narrow(methodsOfCase(file, parent), parent.childForFieldName('value') ?? parent);
-      for (const before of statementsBefore(parent, child)) narrow(passing(file, before), before.childForFieldName('condition') ?? before);
+      for (const before of statementsBefore(file, parent, child)) narrow(passing(file, before), before.childForFieldName('condition') ?? before);
     } else if (parent.type === 'statement_block' || parent.type === 'program') {
-      for (const before of statementsBefore(parent, child)) narrow(passing(file, before), before.childForFieldName('condition') ?? before.childForFieldName('value') ?? before);
+      for (const before of statementsBefore(file, parent, child)) narrow(passing(file, before), before.childForFieldName('condition') ?? before.childForFieldName('value') ?? before);
     }
     child = parent;
   }
@@ -51,14 +51,22 @@ function saysOf(set: MethodSet, at: Node): string {
   return isNone(set) ? `nothing gets past ${text}` : `${namesOf(set).join(', ')} by ${text}`;
 }
 
-function statementsBefore(block: Node, child: Node): Node[] {
-  return partsOf(block).filter(part => part.endIndex <= child.startIndex && (part.type === 'if_statement' || part.type === 'switch_statement'));
+/** The branching statements of each block met in a file; a block is asked for once by every redirect in it. */
+const branches = new WeakMap<JsFile, Map<number, Node[]>>();
+
+function statementsBefore(file: JsFile, block: Node, child: Node): Node[] {
+  const known = branches.get(file) ?? new Map<number, Node[]>();
+  branches.set(file, known);
+  const inBlock = known.get(block.id) ?? partsOf(block).filter(part => part.type === 'if_statement' || part.type === 'switch_statement' || isAssertion(part));
+  known.set(block.id, inBlock);
+  return inBlock.filter(part => part.endIndex <= child.startIndex);
 }
 
 /** Methods with which control can go on after a statement. */
 function passing(file: JsFile, statement: Node): MethodSet {
   if (statement.type === 'if_statement') return passingIf(file, statement, 0);
   if (statement.type === 'switch_statement') return passingSwitch(file, statement);
+  if (isAssertion(statement)) return listedIn(file, argumentsOf(unwrap(statement.firstNamedChild as Node))[1] ?? null) ?? ANY;
   return leaves(statement) ? NONE : ANY;
 }
 
@@ -164,11 +172,27 @@ function splitByOperator(file: JsFile, node: Node, depth: number): Split {
   return operator.startsWith('=') ? { yes: methods(name), no: allBut(name) } : { yes: allBut(name), no: methods(name) };
 }
 
+/** h3's `assertMethod(event, 'POST')`, which throws for every other method. */
+function isAssertion(statement: Node): boolean {
+  const call = statement.type === 'expression_statement' && statement.firstNamedChild ? unwrap(statement.firstNamedChild) : null;
+  return call?.type === 'call_expression' && call.childForFieldName('function')?.text === 'assertMethod';
+}
+
+/** Methods that `'POST'` or `['POST', 'PUT']` lists, null for anything else. */
+function listedIn(file: JsFile, expression: Node | null): MethodSet | null {
+  const node = expression ? file.follow(expression) : null;
+  const names = node?.type === 'array' ? partsOf(node).map(item => stringValue(item)) : [stringValue(node)];
+  return names.length > 0 && names.every(name => name !== null && METHOD_NAME.test(name)) ? methods(...names as string[]) : null;
+}
+
 /** `['POST', 'PUT'].includes(req.method)`, `WRITES.has(req.method)`, `/^(POST|PUT)$/.test(req.method)`. */
 function splitByCall(file: JsFile, call: Node): Split {
-  const [subject] = argumentsOf(call);
+  const [subject, second] = argumentsOf(call);
   const receiver = receiverOf(call);
   const name = calleeName(call);
+  // h3's `isMethod(event, 'POST')`.
+  const asked = name === 'isMethod' && !receiver && second ? listedIn(file, second) : null;
+  if (asked) return { yes: asked, no: complement(asked) };
   if (!subject || !receiver || !isMethod(file, subject)) return OPEN;
   const collection = file.follow(receiver);
   let names: (string | null)[] = [];

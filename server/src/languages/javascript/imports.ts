@@ -43,6 +43,18 @@ export function isImported(file: JsFile, expression: Node | null, packages: read
   return from !== null && names.includes(from.name.replace(/^default\./, '')) && packages.some(name => from.module === name || from.module.startsWith(`${name}/`));
 }
 
+/** Calls of these exports of these packages, by whatever name the file gives them, each with the export's own name. */
+export function importedCalls(file: JsFile, packages: readonly string[] | RegExp, names: readonly string[]): { call: Node; name: string; module: string }[] {
+  const fits = (module: string) => packages instanceof RegExp ? packages.test(module) : packages.some(name => module === name || module.startsWith(`${name}/`));
+  const aliases = file.importedNames.filter(each => names.includes(each.name) && fits(each.module)).map(each => each.local);
+  return file.callsOf(...new Set([...names, ...aliases])).flatMap(call => {
+    const callee = call.childForFieldName('function');
+    const from = callee ? importedAs(file, callee) : null;
+    const name = from?.name.replace(/^default\./, '') ?? '';
+    return from && names.includes(name) && fits(from.module) ? [{ call, name, module: from.module }] : [];
+  });
+}
+
 /** Whether an identifier is the platform's: the file defines and imports no such name. */
 export function isGlobal(file: JsFile, node: Node | null, name: string): boolean {
   return node?.type === 'identifier' && node.text === name && file.define(node) === null;

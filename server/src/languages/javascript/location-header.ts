@@ -10,7 +10,7 @@ const SETTERS = ['set', 'header', 'setHeader', 'append', 'location'];
 /** Methods that set the status of a response. */
 const STATUS_SETTERS = ['status', 'sendStatus', 'code', 'writeHead'];
 
-interface StatusPlace {
+export interface StatusPlace {
   /** The expression that is the status. */
   readonly value: Node;
   /** The reason phrase beside it, where one stands. */
@@ -25,7 +25,7 @@ interface StatusPlace {
 export function headerRedirects(file: JsFile, isResponse: (node: Node | null) => boolean): RedirectAt[] {
   if (!/location/i.test(file.text)) return [];
   const set = file.callsOf(...SETTERS).flatMap(call => {
-    const target = locationSet(call);
+    const target = locationSet(file, call);
     if (!target || !isResponse(rootOf(call))) return [];
     const status = statusInChain(call) ?? statusBeside(call, isResponse);
     return status ? redirectAt(file, call, status, target) : [];
@@ -50,10 +50,11 @@ function redirectAt(file: JsFile, node: Node, place: StatusPlace, target: Node):
   return [{ node, statusNode: place.value, status: { code, origin: 'explicit' }, target: targetOf(file, target), edits }];
 }
 
-/** The value of `.location(u)` or `.setHeader('Location', u)`. */
-function locationSet(call: Node): Node | null {
+/** The value of `.location(u)`, `.setHeader('Location', u)` or `.set({ Location: u })`. */
+function locationSet(file: JsFile, call: Node): Node | null {
   const args = argumentsOf(call);
   if (calleeName(call) === 'location') return args[0] ?? null;
+  if (args.length === 1) return locationIn(file, args[0] ?? null);
   return stringValue(args[0] ?? null)?.toLowerCase() === 'location' ? args[1] ?? null : null;
 }
 
@@ -83,12 +84,12 @@ export function locationIn(file: JsFile, headers: Node | null): Node | null {
 
 /** The value in `headers.set('Location', u)` or `headers.append(…)`, for the same variable. */
 function locationSetOn(file: JsFile, headers: Node): Node | null {
-  if (headers.type !== 'identifier') return null;
+  if (headers.type !== 'identifier' && headers.type !== 'shorthand_property_identifier') return null;
   const made = file.follow(headers);
   for (const call of file.callsOf('set', 'append')) {
     const receiver = receiverOf(call);
     if (receiver?.type === 'identifier' && receiver.text === headers.text && sameNode(file.follow(receiver), made)) {
-      const value = locationSet(call);
+      const value = locationSet(file, call);
       if (value) return value;
     }
   }
@@ -144,9 +145,46 @@ function statusBeside(call: Node, isResponse: (node: Node | null) => boolean): S
   return null;
 }
 
+/** The nearest status that a statement sets on the way to a node, within its function and on every path; null where none does. */
+export function statusSetBefore(node: Node, isResponse: (node: Node | null) => boolean): StatusPlace | null {
+  let child = node;
+  for (const parent of ancestorsOf(node)) {
+    if (isFunction(parent)) return null;
+    if (parent.type === 'statement_block' || parent.type === 'program' || parent.type === 'switch_case' || parent.type === 'switch_default') {
+      for (const before of partsOf(parent).filter(part => part.endIndex <= child.startIndex).reverse()) {
+        const status = statusOfStatement(before, isResponse);
+        if (status) return status;
+      }
+    }
+    if (parent.type === 'sequence_expression') {
+      for (const before of partsOf(parent).filter(part => part.endIndex <= child.startIndex).reverse()) {
+        const status = statusOfExpression(before, isResponse);
+        if (status) return status;
+      }
+    }
+    child = parent;
+  }
+  return null;
+}
+
+/** The status that one of the next statements of the same block sets. */
+export function statusSetAfter(node: Node, isResponse: (node: Node | null) => boolean): StatusPlace | null {
+  const statement = [...ancestorsOf(node)].find(parent => parent.type === 'expression_statement');
+  const block = statement?.parent;
+  if (!statement || !block || statement.firstNamedChild?.id !== node.id) return null;
+  for (const after of partsOf(block).filter(part => part.startIndex >= statement.endIndex)) {
+    const status = statusOfStatement(after, isResponse);
+    if (status) return status;
+  }
+  return null;
+}
+
 function statusOfStatement(statement: Node, isResponse: (node: Node | null) => boolean): StatusPlace | null {
-  const expression = statement.firstNamedChild ? unwrap(statement.firstNamedChild) : null;
-  if (!expression || (statement.type !== 'expression_statement' && statement.type !== 'return_statement')) return null;
+  const isSimple = statement.type === 'expression_statement' || statement.type === 'return_statement';
+  return isSimple && statement.firstNamedChild ? statusOfExpression(unwrap(statement.firstNamedChild), isResponse) : null;
+}
+
+function statusOfExpression(expression: Node, isResponse: (node: Node | null) => boolean): StatusPlace | null {
   if (expression.type === 'assignment_expression') {
     const left = expression.childForFieldName('left');
     const right = expression.childForFieldName('right');

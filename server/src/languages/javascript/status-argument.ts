@@ -53,6 +53,10 @@ function absent(args: readonly Node[], row: StatusArgument, written: Node | null
 /** The status in an options object: replaced where it stands, inserted first where it does not. */
 export function inObject(file: JsFile, object: Node, property: string, missing: number | null): StatedStatus | null {
   const value = propertyOf(object, property);
+  if (value?.type === 'shorthand_property_identifier') {
+    const stated = explicit(file, value);
+    return { ...stated, edits: stated.edits.length > 0 ? editsBy(status => [{ span: spanOf(value), text: `${property}: ${status}` }]) : [] };
+  }
   if (value) return explicit(file, value);
   const spread = partsOf(object).some(part => part.type === 'spread_element');
   if (missing === null) return null;

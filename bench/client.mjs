@@ -1,0 +1,79 @@
+// A language client that does no more than a benchmark needs: requests, notifications, waiting for diagnostics.
+import { spawn } from 'node:child_process';
+
+export class Client {
+  #process;
+  #buffer = Buffer.alloc(0);
+  #next = 1;
+  #answers = new Map();
+  #waiting = [];
+
+  constructor(command, args) {
+    this.#process = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'] });
+    this.#process.stdout.on('data', chunk => this.#read(chunk));
+  }
+
+  /** Announces a client that takes pushed diagnostics alone, so that both servers are asked for the same. */
+  async initialize(rootUri) {
+    await this.request('initialize', {
+      processId: process.pid, rootUri, workspaceFolders: [{ uri: rootUri, name: 'bench' }],
+      capabilities: { textDocument: { publishDiagnostics: {}, synchronization: {} }, workspace: { configuration: true } },
+    });
+    this.notify('initialized', {});
+  }
+
+  request(method, params) {
+    const id = this.#next++;
+    this.#send({ jsonrpc: '2.0', id, method, params });
+    return new Promise(resolve => this.#answers.set(id, resolve));
+  }
+
+  notify(method, params) {
+    this.#send({ jsonrpc: '2.0', method, params });
+  }
+
+  /** Resolves with the next diagnostics of a document, of this version where the server says which. */
+  diagnostics(uri, version) {
+    return new Promise(resolve => this.#waiting.push({ uri, version, resolve }));
+  }
+
+  stop() {
+    this.#process.kill();
+  }
+
+  #send(message) {
+    const body = Buffer.from(JSON.stringify(message));
+    this.#process.stdin.write(`Content-Length: ${body.length}\r\n\r\n`);
+    this.#process.stdin.write(body);
+  }
+
+  #read(chunk) {
+    this.#buffer = Buffer.concat([this.#buffer, chunk]);
+    for (;;) {
+      const end = this.#buffer.indexOf('\r\n\r\n');
+      if (end < 0) return;
+      const length = Number(/content-length: (\d+)/i.exec(this.#buffer.subarray(0, end).toString())?.[1]);
+      if (this.#buffer.length < end + 4 + length) return;
+      const message = JSON.parse(this.#buffer.subarray(end + 4, end + 4 + length).toString());
+      this.#buffer = this.#buffer.subarray(end + 4 + length);
+      this.#take(message);
+    }
+  }
+
+  #take(message) {
+    if (message.method === 'textDocument/publishDiagnostics') {
+      const { uri, version } = message.params;
+      this.#waiting = this.#waiting.filter(wait => {
+        const hit = wait.uri === uri && (version === undefined || version === null || version >= wait.version);
+        if (hit) wait.resolve(message.params.diagnostics);
+        return !hit;
+      });
+    } else if (message.method && message.id !== undefined) {
+      const result = message.method === 'workspace/configuration' ? message.params.items.map(() => null) : null;
+      this.#send({ jsonrpc: '2.0', id: message.id, result });
+    } else if (message.id !== undefined) {
+      this.#answers.get(message.id)?.(message.result);
+      this.#answers.delete(message.id);
+    }
+  }
+}

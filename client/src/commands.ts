@@ -1,0 +1,18 @@
+import { commands, type Disposable, l10n, type LogOutputChannel, window } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+
+/** What the extension adds to the command palette. */
+export function registerCommands(client: LanguageClient, output: LogOutputChannel): Disposable[] {
+  return [
+    commands.registerCommand('redirectLint.restart', async () => {
+      try {
+        // A server that could not be started, or crashed too often, has nothing to stop.
+        await (client.isRunning() ? client.restart() : client.start());
+      } catch (error) {
+        output.error(error instanceof Error ? error : String(error));
+        void window.showErrorMessage(l10n.t('redirect-lint could not be restarted; see its output.'));
+      }
+    }),
+    commands.registerCommand('redirectLint.showOutput', () => output.show(true)),
+  ];
+}

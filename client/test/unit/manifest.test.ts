@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { formats, languages } from '../../../server/src/adapters.ts';
+import { REDIRECTS_PLATFORMS, SECTION } from '../../../server/src/lsp/settings.ts';
+import { manifestFiles } from '../../../scripts/manifest.ts';
+import { DOCUMENTS } from '../../src/documents.ts';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
+const manifest = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
+const nls = JSON.parse(fs.readFileSync(path.join(root, 'package.nls.json'), 'utf8'));
+const shipped = fs.readFileSync(path.join(root, '.vscodeignore'), 'utf8').split('\n').filter(line => line.startsWith('!')).map(line => line.slice(1));
+const properties: Record<string, { enum?: string[]; scope: string }> = manifest.contributes.configuration.properties;
+
+test('what the manifest takes from adapters and rules is up to date (npm run generate)', () => {
+  for (const [file, text] of manifestFiles(root)) assert.equal(fs.readFileSync(path.join(root, file), 'utf8'), text, file);
+});
+
+test('the client hands over the documents of every adapter', () => {
+  const covered = (filter: object) => DOCUMENTS.some(document => JSON.stringify(document) === JSON.stringify({ scheme: 'file', ...filter }));
+  for (const language of languages.flatMap(adapter => adapter.languageIds)) assert.ok(covered({ language }), language);
+  for (const { languageIds, files } of formats.filter(format => format.docs.constructs.length > 0)) {
+    for (const language of languageIds) assert.ok(covered({ language }), language);
+    for (const pattern of files) assert.ok(covered({ pattern }), pattern);
+  }
+});
+
+test('the settings of the manifest are those that the server reads, for each resource', () => {
+  const { trace, ...read } = Object.fromEntries(Object.entries(properties).map(([name, { scope }]) => [name.split('.')[1], scope]));
+  assert.deepEqual(read, { enable: 'resource', run: 'resource', rules: 'resource', severityFor: 'resource', formats: 'resource', redirectsFilePlatform: 'resource' });
+  assert.equal(trace, 'window');
+  assert.deepEqual(properties[`${SECTION}.redirectsFilePlatform`]?.enum, ['auto', ...REDIRECTS_PLATFORMS]);
+});
+
+test('every text that the manifest names is written, and none besides', () => {
+  const named = [...JSON.stringify(manifest).matchAll(/"%([\w.-]+)%"/g)].map(match => match[1]).sort();
+  assert.deepEqual([...new Set(named)], Object.keys(nls).sort());
+});
+
+test('every file that the manifest names is shipped', () => {
+  const { icon, main, contributes } = manifest;
+  const files: string[] = [icon, main, ...contributes.grammars.map((grammar: { path: string }) => grammar.path), ...contributes.languages.map((language: { configuration: string }) => language.configuration)];
+  for (const file of files) assert.ok(shipped.includes(file.replace(/^\.\//, '')), `${file} is not shipped`);
+});

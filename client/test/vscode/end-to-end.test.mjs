@@ -1,0 +1,94 @@
+// The packaged extension in a real VS Code, driven by a real browser as a user drives it.
+// With UPDATE_SCREENSHOT=1 the picture in images/ is taken anew.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { launchBrowser } from '../../../scripts/vscode/browser.mjs';
+import { serve } from '../../../scripts/vscode/code-server.mjs';
+import { installVSCode } from '../../../scripts/vscode/install.mjs';
+import { FAILURES, keepLogs, ROOT, until, VSIX, workplace } from './host.mjs';
+import { Workbench } from './workbench.mjs';
+
+const SCREENSHOT = join(ROOT, process.env.UPDATE_SCREENSHOT ? 'images/screenshot.png' : '.cache/vscode/screenshot.png');
+const SIZE = { width: 1280, height: 800 };
+
+let place, server, browser, workbench;
+
+before(async () => {
+  place = workplace();
+  const installation = await installVSCode();
+  server = await serve(installation, { profile: place.profile, folder: place.examples, vsix: [VSIX], settings: { 'editor.minimap.enabled': false } });
+  browser = await launchBrowser(installation);
+  workbench = new Workbench(await browser.newPage({ viewport: SIZE, deviceScaleFactor: 1.5 }));
+  await workbench.start(server.address, 'express');
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  place?.remove();
+});
+
+/** A step; where it fails, the picture and the logs of that moment are kept. */
+function step(name, work) {
+  test(name, { timeout: 300_000 }, async () => {
+    try {
+      await work();
+    } catch (error) {
+      const file = name.replace(/\W+/g, '-');
+      keepLogs(file, await server.logs());
+      await workbench.screenshot(join(FAILURES, `${file}.png`)).catch(reason => console.error(`no picture: ${reason.message}`));
+      throw error;
+    }
+  });
+}
+
+const onDisk = path => readFileSync(join(place.examples, path), 'utf8');
+const lineOf = (path, text) => onDisk(path).split('\n').findIndex(line => line.includes(text)) + 1;
+
+step('a file opened from the Explorer shows a warning and an error', async () => {
+  await workbench.openFile('express', 'app.js');
+  await workbench.squiggle('warning');
+  await workbench.squiggle('error');
+});
+
+step('the Problems panel says what is wrong', async () => {
+  const line = lineOf('express/app.js', "res.redirect('/account')");
+  const said = await until('the problem', async () => (await workbench.problems()).find(row => row.includes('ambiguous-302') && row.includes(`Ln ${line},`)));
+  assert.match(said, /302, the default, answers a POST here\./);
+  assert.match(said, /redirect-lint/);
+});
+
+step('the picture: the menu at the DELETE that reaches too far', async () => {
+  await workbench.goTo(lineOf('express/app.js', "app.delete('/articles/:id/comments") + 2, 8);
+  const [first] = await workbench.quickFixes();
+  assert.match(first, /Use 303 See Other/);
+  mkdirSync(dirname(SCREENSHOT), { recursive: true });
+  await workbench.screenshot(SCREENSHOT);
+  await workbench.leaveMenu();
+});
+
+step('Ctrl+. offers 303, and choosing it changes the file', async () => {
+  const path = 'express/app.js';
+  const line = lineOf(path, "res.redirect('/account')");
+  await workbench.goTo(line, 8);
+  const entries = await workbench.quickFixes();
+  assert.ok(entries.some(entry => entry.includes('Use 307 Temporary Redirect')), entries.join('\n'));
+  await workbench.choose('Use 303 See Other');
+  await workbench.save();
+  await until('the fix on disk', () => onDisk(path).split('\n')[line - 1] === "  res.redirect(303, '/account');");
+});
+
+step('the same for an nginx file', async () => {
+  const path = 'nginx/shop.conf';
+  const line = lineOf(path, 'return 302 https://api');
+  await workbench.openFile('nginx', 'shop.conf');
+  await workbench.goTo(line, 22);
+  await workbench.squiggle('warning');
+  const entries = await workbench.quickFixes();
+  assert.ok(entries.some(entry => entry.includes('Use 303 See Other')), entries.join('\n'));
+  await workbench.choose('Use 307 Temporary Redirect');
+  await workbench.save();
+  await until('the fix on disk', () => onDisk(path).split('\n')[line - 1] === '            return 307 https://api.shop.example$request_uri;');
+});

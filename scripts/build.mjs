@@ -1,0 +1,98 @@
+// Builds what ships: the command line, the language server and the library into server/dist, the extension into client/dist.
+//
+// usage: node scripts/build.mjs [--dev]     --dev: readable, with source maps
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const dev = process.argv.includes('--dev');
+
+/** The grammars that the adapters load, by their name in `GrammarName`: where their WebAssembly stands in node_modules. */
+const GRAMMARS = {
+  javascript: '@vscode/tree-sitter-wasm/wasm/tree-sitter-javascript.wasm',
+  typescript: '@vscode/tree-sitter-wasm/wasm/tree-sitter-typescript.wasm',
+  tsx: '@vscode/tree-sitter-wasm/wasm/tree-sitter-tsx.wasm',
+  python: '@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm',
+  yaml: '@tree-sitter-grammars/tree-sitter-yaml/tree-sitter-yaml.wasm',
+  toml: '@tree-sitter-grammars/tree-sitter-toml/tree-sitter-toml.wasm',
+  hcl: '@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm',
+};
+const RUNTIME = 'web-tree-sitter/web-tree-sitter.wasm';
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  // jsonc-parser's CommonJS build is UMD, which cannot be bundled.
+  mainFields: ['module', 'main'],
+  minify: !dev,
+  sourcemap: dev ? 'linked' : false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+  write: false,
+};
+
+// CommonJS dependencies call `require` for Node's own modules; an ES module has none.
+const requireInModules = {
+  js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+};
+
+// The command line loads the language server's bundle instead of holding a copy of it.
+const serverApart = {
+  name: 'server-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/language-server\.ts$/ }, () => ({ path: './server.js', external: true }));
+  },
+};
+
+const bundles = [
+  { entry: 'server/src/cli/main.ts', outfile: 'server/dist/cli.js', format: 'esm', banner: requireInModules, plugins: [serverApart] },
+  { entry: 'server/src/cli/language-server.ts', needs: 'server/src/lsp/main.ts', outfile: 'server/dist/server.js', format: 'esm', banner: requireInModules },
+  { entry: 'server/src/index.ts', outfile: 'server/dist/index.js', format: 'esm', banner: requireInModules },
+  { entry: 'client/src/extension.ts', outfile: 'client/dist/extension.cjs', format: 'cjs', external: ['vscode'] },
+];
+
+const packages = { server: new Set(['@vscode/tree-sitter-wasm', 'web-tree-sitter', ...['yaml', 'toml', 'hcl'].map(name => `@tree-sitter-grammars/tree-sitter-${name}`)]), client: new Set() };
+for (const { entry, needs = entry, ...options } of bundles) {
+  if (!fs.existsSync(path.join(root, entry)) || !fs.existsSync(path.join(root, needs))) continue;
+  const { outputFiles, metafile } = await build({ ...common, entryPoints: [entry], ...options });
+  for (const file of outputFiles) replace(file.path, file.contents);
+  if (!dev) fs.rmSync(path.join(root, `${options.outfile}.map`), { force: true });
+  for (const input of Object.keys(metafile.inputs)) {
+    const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
+    if (name) packages[entry.split('/')[0]].add(name);
+  }
+}
+
+const folder = path.join(root, 'server/dist/grammars');
+const shipped = new Map([['web-tree-sitter.wasm', RUNTIME], ...Object.entries(GRAMMARS).map(([name, file]) => [`tree-sitter-${name}.wasm`, file])]);
+for (const [name, file] of shipped) {
+  const contents = fs.readFileSync(path.join(root, 'node_modules', file));
+  const target = path.join(folder, name);
+  if (!fs.existsSync(target) || !fs.readFileSync(target).equals(contents)) replace(target, contents);
+}
+for (const name of fs.readdirSync(folder)) if (name.endsWith('.wasm') && !shipped.has(name)) fs.rmSync(path.join(folder, name));
+
+for (const [side, names] of Object.entries(packages)) if (names.size > 0) replace(path.join(root, side, 'dist/THIRD-PARTY-NOTICES.txt'), notices(names));
+
+/** Nobody who runs the old build while this one is made may see half a file. */
+function replace(file, contents) {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  const temporary = `${file}.${process.pid}.tmp`;
+  fs.writeFileSync(temporary, contents);
+  fs.renameSync(temporary, file);
+}
+
+/** The licences that the bundled packages ask to be handed on. */
+function notices(names) {
+  return [...names].sort().map(name => {
+    const home = path.join(root, 'node_modules', name);
+    const { version, license } = JSON.parse(fs.readFileSync(path.join(home, 'package.json'), 'utf8'));
+    const file = fs.readdirSync(home).find(each => /^licen[cs]e/i.test(each));
+    return `${name} ${version} (${license})\n\n${file ? fs.readFileSync(path.join(home, file), 'utf8').trim() : ''}\n`;
+  }).join(`\n${'-'.repeat(80)}\n\n`);
+}

@@ -1,0 +1,37 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { formats, languages } from '../server/src/adapters.ts';
+import { SEVERITIES } from '../server/src/model/finding.ts';
+import { rules } from '../server/src/rules/index.ts';
+
+/** Those that people write; the others only tell of versions and platforms. */
+const written = formats.filter(format => format.docs.constructs.length > 0);
+
+/** What the extension takes from the adapters and rules: the documents it hands over, and the parts of its manifest that name them. Texts by file. */
+export function manifestFiles(root: string): Map<string, string> {
+  const read = (file: string) => JSON.parse(fs.readFileSync(path.join(root, file), 'utf8'));
+  const manifest = read('package.json');
+  const texts = read('package.nls.json');
+  const languageIds = sorted([...languages, ...written].flatMap(adapter => adapter.languageIds));
+  const patterns = [...languages.map(language => `**/*{${sorted(language.extensions).join(',')}}`), ...sorted(written.flatMap(format => format.files))];
+
+  const contributed: string[] = manifest.contributes.languages.map((language: { id: string }) => language.id);
+  const others = manifest.activationEvents.filter((event: string) => !event.startsWith('onLanguage:'));
+  manifest.activationEvents = [...languageIds.filter(id => !contributed.includes(id)).map(id => `onLanguage:${id}`), ...others];
+  const settings = manifest.contributes.configuration.properties;
+  settings['redirectLint.formats'].additionalProperties.enum = written.map(format => format.name);
+  settings['redirectLint.rules'].properties = Object.fromEntries(rules.map(rule => [rule.id, { type: 'string', enum: ['off', ...SEVERITIES], markdownDescription: `%rule.${rule.id}%` }]));
+
+  for (const name of Object.keys(texts)) if (name.startsWith('rule.')) delete texts[name];
+  for (const { id, docs } of rules) texts[`rule.${id}`] = `${docs.finds}. Of its own: ${docs.severity}.`;
+
+  return new Map([['package.json', json(manifest)], ['package.nls.json', json(texts)], ['client/src/documents.json', json({ languageIds, patterns })]]);
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function sorted(names: readonly string[]): string[] {
+  return [...new Set(names)].sort();
+}

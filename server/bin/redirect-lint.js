@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+
+const bundle = new URL('../dist/cli.js', import.meta.url);
+
+async function start() {
+  if (!existsSync(bundle)) throw new Error('not built yet: run "npm run build" in the checkout first');
+  const { main } = await import(bundle.href);
+  return await main(process.argv.slice(2));
+}
+
+start().then(
+  status => {
+    process.exitCode = status;
+  },
+  error => {
+    process.stderr.write(`redirect-lint: ${error.message}\n`);
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,48 @@
+import type { Fix, Site } from '../../model/finding.ts';
+import { namesOf } from '../../model/methods.ts';
+import type { LintReport, Range, SiteReport } from '../report.ts';
+import type { Format } from './format.ts';
+
+/** One object, as programs read it; fields are added, never renamed. */
+export const json: Format = {
+  name: 'json',
+  help: 'one JSON object with everything, hints included',
+  severity: 'hint',
+  findings: report => print(report, report.results.map(result => ({
+    ...range(result.file, result),
+    ruleId: result.finding.rule,
+    severity: result.finding.severity,
+    message: result.finding.message,
+    ...siteFields(result.finding.site),
+    related: result.related.map(({ file, message, ...place }) => ({ ...range(file, place), message })),
+    fixes: result.finding.fixes.map(fixFields),
+  })), fixedFields(report)),
+  redirects: report => print(report, report.results.map(result => ({
+    ...range(result.file, result),
+    ...siteFields(result.site),
+    path: result.site.path,
+    target: result.site.target.text,
+    fixes: result.fixes.map(fixFields),
+  }))),
+};
+
+function print(report: LintReport | SiteReport, results: readonly object[], more: object = {}): string {
+  return `${JSON.stringify({ version: 1, files: report.files, results, errors: report.errors, ...more })}\n`;
+}
+
+function fixedFields({ fixed, written }: LintReport): object {
+  if (fixed.length === 0) return {};
+  return { fixed: fixed.map(({ file, applied, after }) => ({ file, fixes: applied, ...!written && { output: after } })) };
+}
+
+function range(file: string, { line, column, endLine, endColumn }: Range) {
+  return { file, line, column, endLine, endColumn };
+}
+
+function siteFields(site: Site) {
+  return { status: site.status.code, statusOrigin: site.status.origin, methods: namesOf(site.methods), evidence: site.evidence, adapter: site.adapter };
+}
+
+function fixFields({ status, preferred, safe, edits }: Pick<Fix, 'status' | 'preferred' | 'safe' | 'edits'>) {
+  return { status, preferred, safe, edits: edits.map(({ span, text }) => ({ startOffset: span.start, endOffset: span.end, newText: text })) };
+}

@@ -1,0 +1,60 @@
+import { calleeName, positionalsOf, type PyFile } from '../languages/python/file.ts';
+import type { BindingAt, PyFramework } from '../languages/python/framework.ts';
+import { classRedirects, headerRedirects } from '../languages/python/redirects.ts';
+import { bound, decorated, methodsListed, routeCalls, verbMethods, VERBS } from '../languages/python/routes.ts';
+import { ANY, type MethodSet } from '../model/methods.ts';
+import { stringValue } from '../languages/python/file.ts';
+
+const MODULES = ['aiohttp.web', 'aiohttp.web_exceptions', 'aiohttp.web_response'];
+const RESPONSE = { status: { keyword: 'status' }, headers: { keyword: 'headers' } };
+const RESPONSES = { 'aiohttp.web.Response': RESPONSE, 'aiohttp.web_response.Response': RESPONSE };
+const ADDERS: Readonly<Record<string, MethodSet>> = {
+  ...Object.fromEntries(Object.entries(VERBS).map(([verb, set]) => [`add_${verb}`, set])), add_view: ANY,
+};
+const VIEWS = /^aiohttp\.(?:web|web_urldispatcher)\.View$|^aiohttp_cors\.CorsViewMixin$/;
+
+export const aiohttp: PyFramework = {
+  name: 'aiohttp',
+  docs: {
+    title: 'aiohttp.web',
+    url: 'https://docs.aiohttp.org/en/stable/web.html',
+    recognised: ['`HTTPFound` and its siblings from `aiohttp.web`, raised or returned', '`web.Response` with a `Location` header'],
+    constructs: [
+      { code: "raise web.HTTPFound('/x')", status: '302', proved: 'measured', source: 'aiohttp 3.8.4' },
+      { code: "raise web.HTTPFound(location='/x')", status: '302', proved: 'measured' },
+      { code: "return web.HTTPFound('/x')", status: '302', proved: 'measured' },
+      { code: "raise web.HTTPMovedPermanently('/x')", status: '301', proved: 'measured' },
+      { code: "web.Response(status=302, headers={'Location': '/x'})", status: 'as written', proved: 'measured' },
+    ],
+    sendable: [301, 302, 303, 307, 308],
+    notes: ['The class is the status: the fix names another class. Routes are found by `web.post(path, handler)`, `add_post`, `add_route`, `@routes.post` and `web.View`.'],
+  },
+  triggers: ['HTTPFound', 'HTTPMovedPermanently', 'HTTPSeeOther', 'HTTPTemporaryRedirect', 'HTTPPermanentRedirect', 'Location', 'router.add_', '.add_post(', 'web.post('],
+  applies: file => file.imports('aiohttp') || /\.add_(?:get|post|put|patch|delete|route|routes)\(/.test(file.text),
+  redirects: file => [...classRedirects(file, MODULES, { keyword: 'location', position: 0 }), ...headerRedirects(file, RESPONSES)],
+  bindings: file => [
+    ...decorated(file, { ...VERBS, view: ANY }),
+    ...routeDecorators(file),
+    ...routeCalls(file, ADDERS, { keywords: ['handler'], position: 1 }),
+    ...routeCalls(file, { ...VERBS, view: ANY }, { keywords: ['handler'], position: 1 }, call => isRouteDefinition(file, call)),
+    ...file.callsOf('add_route', 'route').flatMap((call): BindingAt[] => {
+      // `resource.add_route('POST', handler)` has no path; `router.add_route('POST', '/x', handler)` has.
+      const [method, second, third] = positionalsOf(call);
+      const limits = method ? methodsListed(file, method) : null;
+      const handler = third ?? second;
+      return limits && handler ? [bound([handler], limits, third ? stringValue(second ?? null) : null, call)] : [];
+    }),
+    ...verbMethods(file, VIEWS),
+  ],
+};
+
+/** `web.post('/x', handler)` of `aiohttp.web`. */
+function isRouteDefinition(file: PyFile, call: Parameters<typeof calleeName>[0]): boolean {
+  const callee = call.childForFieldName('function');
+  return callee !== null && file.fullNames(callee).some(name => /^aiohttp\.web\.\w+$/.test(name));
+}
+
+/** `@routes.route('POST', '/x')`. */
+function routeDecorators(file: PyFile): BindingAt[] {
+  return decorated(file, { route: { keywords: ['method'], position: 0, none: ANY } }).filter(at => 'only' in at.methods);
+}

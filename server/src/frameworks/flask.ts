@@ -1,0 +1,75 @@
+import type { Node } from 'web-tree-sitter';
+import { calleeName, classAttribute, keywordOf, methodsOf, nameOf, positionalsOf, type PyFile } from '../languages/python/file.ts';
+import type { BindingAt, PyFramework } from '../languages/python/framework.ts';
+import { headerRedirects, type RedirectCall, redirectCalls } from '../languages/python/redirects.ts';
+import { bound, decorated, hasBase, methodsListed, methodsOfRoute, pathOf, type RouteForm, verbMethods, VERBS } from '../languages/python/routes.ts';
+import type { Status } from '../model/facts.ts';
+import { ANY, GET_AND_HEAD } from '../model/methods.ts';
+
+/** Flask and Werkzeug 3.2 change the default from 302 to 303 (CHANGES.rst of both; werkzeug pull request 3092, flask issue 5895). */
+const CHANGED: Status = { code: 302, origin: 'default', variants: [{ when: { of: 'flask', is: '>=3.2' }, code: 303 }, { when: { of: 'werkzeug', is: '>=3.2' }, code: 303 }] };
+const REDIRECT: RedirectCall = {
+  location: { keyword: 'location', position: 0 }, status: { keyword: 'code', position: 1 }, defaults: CHANGED, beside: ['tuple', 'status_code'],
+};
+const QUART: RedirectCall = { ...REDIRECT, defaults: { code: 302, origin: 'default' } };
+const CALLS: Readonly<Record<string, RedirectCall>> = {
+  'flask.redirect': REDIRECT, 'flask.helpers.redirect': REDIRECT, 'flask.current_app.redirect': REDIRECT,
+  'werkzeug.utils.redirect': REDIRECT, 'werkzeug.redirect': REDIRECT,
+  'quart.redirect': QUART, 'quart.helpers.redirect': QUART, 'quart.current_app.redirect': QUART,
+};
+const RESPONSE = { status: { keyword: 'status', position: 1 }, headers: { keyword: 'headers', position: 2 } };
+const RESPONSES = { 'flask.Response': RESPONSE, 'werkzeug.Response': RESPONSE, 'werkzeug.wrappers.Response': RESPONSE, 'quart.Response': RESPONSE };
+
+const ROUTE: RouteForm = { keywords: ['methods'], none: GET_AND_HEAD };
+const METHOD_VIEWS = /^(?:flask\.views\.MethodView|quart\.views\.MethodView|flask_(?:restful|restx|smorest|restplus)\.\w+|flask_smorest\.\w+)$/;
+const VIEWS = /^(?:flask|quart)\.views\.View$/;
+
+export const flask: PyFramework = {
+  name: 'flask',
+  docs: {
+    title: 'Flask and Quart',
+    url: 'https://flask.palletsprojects.com',
+    recognised: ['`redirect` imported from `flask`, `quart` or `werkzeug.utils`, by any alias'],
+    constructs: [
+      { code: "redirect('/x')", status: '302 (Flask 3.2 and later: 303)', proved: 'measured', source: 'Flask 2.2.2 and 3.1.3, Quart 0.18.3; 3.2: CHANGES.rst' },
+      { code: "redirect('/x', 303)", status: 'as written', proved: 'measured' },
+      { code: "redirect('/x', code=303)", status: 'as written', proved: 'measured' },
+      { code: "return redirect('/x'), 303", status: 'as written beside the call', proved: 'measured' },
+      { code: "r = redirect('/x'); r.status_code = 303", status: 'as written', proved: 'measured' },
+      { code: "Response(status=302, headers={'Location': '/x'})", status: 'as written', proved: 'measured' },
+    ],
+    sendable: [301, 302, 303, 307, 308],
+    notes: [
+      'Routes are found by `@app.route(path, methods=[…])` (GET and HEAD without a list), `@app.get`, `.post` and the other verbs, the same on blueprints, `add_url_rule`, `MethodView` and Flask-RESTful resources.',
+      '`form.validate_on_submit()` and `form.is_submitted()` are true for POST, PUT, PATCH and DELETE alone.',
+    ],
+  },
+  triggers: ['redirect', 'Location', '.route(', 'add_url_rule'],
+  applies: file => file.imports('flask', 'quart', 'werkzeug') || file.modules.some(module => /^flask_/.test(module)) || file.text.includes('add_url_rule'),
+  redirects: file => [...redirectCalls(file, CALLS), ...headerRedirects(file, RESPONSES)],
+  bindings: file => [
+    ...decorated(file, { route: ROUTE, ...VERBS }),
+    ...decorated(file, { expose: ROUTE }, decorator => decorator.receiver === null),
+    ...rules(file),
+    ...verbMethods(file, METHOD_VIEWS),
+    ...file.classes.filter(each => hasBase(file, each, VIEWS)).flatMap(each => dispatched(file, each)),
+  ],
+};
+
+function rules(file: PyFile): BindingAt[] {
+  return file.callsOf('add_url_rule').flatMap(call => {
+    const view = keywordOf(call, 'view_func') ?? positionalsOf(call)[2];
+    if (!view) return [];
+    // A view class brings its own methods.
+    const none = view.type === 'call' && calleeName(view) === 'as_view' ? ANY : GET_AND_HEAD;
+    return [bound([view], methodsOfRoute(file, call, { ...ROUTE, none }), pathOf(call), call)];
+  });
+}
+
+/** `View.dispatch_request` answers what the class lists in `methods`, GET without a list. */
+function dispatched(file: PyFile, view: Node): BindingAt[] {
+  const list = classAttribute(view, 'methods');
+  const limits = list ? methodsListed(file, list) ?? ANY : GET_AND_HEAD;
+  return methodsOf(view).filter(method => nameOf(method) === 'dispatch_request')
+    .map(method => bound([method], limits, null, list ?? method.childForFieldName('name') ?? method));
+}

@@ -1,0 +1,81 @@
+import type { Node } from 'web-tree-sitter';
+import { argumentsOf, type JsFile, receiverOf, stringValue } from '../languages/javascript/file.ts';
+import type { BindingAt, JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
+import { headerRedirects, locationIn } from '../languages/javascript/location-header.ts';
+import { methodsOf, propertyOf } from '../languages/javascript/objects.ts';
+import { explicit, statusOfArgument } from '../languages/javascript/status-argument.ts';
+import { statusValue, targetOf } from '../languages/javascript/values.ts';
+import { REDIRECT_STATUSES } from '../model/facts.ts';
+
+/** Makers of a response that take `(body, status, headers)`: https://hono.dev/docs/api/context */
+const BODY_CALLS = ['body', 'newResponse', 'text', 'html', 'json'];
+
+export const hono: JsFramework = {
+  name: 'hono',
+  docs: {
+    title: 'Hono',
+    url: 'https://hono.dev/docs/api/context#redirect',
+    recognised: ['`c.redirect(…)` on a handler’s first parameter, where `hono` or `@hono/…` is imported'],
+    constructs: [
+      { code: "c.redirect('/x')", status: '302', proved: 'measured' },
+      { code: "c.redirect('/x', 303)", status: 'as written', proved: 'measured' },
+      { code: "c.status(303); return c.redirect('/x')", status: '302: the 303 is not used', proved: 'measured' },
+      { code: "c.body(null, 302, { Location: '/x' })", status: 'as written', proved: 'measured' },
+    ],
+    sendable: [301, 302, 303, 307, 308],
+    notes: ['Methods come from `app.METHOD(path, …)`, `app.on(method, path, …)`, `createRoute({ method })` with `app.openapi`, and from conditions on `c.req.method`.'],
+  },
+  triggers: ['redirect', 'ocation', '.on(', '.openapi('],
+  applies: file => file.imports('hono', 'honox') || [...file.modules].some(module => module.startsWith('@hono/') || module.startsWith('jsr:@hono/') || /\bhono(?:@|\/|$)/.test(module)),
+  redirects: file => [
+    ...file.callsOf('redirect').flatMap(call => redirectOf(file, call)),
+    ...file.callsOf(...BODY_CALLS).flatMap(call => bodyWithLocation(file, call)),
+    ...headerRedirects(file, node => isContext(file, node)),
+  ],
+  bindings: file => [...file.callsOf('on').flatMap(call => onMethods(file, call)), ...file.callsOf('openapi').flatMap(call => openapi(file, call))],
+};
+
+function redirectOf(file: JsFile, call: Node): RedirectAt[] {
+  const args = argumentsOf(call);
+  const [url, second] = args;
+  if (!url || !isContext(file, receiverOf(call))) return [];
+  const reversed = second ? statusValue(file, url) : null;
+  if (second && reversed !== null) {
+    return [{ node: call, statusNode: url, status: { code: 200, origin: 'overridden', written: reversed }, target: targetOf(file, second), edits: [] }];
+  }
+  const stated = statusOfArgument(file, args, { at: 1, missing: 302 });
+  return stated ? [{ node: call, ...stated, target: targetOf(file, url) }] : [];
+}
+
+function bodyWithLocation(file: JsFile, call: Node): RedirectAt[] {
+  const [, status, headers] = argumentsOf(call);
+  const location = headers ? locationIn(file, headers) : null;
+  if (!status || !location || !isContext(file, receiverOf(call))) return [];
+  const stated = explicit(file, status);
+  return (REDIRECT_STATUSES as readonly (number | null)[]).includes(stated.status.code) ? [{ node: call, ...stated, target: targetOf(file, location) }] : [];
+}
+
+function isContext(file: JsFile, node: Node | null): boolean {
+  if (node?.type !== 'identifier') return false;
+  const definition = file.define(node);
+  return definition?.kind === 'parameter' && definition.key === null && (definition.index === 0 || /\bContext\b/.test(definition.type ?? ''));
+}
+
+/** `app.on(['PUT', 'DELETE'], '/x', handler)`. */
+function onMethods(file: JsFile, call: Node): BindingAt[] {
+  const [method, path, ...handlers] = argumentsOf(call);
+  const set = method && receiverOf(call) ? methodsOf(file, method) : null;
+  if (!method || !path || !set || handlers.length === 0) return [];
+  return [{ handlers, methods: set, path: stringValue(path), evidence: 'proven', node: method, says: `bound here: on(${method.text.slice(0, 40)}, ${path.text.slice(0, 60)}, …)` }];
+}
+
+/** `app.openapi(createRoute({ method: 'post', path }), handler)` of @hono/zod-openapi. */
+function openapi(file: JsFile, call: Node): BindingAt[] {
+  const [route, ...handlers] = argumentsOf(call);
+  const made = route ? file.follow(route) : null;
+  const options = made?.type === 'call_expression' ? file.follow(argumentsOf(made)[0] ?? made) : null;
+  const method = propertyOf(options, 'method');
+  const set = methodsOf(file, method);
+  if (!method || !set || handlers.length === 0) return [];
+  return [{ handlers, methods: set, path: stringValue(propertyOf(options, 'path')), evidence: 'proven', node: method, says: `bound here: method: ${method.text}` }];
+}

@@ -1,0 +1,185 @@
+import type { Node } from 'web-tree-sitter';
+import { exportsIn, methodExports } from '../languages/javascript/exports.ts';
+import { argumentsOf, calleeName, isFunction, type JsFile, receiverOf, stringValue } from '../languages/javascript/file.ts';
+import type { BindingAt, JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
+import { importedCalls, isImported } from '../languages/javascript/imports.ts';
+import { headerRedirects } from '../languages/javascript/location-header.ts';
+import { memberNamed, propertyOf } from '../languages/javascript/objects.ts';
+import { fileRoute } from '../languages/javascript/routes.ts';
+import { explicit, statusOfArgument } from '../languages/javascript/status-argument.ts';
+import { editsBy, replaceStatus, statusValue, targetOf } from '../languages/javascript/values.ts';
+import type { Status, StatusEdit } from '../model/facts.ts';
+import { methods } from '../model/methods.ts';
+import { ancestorsOf, nodesAt, partsOf, spanOf } from '../syntax/nodes.ts';
+
+const ROUTE_FILE = /\/route\.[cm]?[jt]sx?$/;
+const APP_FOLDER = /(?:^|\/)app(?=\/)/;
+const PAGES_API = /(?:^|\/)pages\/api\//;
+const CONFIG_FILE = /(?:^|\/)next\.config\.[cm]?[jt]s$/;
+const POST = methods('POST');
+
+/** next/navigation, measured with 15.5 and 16.4. A POST of a form is answered by 303 instead, by either. */
+const NAVIGATION: Readonly<Record<string, number>> = { redirect: 307, permanentRedirect: 308 };
+
+export const next: JsFramework = {
+  name: 'next',
+  docs: {
+    title: 'Next.js',
+    url: 'https://nextjs.org/docs/app/api-reference/functions/redirect',
+    recognised: ['`redirect` and `permanentRedirect` of `next/navigation`', '`NextResponse` of `next/server`', '`res` in `pages/api`', '`redirect` objects of `getServerSideProps`', '`redirects()` of `next.config`'],
+    constructs: [
+      { code: "redirect('/x')", status: '307 (303 in a server action)', proved: 'measured' },
+      { code: "permanentRedirect('/x')", status: '308 (303 in a server action)', proved: 'measured' },
+      { code: "NextResponse.redirect(new URL('/x', request.url))", status: '307', proved: 'measured' },
+      { code: "NextResponse.redirect(new URL('/x', request.url), 303)", status: 'as written', proved: 'measured' },
+      { code: "res.redirect('/x') in pages/api", status: '307', proved: 'measured' },
+      { code: "res.redirect(303, '/x') in pages/api", status: 'as written', proved: 'measured' },
+      { code: "res.status(303).redirect('/x') in pages/api", status: '307: the 303 is not used', proved: 'measured' },
+      { code: "return { redirect: { destination: '/x', permanent: false } }", status: '307 (`permanent: true`: 308)', proved: 'measured' },
+      { code: "redirects: async () => [{ source: '/a', destination: '/b', permanent: true }]", status: '308 (`permanent: false`: 307)', proved: 'measured' },
+    ],
+    sendable: [301, 302, 303, 307, 308],
+    notes: [
+      'Methods come from the exports of `route.ts`, from `\'use server\'` (always POST) and from conditions on `request.method`.',
+      '`redirect()` in a POST route handler sends 303 where the body is a form, 307 where it is JSON: it takes no status.',
+    ],
+  },
+  triggers: ['redirect', 'Redirect', 'ocation', "'use server'", '"use server"'],
+  applies: file => file.imports('next') || PAGES_API.test(file.path) || CONFIG_FILE.test(file.path) || /NextApi(?:Response|Handler)/.test(file.text)
+    || (APP_FOLDER.test(file.path) && ROUTE_FILE.test(file.path)) || isServerModule(file) || file.text.includes('getServerSideProps') || file.text.includes('getStaticProps'),
+  redirects: file => [
+    ...importedCalls(file, ['next/navigation'], Object.keys(NAVIGATION)).flatMap(({ call, name }) => navigation(file, call, name)),
+    ...file.callsOf('redirect').flatMap(call => [...nextResponse(file, call), ...pagesApi(file, call)]),
+    ...(isPagesApi(file) ? headerRedirects(file, node => isPagesResponse(file, node)) : []),
+    ...pageProps(file),
+    ...(CONFIG_FILE.test(file.path) ? configured(file) : []),
+  ],
+  bindings: file => [
+    ...(ROUTE_FILE.test(file.path) ? methodExports(file, fileRoute(file.path, APP_FOLDER, ROUTE_FILE)) : []),
+    ...serverActions(file),
+  ],
+};
+
+function navigation(file: JsFile, call: Node, name: string): RedirectAt[] {
+  const [url] = argumentsOf(call);
+  if (!url || isClientModule(file)) return [];
+  const inAction = isServerModule(file) || [...ancestorsOf(call)].some(isServerAction);
+  return [{
+    node: call, statusNode: null, target: targetOf(file, url), edits: [],
+    status: { code: inAction ? 303 : NAVIGATION[name] ?? 307, origin: 'default' },
+    instead: `${name}() takes no status: return NextResponse.redirect(new URL(…, request.url), 303) to have the target fetched with GET.`,
+  }];
+}
+
+/** `NextResponse.redirect(url, 303 | { status, headers })`. */
+function nextResponse(file: JsFile, call: Node): RedirectAt[] {
+  const receiver = receiverOf(call);
+  const [url] = argumentsOf(call);
+  if (!url || !isImported(file, receiver, ['next/server', 'next'], ['NextResponse', 'server.NextResponse'])) return [];
+  const stated = statusOfArgument(file, argumentsOf(call), { at: 1, missing: 307, property: 'status' });
+  return stated ? [{ node: call, ...stated, target: targetOf(file, url) }] : [];
+}
+
+function isPagesApi(file: JsFile): boolean {
+  return PAGES_API.test(file.path) || /NextApi(?:Response|Handler)/.test(file.text);
+}
+
+/** `res.redirect(url)` and `res.redirect(status, url)`; what `res.status()` says is not used. */
+function pagesApi(file: JsFile, call: Node): RedirectAt[] {
+  if (!isPagesApi(file)) return [];
+  const args = argumentsOf(call);
+  const [first, second] = args;
+  let root = receiverOf(call);
+  let written: Node | null = null;
+  while (root?.type === 'call_expression') {
+    if (calleeName(root) === 'status') written ??= argumentsOf(root)[0] ?? null;
+    root = receiverOf(root);
+  }
+  if (!first || !isPagesResponse(file, root)) return [];
+  const code = second && stringValue(first) === null && first.type !== 'template_string' ? statusValue(file, first) : null;
+  if (second && code !== null) return [{ node: call, statusNode: first, status: { code, origin: 'explicit' }, target: targetOf(file, second), edits: replaceStatus(file, first) }];
+  if (second && first.type !== 'string' && first.type !== 'template_string') {
+    return [{ node: call, statusNode: first, status: { code: null, origin: 'explicit' }, target: targetOf(file, second), edits: [] }];
+  }
+  const stated = written ? statusValue(file, written) : null;
+  const status: Status = stated === null ? { code: 307, origin: 'default' } : { code: 307, origin: 'overridden', written: stated };
+  const removed = second ? [{ span: { start: first.endIndex, end: second.endIndex }, text: '' }] : [];
+  const edits = editsBy(to => [{ span: { start: first.startIndex, end: first.startIndex }, text: `${to}, ` }, ...removed]);
+  return [{ node: call, statusNode: written, status, target: targetOf(file, first), edits }];
+}
+
+function isPagesResponse(file: JsFile, node: Node | null): boolean {
+  if (node?.type !== 'identifier') return false;
+  const definition = file.define(node);
+  if (definition?.kind !== 'parameter' || definition.key !== null) return false;
+  return /^_?(?:res|resp|response)$/i.test(node.text) || /NextApiResponse/.test(definition.type ?? '');
+}
+
+/** `return { redirect: { destination, permanent } }` of getServerSideProps and getStaticProps: https://nextjs.org/docs/pages/api-reference/functions/get-server-side-props */
+function pageProps(file: JsFile): RedirectAt[] {
+  if (!/getServerSideProps|getStaticProps/.test(file.text)) return [];
+  return [...nodesAt(file.root, file.text, /(?<![\w$.])redirect(?=\s*:)/g)].flatMap(({ node }) => {
+    const pair = node.parent;
+    const object = pair?.type === 'pair' ? pair.childForFieldName('value') : null;
+    return pair && object?.type === 'object' ? declared(file, pair, object) : [];
+  });
+}
+
+/** `{ destination, permanent | statusCode }`: one or the other is required. */
+function declared(file: JsFile, node: Node, object: Node, more: Partial<RedirectAt> = {}): RedirectAt[] {
+  const destination = propertyOf(object, 'destination');
+  const statusCode = propertyOf(object, 'statusCode');
+  const permanent = memberNamed(object, 'permanent');
+  if (!destination) return [];
+  const target = targetOf(file, destination);
+  if (statusCode) return [{ node, ...explicit(file, statusCode), target, ...more }];
+  const value = permanent?.childForFieldName('value');
+  const code = value?.type === 'true' ? 308 : value?.type === 'false' ? 307 : null;
+  const edits: StatusEdit[] = permanent && code !== null ? editsBy(status => [{ span: spanOf(permanent), text: `statusCode: ${status}` }]) : [];
+  return [{ node, statusNode: value ?? null, status: { code, origin: 'explicit' }, target, edits, ...more }];
+}
+
+/** Entries of `redirects()`: https://nextjs.org/docs/app/api-reference/config/next-config-js/redirects */
+function configured(file: JsFile): RedirectAt[] {
+  return [...nodesAt(file.root, file.text, /(?<![\w$.])['"]?destination['"]?(?=\s*:)/g)].flatMap(({ node }) => {
+    const object = [...ancestorsOf(node)].find(parent => parent.type === 'object');
+    const source = object ? propertyOf(object, 'source') : null;
+    if (!object || !source || !(memberNamed(object, 'permanent') || memberNamed(object, 'statusCode'))) return [];
+    const path = stringValue(file.follow(source));
+    return declared(file, object, object, { by: 'configuration', ...(path === null ? {} : { path }) });
+  });
+}
+
+function hasDirective(block: Node, directive: string): boolean {
+  for (const statement of partsOf(block)) {
+    const text = statement.type === 'expression_statement' && statement.firstNamedChild?.type === 'string' ? stringValue(statement.firstNamedChild) : null;
+    if (text === null) return false;
+    if (text === directive) return true;
+  }
+  return false;
+}
+
+function isServerModule(file: JsFile): boolean {
+  return /['"]use server['"]/.test(file.text) && hasDirective(file.root, 'use server');
+}
+
+function isClientModule(file: JsFile): boolean {
+  return /['"]use client['"]/.test(file.text) && hasDirective(file.root, 'use client');
+}
+
+function isServerAction(node: Node): boolean {
+  const body = isFunction(node) ? node.childForFieldName('body') : null;
+  return body?.type === 'statement_block' && hasDirective(body, 'use server');
+}
+
+/** Functions marked `'use server'`, and all exports of a file marked so: called by POST alone. */
+function serverActions(file: JsFile): BindingAt[] {
+  if (!/['"]use server['"]/.test(file.text)) return [];
+  const bind = (handler: Node, node: Node): BindingAt => ({ handlers: [handler], methods: POST, path: null, evidence: 'proven', node, says: "a server action: 'use server'" });
+  const exported = isServerModule(file) ? exportsIn(file).map(({ value, node }) => bind(value, node)) : [];
+  const inline = [...nodesAt(file.root, file.text, /['"]use server['"]/g)].flatMap(({ node }) => {
+    const fn = [...ancestorsOf(node)].find(isFunction);
+    return fn && isServerAction(fn) ? [bind(fn, node)] : [];
+  });
+  return [...exported, ...inline];
+}

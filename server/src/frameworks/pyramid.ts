@@ -1,0 +1,89 @@
+import type { Node } from 'web-tree-sitter';
+import { decoratorsOf, keywordOf, lastName, methodsOf, positionalsOf, type PyFile, stringValue } from '../languages/python/file.ts';
+import type { BindingAt, CallAt, PyFramework } from '../languages/python/framework.ts';
+import { classRedirects, functionAround, headerRedirects } from '../languages/python/redirects.ts';
+import { bound, decorated, methodsListed, type RouteForm, routeCalls, VERBS } from '../languages/python/routes.ts';
+import { ANY, methods, type MethodSet } from '../model/methods.ts';
+
+const MODULES = ['pyramid.httpexceptions', 'webob.exc'];
+const RESPONSE = { status: { keyword: 'status' }, headers: { keyword: 'headers' }, location: 'location' };
+const RESPONSES = { 'pyramid.response.Response': RESPONSE, 'webob.Response': RESPONSE };
+const VIEW: RouteForm = { keywords: ['request_method'], none: ANY };
+
+export const pyramid: PyFramework = {
+  name: 'pyramid',
+  docs: {
+    title: 'Pyramid',
+    url: 'https://docs.pylonsproject.org/projects/pyramid',
+    recognised: ['`HTTPFound` and its siblings from `pyramid.httpexceptions` or `webob.exc`, raised or returned'],
+    constructs: [
+      { code: "return HTTPFound(location='/x')", status: '302', proved: 'measured', source: 'Pyramid 2.0' },
+      { code: "raise HTTPFound('/x')", status: '302', proved: 'measured' },
+      { code: "return HTTPMovedPermanently('/x')", status: '301', proved: 'measured' },
+      { code: "Response(status=302, location='/x')", status: 'as written', proved: 'measured' },
+    ],
+    sendable: [301, 302, 303, 307, 308],
+    notes: [
+      'Views are found by `@view_config(request_method=…)`, `@view_defaults`, `config.add_view` and Cornice’s `@resource`; a view without `request_method` answers every method.',
+      'The view of an exception is reached by the methods of the views in its file that raise it.',
+    ],
+  },
+  triggers: ['HTTPFound', 'HTTPMovedPermanently', 'HTTPSeeOther', 'HTTPTemporaryRedirect', 'HTTPPermanentRedirect', 'location', 'add_view'],
+  applies: file => file.imports('pyramid', 'webob') || file.text.includes('.add_view('),
+  redirects: file => [...classRedirects(file, MODULES, { keyword: 'location', position: 0 }), ...headerRedirects(file, RESPONSES)],
+  bindings: file => [
+    ...views(file),
+    ...routeCalls(file, { add_view: VIEW }, { keywords: ['view'], position: 0 }),
+    ...(file.imports('cornice') ? resources(file) : []),
+  ],
+  calls: exceptionViews,
+};
+
+/** A view of an exception (`@view_config(context=NotKnown)`) answers the requests of those who raise it. */
+function exceptionViews(file: PyFile): CallAt[] {
+  return file.functions.flatMap(view => decoratorsOf(view).flatMap(({ name, call }) => {
+    const context = call && /^(?:exception_)?view_config$/.test(name) ? keywordOf(call, 'context') ?? (name === 'view_config' ? null : positionalsOf(call)[0] ?? null) : null;
+    const exception = context ? lastName(context) : null;
+    if (exception === null) return [];
+    return file.callsOf(exception).flatMap((raised): CallAt[] => {
+      const caller = raised.parent?.type === 'raise_statement' ? functionAround(raised) : null;
+      return caller && caller.id !== view.id ? [{ callee: view, caller, node: raised }] : [];
+    });
+  }));
+}
+
+/** `@view_config` on functions, methods and classes (`attr` names the method), with what `@view_defaults` gives the class. */
+function views(file: PyFile): BindingAt[] {
+  return [...file.functions, ...file.classes].flatMap(definition => decoratorsOf(definition).flatMap(({ node, name, call }): BindingAt[] => {
+    if (name !== 'view_config' || !call) return [];
+    const attr = stringValue(keywordOf(call, 'attr'));
+    const handler = definition.type === 'class_definition' && attr !== null
+      ? methodsOf(definition).find(method => method.childForFieldName('name')?.text === attr) ?? definition : definition;
+    const limits = predicates(file, call) ?? defaultsOf(file, definition) ?? ANY;
+    return [bound([handler], limits, null, node)];
+  }));
+}
+
+function predicates(file: PyFile, call: Node): MethodSet | null {
+  const own = methodsListed(file, keywordOf(call, 'request_method'));
+  if (own) return own;
+  // The documentation's own idiom for a submitted form: request_param='form.submitted'.
+  return /submit/.test(stringValue(keywordOf(call, 'request_param')) ?? '') ? methods('POST') : null;
+}
+
+function defaultsOf(file: PyFile, definition: Node): MethodSet | null {
+  let around: Node | null = definition;
+  while (around && around.type !== 'class_definition') around = around.parent;
+  const defaults = around ? decoratorsOf(around).find(({ name }) => name === 'view_defaults')?.call : null;
+  return defaults ? predicates(file, defaults) : null;
+}
+
+/** Cornice names the methods of a resource by their verbs, with `collection_` for its list; services have a decorator for each verb. */
+function resources(file: PyFile): BindingAt[] {
+  const inClasses = file.classes.filter(each => decoratorsOf(each).some(({ name }) => name === 'resource')).flatMap(each => methodsOf(each).flatMap(method => {
+    const name = method.childForFieldName('name');
+    const limits = VERBS[name?.text.replace(/^collection_/, '') ?? ''];
+    return limits && name ? [bound([method], limits, null, name)] : [];
+  }));
+  return [...inClasses, ...decorated(file, VERBS)];
+}

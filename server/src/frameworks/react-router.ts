@@ -1,0 +1,72 @@
+import type { Node } from 'web-tree-sitter';
+import { boundExports, NOT_READING } from '../languages/javascript/exports.ts';
+import { argumentsOf, type JsFile } from '../languages/javascript/file.ts';
+import type { JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
+import { exportsOf } from '../languages/javascript/handlers.ts';
+import { importedCalls } from '../languages/javascript/imports.ts';
+import { statusOfArgument } from '../languages/javascript/status-argument.ts';
+import { targetOf } from '../languages/javascript/values.ts';
+import type { Status } from '../model/facts.ts';
+import { GET_AND_HEAD } from '../model/methods.ts';
+import { ancestorsOf } from '../syntax/nodes.ts';
+
+/** Packages whose `redirect` runs on a server. `react-router-dom` is the browser's router and stays silent. */
+const SERVER_PACKAGES = /^(?:@remix-run\/(?:node|cloudflare|deno|server-runtime|architect|netlify|vercel|serve)|@vercel\/remix|@shopify\/remix-oxygen|@netlify\/remix-runtime|react-router)$/;
+const HELPERS = ['redirect', 'redirectDocument', 'replace'];
+/** The router made here runs in a browser: its redirects are no HTTP responses. */
+const BROWSER_ROUTER = /\bcreate(?:Browser|Hash|Memory)Router\b|\bRouterProvider\b/;
+const BROWSER_EXPORTS = ['clientAction', 'clientLoader'];
+
+export const reactRouter: JsFramework = {
+  name: 'react-router',
+  docs: {
+    title: 'React Router 7 (framework mode) and Remix 2',
+    url: 'https://reactrouter.com/api/utils/redirect',
+    recognised: ['`redirect`, `redirectDocument`, `replace` of `@remix-run/*`, or of `react-router` where the project is in framework mode'],
+    constructs: [
+      { code: "redirect('/x')", status: '302', proved: 'measured' },
+      { code: "redirect('/x', 303)", status: 'as written', proved: 'measured' },
+      { code: "redirect('/x', { status: 303, headers })", status: 'as written', proved: 'measured' },
+      { code: "redirect('/x', { headers })", status: '302', proved: 'measured' },
+    ],
+    sendable: [301, 302, 303, 307, 308],
+    notes: [
+      '`action` answers every method but GET and HEAD, `loader` answers GET and HEAD; `clientAction` and `clientLoader` run in the browser.',
+      'Framework mode is known by `./+types/…`, `@react-router/*`, a file below `app/routes`, or `@react-router/dev` in package.json. `createBrowserRouter` is client code.',
+    ],
+  },
+  triggers: ['redirect', 'replace', 'action', 'loader'],
+  applies: file => !BROWSER_ROUTER.test(file.text) && !file.imports('next', '@sveltejs/kit', 'react-router-dom'),
+  redirects: file => importedCalls(file, SERVER_PACKAGES, HELPERS).flatMap(({ call, module }) => redirectOf(file, call, module)),
+  bindings: file => isRouteModule(file) ? boundExports(file, { action: NOT_READING, loader: GET_AND_HEAD }, {
+    path: null, evidence: 'conventional',
+    says: name => name === 'action' ? 'action answers every method but GET and HEAD' : 'loader answers GET and HEAD',
+  }) : [],
+};
+
+function redirectOf(file: JsFile, call: Node, module: string): RedirectAt[] {
+  const args = argumentsOf(call);
+  if (!args[0] || isBrowserCode(file, call)) return [];
+  const stated = statusOfArgument(file, args, { at: 1, missing: 302, property: 'status' });
+  if (!stated) return [];
+  const status = module === 'react-router' && !isFrameworkMode(file) ? onlyInFrameworkMode(stated.status) : stated.status;
+  return [{ node: call, ...stated, status, target: targetOf(file, args[0]) }];
+}
+
+/** `react-router` alone can be a browser's router; the project's own manifest decides. */
+function onlyInFrameworkMode(status: Status): Status {
+  return { ...status, code: null, variants: [{ when: { of: '@react-router/dev', is: '>=7' }, code: status.code }] };
+}
+
+function isFrameworkMode(file: JsFile): boolean {
+  return file.imports('@react-router') || [...file.modules].some(module => /(?:^|\/)\+types\//.test(module) || module.startsWith('@react-router/'))
+    || /(?:^|\/)app\/(?:routes\/|root\.)/.test(file.path) || /\.server\.[jt]sx?$/.test(file.path);
+}
+
+function isRouteModule(file: JsFile): boolean {
+  return [...file.modules].some(module => /^(?:@remix-run\/|@react-router\/|react-router$|@vercel\/remix|@shopify\/remix|(?:.*\/)?\+types\/)/.test(module)) || /(?:^|\/)app\/(?:routes\/|root\.)/.test(file.path);
+}
+
+function isBrowserCode(file: JsFile, call: Node): boolean {
+  return [...ancestorsOf(call)].some(parent => /function/.test(parent.type) && exportsOf(file, parent).some(name => BROWSER_EXPORTS.includes(name)));
+}

@@ -1,0 +1,74 @@
+import type { Node } from 'web-tree-sitter';
+import { boundExports, exportsIn, METHOD_EXPORTS } from '../languages/javascript/exports.ts';
+import { argumentsOf, type JsFile } from '../languages/javascript/file.ts';
+import type { BindingAt, JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
+import { importedCalls } from '../languages/javascript/imports.ts';
+import { keyOf } from '../languages/javascript/objects.ts';
+import { fileRoute } from '../languages/javascript/routes.ts';
+import { explicit } from '../languages/javascript/status-argument.ts';
+import { targetOf } from '../languages/javascript/values.ts';
+import { allBut, GET_AND_HEAD, methods } from '../model/methods.ts';
+import { partsOf } from '../syntax/nodes.ts';
+
+const ROUTES = /(?:^|\/)src\/routes(?=\/)/;
+const PAGE = /\/\+(?:page|layout)(?:\.server)?\.[jt]s$/;
+const ENDPOINT = /\/\+server\.[jt]s$/;
+const REMOTE = /\.remote\.[jt]s$/;
+const POST = methods('POST');
+
+export const sveltekit: JsFramework = {
+  name: 'sveltekit',
+  docs: {
+    title: 'SvelteKit',
+    url: 'https://svelte.dev/docs/kit/@sveltejs-kit#redirect',
+    recognised: ['`redirect` of `@sveltejs/kit`'],
+    constructs: [
+      { code: "redirect(302, '/x')", status: 'as written', proved: 'measured' },
+      { code: "throw redirect(303, '/x')", status: 'as written', proved: 'measured' },
+    ],
+    sendable: [300, 301, 302, 303, 304, 305, 306, 307, 308],
+    notes: ['`actions` of `+page.server` answer POST, `load` answers GET; `+server` exports are named after their methods; `handle` of `hooks.server` answers all.'],
+  },
+  triggers: ['redirect', 'actions', '+server', 'load'],
+  applies: file => file.imports('@sveltejs/kit') || (ROUTES.test(file.path) && (PAGE.test(file.path) || ENDPOINT.test(file.path))) || REMOTE.test(file.path),
+  redirects: file => importedCalls(file, ['@sveltejs/kit'], ['redirect']).flatMap(({ call }) => redirectOf(file, call)),
+  bindings: file => [...pages(file), ...endpoints(file), ...remote(file)],
+};
+
+function redirectOf(file: JsFile, call: Node): RedirectAt[] {
+  const [status, location] = argumentsOf(call);
+  if (!status || !location) return [];
+  return [{ node: call, ...explicit(file, status), target: targetOf(file, location) }];
+}
+
+/** `export const actions = { default: …, login: … }` and `load`: https://svelte.dev/docs/kit/form-actions */
+function pages(file: JsFile): BindingAt[] {
+  const route = fileRoute(file.path, ROUTES, PAGE);
+  if (route === null) return [];
+  const loads = boundExports(file, { load: GET_AND_HEAD }, { path: route, evidence: 'conventional', says: () => 'load answers GET' });
+  const actions = exportsIn(file).filter(({ name }) => name === 'actions').flatMap(({ value }) => {
+    const object = file.follow(value);
+    return object.type !== 'object' ? [] : partsOf(object).flatMap((part): BindingAt[] => {
+      const handler = part.type === 'pair' ? part.childForFieldName('value') : part;
+      return handler ? [{ handlers: [handler], methods: POST, path: route, evidence: 'conventional', node: part.childForFieldName('key') ?? part.childForFieldName('name') ?? part, says: `the form action ${keyOf(part) ?? ''} answers POST` }] : [];
+    });
+  });
+  return [...loads, ...actions];
+}
+
+/** https://svelte.dev/docs/kit/routing#server; `fallback` answers what no other export does. */
+function endpoints(file: JsFile): BindingAt[] {
+  const route = fileRoute(file.path, ROUTES, ENDPOINT);
+  if (route === null) return [];
+  const named = exportsIn(file).map(({ name }) => name).filter(name => Object.hasOwn(METHOD_EXPORTS, name));
+  const table = { ...METHOD_EXPORTS, fallback: allBut(...named) };
+  return boundExports(file, table, { path: route, evidence: 'proven', says: name => `exported as ${name} here` });
+}
+
+/** https://svelte.dev/docs/kit/remote-functions */
+function remote(file: JsFile): BindingAt[] {
+  if (!REMOTE.test(file.path)) return [];
+  return importedCalls(file, ['$app/server'], ['form', 'command']).map(({ call }) => (
+    { handlers: argumentsOf(call), methods: POST, path: null, evidence: 'conventional', node: call.childForFieldName('function') ?? call, says: 'a remote form or command answers POST' }
+  ));
+}

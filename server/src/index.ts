@@ -1,0 +1,51 @@
+import { factsOf, type ReadOptions } from './analyse.ts';
+import { applyEdits } from './fix/apply.ts';
+import { WorkspaceIndex } from './link/index.ts';
+import { lintFile } from './lint.ts';
+import type { Finding, Site } from './model/finding.ts';
+import { grammarsIn, SHIPPED_GRAMMARS } from './node/grammars.ts';
+import type { Severities } from './rules/rule.ts';
+import type { SourceFile } from './syntax/adapter.ts';
+import { useGrammars } from './syntax/parser.ts';
+
+export type { ReadOptions } from './analyse.ts';
+export type { Evidence, Finding, Fix, Severity, Site } from './model/finding.ts';
+export { type MethodSet, namesOf } from './model/methods.ts';
+export { LineIndex, type Place, type Span, type TextEdit } from './model/text.ts';
+export { rules } from './rules/index.ts';
+export type { Rule, RuleDocs, Severities } from './rules/rule.ts';
+export type { SourceFile } from './syntax/adapter.ts';
+
+/** Severities, and which files have which format. */
+export interface LintOptions extends Severities, ReadOptions {}
+
+/** What is known of one file. */
+export interface LintedFile extends SourceFile {
+  /** Every redirect, also the good ones, in the order of the text. */
+  readonly sites: readonly Site[];
+  /** What the rules say, without what a comment in the file switches off. */
+  readonly findings: readonly Finding[];
+  /** Why the file, or a part of it, could not be read; empty where all is well. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Lints texts as one project: what one file says of another (a route of its handler) counts.
+ * Reads nothing from disk but the grammars of this package. Rejects for no text whatever; two files of one path are a `RangeError`.
+ * The result is in the order of the files.
+ */
+export async function lint(files: Iterable<SourceFile>, options: LintOptions = {}): Promise<LintedFile[]> {
+  useGrammars(grammarsIn(SHIPPED_GRAMMARS));
+  const index = new WorkspaceIndex();
+  const given = [...files];
+  for (const file of given) {
+    if (index.get(file.path)) throw new RangeError(`two files are called ${file.path}`);
+    index.set(file.path, await factsOf(file, options));
+  }
+  return given.map(({ path, text }) => ({ path, text, ...lintFile(index, path, text, options), problems: index.get(path)?.problems ?? [] }));
+}
+
+/** The text of a linted file after the fixes that are preferred and safe; those that overlap another are left for a second run. */
+export function fixed({ text, findings }: LintedFile): string {
+  return applyEdits(text, findings.flatMap(finding => finding.fixes.filter(fix => fix.preferred && fix.safe).map(fix => fix.edits))).text;
+}

@@ -1,0 +1,109 @@
+import type { Node } from 'web-tree-sitter';
+import { nameInFamily, statusOfName } from '../../model/statuses.ts';
+import type { Span, TextEdit } from '../../model/text.ts';
+import { partsOf, spanOf } from '../../syntax/nodes.ts';
+import { argumentsOf, type PyFile, stringValue, unwrap } from './file.ts';
+
+/** Adds `name=value` behind the last argument; null where `**options` may hold the same keyword already. */
+export function addKeyword(call: Node, text: string): TextEdit[] | null {
+  const list = call.childForFieldName('arguments');
+  if (list?.type !== 'argument_list') return null;
+  const args = argumentsOf(call);
+  if (args.some(argument => argument.type === 'dictionary_splat')) return null;
+  const last = args.at(-1);
+  return last ? [insertion(last.endIndex, `, ${text}`)] : [insertion(list.startIndex + 1, text)];
+}
+
+/** Takes an argument away, with the comma that divides it from its neighbour. */
+export function removeArgument(call: Node, argument: Node): TextEdit {
+  const args = argumentsOf(call);
+  const at = args.findIndex(each => each.id === argument.id);
+  const before = args[at - 1];
+  const after = args[at + 1];
+  if (before) return { span: { start: before.endIndex, end: argument.endIndex }, text: '' };
+  return { span: { start: argument.startIndex, end: after ? after.startIndex : argument.endIndex }, text: '' };
+}
+
+export function insertion(at: number, text: string): TextEdit {
+  return { span: { start: at, end: at }, text };
+}
+
+export function replacement(span: Span, text: string): TextEdit {
+  return { span, text };
+}
+
+/**
+ * The text that gives a status expression another status in its author's style, with the import that this needs:
+ * `status.HTTP_302_FOUND`, `HTTPStatus.FOUND`, `HTTP_302_FOUND` imported by name, `'302 Found'`, `302`.
+ */
+export function statusEdits(file: PyFile, expression: Node, status: number): TextEdit[] {
+  const node = unwrap(expression);
+  if (node.type === 'attribute') {
+    const inner = node.childForFieldName('object');
+    if (inner?.type === 'attribute' && node.childForFieldName('attribute')?.text === 'value') return statusEdits(file, inner, status);
+    const name = nameFor(node.childForFieldName('attribute')?.text ?? '', status);
+    const attribute = node.childForFieldName('attribute');
+    if (name !== null && attribute) return [replacement(spanOf(attribute), name)];
+  }
+  if (node.type === 'identifier') {
+    const name = nameFor(node.text, status);
+    const definition = file.define(node);
+    if (name !== null && definition?.kind === 'import') return [replacement(spanOf(node), name), ...importOf(file, definition.module, name)];
+  }
+  const text = stringValue(node);
+  if (text !== null && /^\d{3}\b/.test(text)) {
+    const quote = node.firstChild?.text ?? "'";
+    return [replacement(spanOf(node), `${quote}${status}${text.length > 3 ? ` ${PHRASES[status] ?? ''}` : ''}${node.lastChild?.text ?? quote}`)];
+  }
+  return [replacement(spanOf(expression), String(status))];
+}
+
+const PHRASES: Readonly<Record<number, string>> = { 303: 'See Other', 307: 'Temporary Redirect', 308: 'Permanent Redirect' };
+
+/** The name of another status in the same family; what no Python library has is corrected. */
+export function nameFor(name: string, status: number): string | null {
+  if (statusOfName(name) === null) return null;
+  const other = nameInFamily(name, status);
+  return other === 'HTTP_PERMANENTLY_REDIRECT' ? 'HTTP_PERMANENT_REDIRECT' : other;
+}
+
+/** Whether a module-level import or definition makes a name known already. */
+function isKnown(file: PyFile, module: string, name: string): boolean {
+  return importStatements(file).some(statement => isFrom(statement, module) && namesIn(statement).includes(name));
+}
+
+/** Edits that make `name` of `module` known by itself: added to an import of that module, else as a line of its own. */
+export function importOf(file: PyFile, module: string, name: string): TextEdit[] {
+  if (isKnown(file, module, name)) return [];
+  const statements = importStatements(file);
+  const same = statements.find(statement => isFrom(statement, module) && !statement.text.includes('*'));
+  const last = same?.childrenForFieldName('name').at(-1);
+  if (last) return [insertion(last.endIndex, `, ${name}`)];
+  const behind = statements.filter(statement => statement.parent?.type === 'module').at(-1);
+  const line = `from ${module} import ${name}`;
+  const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
+  if (behind) return [insertion(behind.endIndex, `${newline}${line}`)];
+  return [insertion(startOfCode(file), `${line}${newline}`)];
+}
+
+// The head of the file: imports that stand further down, inside functions or behind code, are no place to add to.
+function importStatements(file: PyFile): Node[] {
+  return file.root.descendantsOfType(['import_statement', 'import_from_statement'])
+    .filter((node): node is Node => node !== null && node.parent?.type === 'module');
+}
+
+function isFrom(statement: Node, module: string): boolean {
+  return statement.childForFieldName('module_name')?.text === module;
+}
+
+function namesIn(statement: Node): string[] {
+  return statement.childrenForFieldName('name').flatMap(each => each && each.type !== 'aliased_import' ? [each.text] : []);
+}
+
+/** Behind a module's docstring and comments. */
+function startOfCode(file: PyFile): number {
+  const [first, second] = partsOf(file.root);
+  const isDocstring = first?.type === 'expression_statement' && first.firstNamedChild?.type === 'string';
+  const start = isDocstring ? second : first;
+  return start?.startIndex ?? file.text.length;
+}

@@ -1,0 +1,139 @@
+import type { Node } from 'web-tree-sitter';
+import type { HandlerRef } from '../../model/facts.ts';
+import { ancestorsOf, partsOf } from '../../syntax/nodes.ts';
+import { idOf } from '../shared/handler-id.ts';
+import { argumentsOf, basesOf, calleeName, classOf, type Definition, isFunction, methodsOf, nameOf, type PyFile, receiverOf, unwrap } from './file.ts';
+
+/** Names a handler; `node` where it stands in this file. */
+export interface Named {
+  readonly ref: HandlerRef;
+  readonly node: Node | null;
+}
+
+/** Packages whose names a project imports all the time and never defines itself. */
+const INSTALLED = new Set([
+  'flask', 'quart', 'werkzeug', 'django', 'rest_framework', 'fastapi', 'starlette', 'aiohttp', 'aiohttp_jinja2', 'pyramid', 'webob', 'sanic', 'tornado',
+  'bottle', 'falcon', 'litestar', 'cherrypy', 'jinja2', 'sqlalchemy', 'pydantic', 'requests', 'httpx', 'asyncio', 'collections', 'datetime', 'functools',
+  'json', 'logging', 'os', 're', 'time', 'typing', 'urllib', 'uuid',
+]);
+/** Handlers wrapped deeper than this are not followed. */
+const DEEPEST_WRAP = 6;
+
+/** The dotted name under which other files import this one, counted from the workspace folder. */
+export function modulesOf(path: string): string[] {
+  const name = path.replace(/\.pyw?$/, '').split('/').join('.');
+  return [name.endsWith('.__init__') ? name.slice(0, -'.__init__'.length) : name];
+}
+
+/**
+ * The dotted names that an imported module can have, counted from the workspace folder.
+ * A relative one has exactly one. An absolute one is found below whatever folder Python was started in (or `src`):
+ * the one whose name begins it where that is on the file's own path, else any folder above the file.
+ */
+export function modulesNamed(path: string, module: string): string[] {
+  const folders = path.split('/').slice(0, -1);
+  const dots = /^\.*/.exec(module)?.[0].length ?? 0;
+  if (dots > 0) {
+    if (dots - 1 > folders.length) return [];
+    return [[...folders.slice(0, folders.length - dots + 1), module.slice(dots)].filter(Boolean).join('.')];
+  }
+  const root = folders.indexOf(module.split('.')[0] as string);
+  if (root >= 0) return [[...folders.slice(0, root), module].join('.')];
+  return [...folders, ''].map((_, depth) => [...folders.slice(0, depth), module].join('.'));
+}
+
+/** The handlers that an expression in a route names or is, with the nodes of those that stand in this file. */
+export function handlersIn(file: PyFile, expression: Node, depth = 0): Named[] {
+  if (depth > DEEPEST_WRAP) return [];
+  const node = unwrap(expression);
+  if (isFunction(node) || node.type === 'class_definition') return [here(node)];
+  if (node.type === 'list' || node.type === 'tuple') return partsOf(node).flatMap(item => handlersIn(file, item, depth + 1));
+  if (node.type === 'keyword_argument') {
+    const value = node.childForFieldName('value');
+    return value ? handlersIn(file, value, depth + 1) : [];
+  }
+  if (node.type === 'call') return handlersOfCall(file, node, depth);
+  if (node.type === 'identifier') return handlersOfDefinition(file, node, file.define(node), depth);
+  if (node.type === 'attribute') return handlersOfAttribute(file, node, depth);
+  return [];
+}
+
+/** `require_POST(view)`, `View.as_view()`, `partial(view, x)`: what is wrapped, made or called. */
+function handlersOfCall(file: PyFile, call: Node, depth: number): Named[] {
+  const receiver = receiverOf(call);
+  if (receiver && ['as_view', 'as_asgi'].includes(calleeName(call) ?? '')) return handlersIn(file, receiver, depth + 1);
+  const callee = call.childForFieldName('function');
+  const made = callee && callee.type !== 'call' ? handlersIn(file, callee, depth + 1).filter(({ node }) => node !== null) : [];
+  return [...made, ...argumentsOf(call).flatMap(argument => handlersIn(file, argument, depth + 1))];
+}
+
+function handlersOfAttribute(file: PyFile, attribute: Node, depth: number): Named[] {
+  const object = attribute.childForFieldName('object');
+  const name = attribute.childForFieldName('attribute')?.text ?? '';
+  if (!object) return [];
+  const owner = unwrap(object);
+  if (owner.type === 'identifier' && (owner.text === 'self' || owner.text === 'cls')) {
+    const around = [...ancestorsOf(owner)].find(parent => parent.type === 'class_definition');
+    return around ? methodNamed(file, around, name, depth) : [];
+  }
+  if (owner.type === 'call' && owner.childForFieldName('function')?.text === 'super') return [];
+  const holder = owner.type === 'call' ? owner.childForFieldName('function') : owner;
+  if (holder?.type === 'identifier') {
+    const definition = file.define(holder);
+    if (definition?.kind === 'class') return methodNamed(file, definition.node, name, depth);
+    if (definition?.kind === 'variable' && definition.constant) {
+      const value = unwrap(definition.values[0] as Node);
+      const made = value.type === 'call' ? value.childForFieldName('function') : null;
+      const kind = made?.type === 'identifier' ? file.define(made) : null;
+      if (kind?.kind === 'class') return methodNamed(file, kind.node, name, depth);
+    }
+  }
+  return file.fullNames(attribute).flatMap(full => outside(file, full));
+}
+
+function handlersOfDefinition(file: PyFile, identifier: Node, definition: Definition | null, depth: number): Named[] {
+  if (definition?.kind === 'function' || definition?.kind === 'class') return [here(definition.node)];
+  if (definition?.kind === 'variable' && definition.constant) return handlersIn(file, definition.values[0] as Node, depth + 1);
+  return definition === null || definition.kind === 'import' ? file.fullNames(identifier).flatMap(full => outside(file, full)) : [];
+}
+
+/** A method by its name, in the class or in those of its bases that stand in this file. */
+function methodNamed(file: PyFile, classNode: Node, name: string, depth: number): Named[] {
+  const own = methodsOf(classNode).find(method => nameOf(method) === name);
+  if (own) return [here(own)];
+  if (depth > DEEPEST_WRAP) return [];
+  return basesOf(classNode).flatMap(base => {
+    const definition = base.type === 'identifier' ? file.define(base) : null;
+    return definition?.kind === 'class' && definition.node.id !== classNode.id ? methodNamed(file, definition.node, name, depth + 1) : [];
+  });
+}
+
+function here(node: Node): Named {
+  return { ref: { id: idOf(node) }, node };
+}
+
+/** `package.views.login` is `login` of the module `package.views`, or the member `views.login` of `package`. */
+function outside(file: PyFile, full: string): Named[] {
+  const match = /^(\.*)(.*)$/.exec(full);
+  const [dots, parts] = [match?.[1] ?? '', (match?.[2] ?? '').split('.')];
+  if (dots === '' && INSTALLED.has(parts[0] as string)) return [];
+  return [1, 2].filter(members => parts.length >= members && (dots !== '' || parts.length > members)).flatMap(members => {
+    const module = dots + parts.slice(0, -members).join('.');
+    return modulesNamed(file.path, module).map(name => ({ ref: { module: name, name: parts.slice(-members).join('.') }, node: null }));
+  });
+}
+
+/** Names under which other files can reach a function or class: `login`, `Account`, `Account.post`. */
+export function exportsOf(node: Node): string[] {
+  if (node.type !== 'function_definition' && node.type !== 'class_definition') return [];
+  const owner = classOf(node);
+  if (owner) return exportsOf(owner).map(name => `${name}.${nameOf(node)}`);
+  const holder = node.parent?.type === 'decorated_definition' ? node.parent.parent : node.parent;
+  const isGlobal = holder?.type === 'module' || (holder?.type === 'block' && ![...ancestorsOf(node)].some(parent => isFunction(parent) || parent.type === 'class_definition'));
+  return isGlobal ? [nameOf(node)] : [];
+}
+
+/** Nodes around a place that requests can reach: functions, and classes that a route takes as a handler; innermost first. */
+export function handlersAround(node: Node, bound: ReadonlySet<number>): Node[] {
+  return [node, ...ancestorsOf(node)].filter(each => isFunction(each) || bound.has(each.id));
+}

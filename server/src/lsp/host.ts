@@ -1,0 +1,30 @@
+import type { ReadOptions } from '../analyse.ts';
+import type { Severities } from '../rules/rule.ts';
+import type { GrammarSource } from '../syntax/parser.ts';
+
+/** What the language server needs of the machine it runs on: the file system in Node, less of it in a browser. */
+export interface Host {
+  readonly grammars: GrammarSource;
+  /** The files of a workspace folder; of a folder that cannot be listed (another scheme), an empty set. */
+  open(folderUri: string): Promise<ProjectFiles>;
+}
+
+/** The files of one workspace folder as they stand on disk, with the project's configuration file read. Paths are relative, with `/`. */
+export interface ProjectFiles {
+  /** From the project's configuration file; the editor's settings go before them. */
+  readonly severities: Severities;
+  /** What is wrong with the configuration file, in one line; null where all is well. */
+  readonly problem: string | null;
+  options(path: string): ReadOptions;
+  /** Whether a file is none of the project's sources; for one that is open in the editor, ignore files of version control do not count. */
+  ignores(path: string, isOpen: boolean): boolean;
+  /** Files that may say something; `more`: formats that the editor's settings name. */
+  walk(more: ReadOptions): AsyncIterable<string> | Iterable<string>;
+  /** Null where it cannot be read, or was not written by hand. */
+  read(path: string): Promise<string | null>;
+}
+
+/** A folder without files on disk. */
+export const NO_FILES: ProjectFiles = {
+  severities: {}, problem: null, options: () => ({}), ignores: () => false, walk: () => [], read: async () => null,
+};

@@ -1,0 +1,88 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { mayRead } from '../analyse.ts';
+import { ignoredBy, nearestConfig, NO_CONFIG, readOptionsFor } from '../node/config.ts';
+import { type IgnoreChain, isIgnored, withIgnoreFile } from '../node/ignored.ts';
+import { isMinifiedName, isMinifiedText, isSkippedFolder } from '../node/skipped.ts';
+import { readText } from '../node/text-file.ts';
+import { walk } from '../node/walk.ts';
+import type { GrammarSource } from '../syntax/parser.ts';
+import { type Host, NO_FILES, type ProjectFiles } from './host.ts';
+
+/** The file system of the machine that the server runs on. */
+export function nodeHost(grammars: GrammarSource): Host {
+  return {
+    grammars,
+    open: async uri => {
+      const root = folderPath(uri);
+      return root === null ? NO_FILES : filesOf(root);
+    },
+  };
+}
+
+function filesOf(root: string): ProjectFiles {
+  const { config, problem } = configOf(root);
+  const covered = ignoredBy(config);
+  const optionsFor = readOptionsFor(config);
+  const absolute = (file: string) => path.join(root, file);
+  return {
+    severities: config.config,
+    problem,
+    options: file => optionsFor(absolute(file)),
+    ignores: (file, isOpen) => isLeftOut(root, file, isOpen ? null : [], covered),
+    * walk(more) {
+      const reads = (file: string) => mayRead(relative(root, file), optionsFor(file)) || mayRead(relative(root, file), more);
+      const wanted = (file: string, isFolder: boolean) => !covered(file, isFolder) && (isFolder || reads(file));
+      for (const file of walk(root, { root, wanted, unreadable: () => {} })) yield relative(root, file);
+    },
+    read: async file => {
+      const read = readText(absolute(file));
+      return 'problem' in read || isMinifiedText(file, read.text) ? null : read.text;
+    },
+  };
+}
+
+function configOf(root: string) {
+  try {
+    return { config: nearestConfig(root), problem: null };
+  } catch (error) {
+    return { config: NO_CONFIG, problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** As the walk decides it, for one path; `chain` null: ignore files do not count. */
+function isLeftOut(root: string, file: string, chain: IgnoreChain | null, covered: (file: string, isFolder: boolean) => boolean): boolean {
+  const parts = file.split('/');
+  let at = root;
+  let rules = chain && withIgnoreFile(chain, root, path.join(root, '.git', 'info', 'exclude'));
+  for (const [depth, part] of parts.entries()) {
+    const isFolder = depth < parts.length - 1;
+    const parent = at;
+    rules &&= withIgnoreFile(rules, parent);
+    at = path.join(parent, part);
+    if (isFolder ? isSkippedFolder(part, namesIn(parent)) : isMinifiedName(part)) return true;
+    if (covered(at, isFolder) || (rules && isIgnored(rules, at, isFolder))) return true;
+  }
+  return false;
+}
+
+function namesIn(folder: string): Set<string> {
+  try {
+    return new Set(fs.readdirSync(folder));
+  } catch {
+    return new Set();
+  }
+}
+
+function folderPath(uri: string): string | null {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : null;
+  } catch {
+    return null;
+  }
+}
+
+function relative(root: string, file: string): string {
+  return path.relative(root, file).split(path.sep).join('/');
+}

@@ -1,0 +1,69 @@
+import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from 'vscode-languageserver';
+import { lintFile } from '../lint.ts';
+import type { Finding, Severity } from '../model/finding.ts';
+import type { Place, Span } from '../model/text.ts';
+import { pageOf, type Severities } from '../rules/rule.ts';
+import type { ClientTraits } from './client-traits.ts';
+import type { Folder, Report } from './folder.ts';
+import type { Positions } from './positions.ts';
+import type { Session } from './session.ts';
+
+export const SOURCE = 'redirect-lint';
+
+/** What a diagnostic carries, so that its fix is found again when the client hands it back. */
+export interface DiagnosticData {
+  readonly rule: string;
+  readonly span: Span;
+}
+
+// A hint says that nothing limits the methods, not that something is wrong: it is to show at its line and to stay out of the
+// list of problems, which is what editors do with Hint and not with Information. `severityFor.unbounded` raises it.
+const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning, hint: DiagnosticSeverity.Hint,
+};
+
+/** What is said of a file now. An open document must have been analysed before. */
+export async function reportOf(session: Session, folder: Folder, path: string): Promise<Report> {
+  for (;;) {
+    const known = folder.report(path);
+    if (known) return known;
+    const { generation } = folder;
+    const made = await makeReport(session, folder, path);
+    if (folder.generation === generation) return folder.keep(path, made);
+  }
+}
+
+async function makeReport(session: Session, folder: Folder, path: string): Promise<Omit<Report, 'resultId'>> {
+  if (!folder.index.get(path)) return { sites: [], findings: [], diagnostics: [] };
+  const text = await session.textOf(folder, path);
+  const { sites, findings } = lintFile(folder.index, path, text, severitiesOf(session, folder, path));
+  const positions = new Map<string, Positions>();
+  const files = findings.length === 0 ? [] : [path, ...findings.flatMap(finding => finding.related.map(place => place.file))];
+  for (const file of new Set(files)) positions.set(file, await session.positionsOf(folder, file));
+  return { sites, findings, diagnostics: findings.map(finding => diagnosticOf(finding, folder, positions, session.traits)) };
+}
+
+// Settings go before the project's configuration: severity may differ between the editor and the command line.
+function severitiesOf(session: Session, folder: Folder, path: string): Severities {
+  const settings = session.openAt(folder, path)?.settings ?? folder.settings;
+  const { rules, severityFor } = folder.files.severities;
+  return { rules: { ...rules, ...settings.severities.rules }, severityFor: { ...severityFor, ...settings.severities.severityFor } };
+}
+
+function diagnosticOf(finding: Finding, folder: Folder, positions: ReadonlyMap<string, Positions>, traits: ClientTraits): Diagnostic {
+  const rangeIn = (file: string, span: Span) => positions.get(file)?.range(span) ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  const related = (place: Place): DiagnosticRelatedInformation => ({
+    location: { uri: folder.uriOf(place.file), range: rangeIn(place.file, place.span) }, message: place.message,
+  });
+  const data: DiagnosticData = { rule: finding.rule, span: finding.site.span };
+  return {
+    range: rangeIn(finding.site.file, finding.site.span),
+    severity: SEVERITY[finding.severity],
+    code: finding.rule,
+    source: SOURCE,
+    message: finding.message,
+    ...traits.codeDescription && { codeDescription: { href: pageOf(finding.rule) } },
+    ...traits.related && finding.related.length > 0 && { relatedInformation: finding.related.map(related) },
+    ...traits.diagnosticData && { data },
+  };
+}

@@ -1,0 +1,97 @@
+import { CancellationTokenSource } from 'vscode-languageserver';
+import type { Feature } from './feature.ts';
+import type { Folder } from './folder.ts';
+import type { Session } from './session.ts';
+
+/** So long, in ms, a scan may keep requests waiting. */
+const SLICE = 15;
+
+/** Reads the files of workspace folders in the background, with progress that the user can cancel. */
+export class Scans {
+  readonly #session: Session;
+  readonly #running = new Map<Folder, { stop: CancellationTokenSource; done: Promise<void> }>();
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  get isRunning(): boolean {
+    return this.#running.size > 0;
+  }
+
+  /** Resolves when every scan that runs now has ended. */
+  get done(): Promise<void> {
+    return Promise.all([...this.#running.values()].map(scan => scan.done)).then(() => {});
+  }
+
+  /** Reads a folder (again), settings and configuration included; a scan of it that still runs is stopped. Never rejects. */
+  async start(folder: Folder): Promise<void> {
+    this.#running.get(folder)?.stop.cancel();
+    const stop = new CancellationTokenSource();
+    const done = this.#scan(folder, stop)
+      .catch(error => this.#session.failed(`${folder.uri} cannot be read`, error))
+      .finally(() => {
+        if (this.#running.get(folder)?.stop === stop) this.#running.delete(folder);
+      });
+    this.#running.set(folder, { stop, done });
+    await done;
+  }
+
+  stop(folder: Folder): void {
+    this.#running.get(folder)?.stop.cancel();
+  }
+
+  async #scan(folder: Folder, stop: CancellationTokenSource): Promise<void> {
+    const session = this.#session;
+    const { console, window } = session.connection;
+    const uri = folder.uri ?? '';
+    folder.settings = await session.settings.of(uri);
+    folder.files = await session.host.open(uri);
+    if (folder.files.problem) console.warn(folder.files.problem);
+    session.reanalyse(opened => opened.folder === folder);
+
+    const started = Date.now();
+    const progress = window.createWorkDoneProgress();
+    let report: (files: number) => void = () => {};
+    progress.then(reporter => {
+      reporter.begin('redirect-lint', undefined, 'reading the workspace', true);
+      reporter.token.onCancellationRequested(() => stop.cancel());
+      report = files => reporter.report(`${files} files read`);
+    }, error => session.failed('no progress can be shown', error));
+
+    const seen = new Set<string>();
+    let slice = Date.now();
+    const { enable, formats } = folder.settings;
+    for await (const path of enable ? folder.files.walk({ formats }) : []) {
+      if (stop.token.isCancellationRequested) break;
+      seen.add(path);
+      await session.readFromDisk(folder, path);
+      if (Date.now() - slice > SLICE) {
+        report(seen.size);
+        await new Promise(resolve => setTimeout(resolve, 0));
+        slice = Date.now();
+      }
+    }
+    const stopped = stop.token.isCancellationRequested;
+    if (!stopped) for (const path of folder.index.files) if (!seen.has(path)) session.forgetOnDisk(folder, path);
+    progress.then(reporter => reporter.done(), () => {});
+    console.info(`${uri}: ${seen.size} files read in ${Date.now() - started} ms${stopped ? ', stopped' : ''}`);
+    session.announce({ folder, path: '', beyond: true });
+  }
+}
+
+/** Knows what the files say that are not open: at the start, and when workspace folders come and go. */
+export const workspaceScan: Feature = {
+  capabilities: () => ({ workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
+  start(session) {
+    for (const folder of session.folders) void session.scans.start(folder);
+    if (!session.traits.folders) return;
+    session.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const before = session.folders;
+      const fresh = session.changeFolders(added.map(folder => folder.uri), removed.map(folder => folder.uri));
+      for (const folder of before) if (!session.folders.includes(folder)) session.scans.stop(folder);
+      session.reanalyse(() => true);
+      for (const folder of fresh) void session.scans.start(folder);
+    });
+  },
+};

@@ -1,0 +1,45 @@
+import type { Connection, InitializeParams, InitializeResult, ServerCapabilities } from 'vscode-languageserver';
+import { useGrammars } from '../syntax/parser.ts';
+import { traitsOf } from './client-traits.ts';
+import { codeActions } from './code-actions.ts';
+import { configuration } from './configuration.ts';
+import { pulledDiagnostics } from './diagnostics-pull.ts';
+import { pushedDiagnostics } from './diagnostics-push.ts';
+import type { Feature } from './feature.ts';
+import { fileStatus } from './file-status.ts';
+import type { Host } from './host.ts';
+import { workspaceScan } from './scan.ts';
+import { Session } from './session.ts';
+import { SettingsCache } from './settings.ts';
+import { synchronization } from './synchronization.ts';
+import { watchedFiles } from './watch.ts';
+
+/** Every feature; synchronization first, so that whatever listens finds the documents up to date. */
+const features: readonly Feature[] = [
+  synchronization, configuration, watchedFiles, pushedDiagnostics, pulledDiagnostics, codeActions, fileStatus, workspaceScan,
+];
+
+/** Serves one client over a connection, whatever carries it and wherever it runs. */
+export function serve(connection: Connection, host: Host, version: string): void {
+  useGrammars(host.grammars);
+  connection.onInitialize((params): InitializeResult => {
+    const traits = traitsOf(params);
+    const settings = new SettingsCache(connection, traits, params.initializationOptions);
+    const session = new Session(connection, host, traits, settings);
+    session.changeFolders(foldersOf(params), []);
+    connection.onInitialized(() => {
+      for (const feature of features) feature.start(session);
+    });
+    const capabilities: ServerCapabilities = { positionEncoding: traits.encoding };
+    for (const feature of features) Object.assign(capabilities, feature.capabilities?.(traits));
+    return { capabilities, serverInfo: { name: 'redirect-lint', version } };
+  });
+  connection.listen();
+}
+
+/** Clients older than LSP 3.6 give one root. */
+function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): string[] {
+  if (workspaceFolders) return workspaceFolders.map(folder => folder.uri);
+  if (rootUri) return [rootUri];
+  return rootPath ? [`file://${rootPath.startsWith('/') ? '' : '/'}${rootPath.replaceAll('\\', '/')}`] : [];
+}

@@ -1,0 +1,225 @@
+import { type Connection, Emitter } from 'vscode-languageserver';
+import { factsOf } from '../analyse.ts';
+import { facts } from '../model/facts.ts';
+import type { ClientTraits } from './client-traits.ts';
+import { OpenDocument } from './documents.ts';
+import { Folder } from './folder.ts';
+import type { Host } from './host.ts';
+import { Opened } from './opened.ts';
+import { onPlatform } from './platform.ts';
+import { Positions } from './positions.ts';
+import { Scans } from './scan.ts';
+import type { SettingsCache } from './settings.ts';
+import { keyOf } from './uri.ts';
+
+/** Something that is said of a file has changed; `beyond`: what is said of others may have, too. */
+export interface Change {
+  readonly folder: Folder;
+  readonly path: string;
+  readonly beyond: boolean;
+}
+
+/** So many texts of closed files are kept, for showing places in them. */
+const MOST_TEXTS = 64;
+
+/** What all features share: the folders, the open documents, and how a text becomes facts in an index. */
+export class Session {
+  readonly connection: Connection;
+  readonly host: Host;
+  readonly traits: ClientTraits;
+  readonly settings: SettingsCache;
+  readonly scans = new Scans(this);
+  readonly changes = new Emitter<Change>();
+  readonly saves = new Emitter<Opened>();
+  readonly closes = new Emitter<Opened>();
+  #folders: Folder[] = [];
+  readonly #open = new Map<string, Opened>();
+  readonly #running = new Map<Opened, Promise<void>>();
+  readonly #positions = new Map<string, Positions>();
+
+  constructor(connection: Connection, host: Host, traits: ClientTraits, settings: SettingsCache) {
+    this.connection = connection;
+    this.host = host;
+    this.traits = traits;
+    this.settings = settings;
+  }
+
+  get folders(): readonly Folder[] {
+    return this.#folders;
+  }
+
+  get opened(): readonly Opened[] {
+    return [...this.#open.values()];
+  }
+
+  document(uri: string): Opened | undefined {
+    return this.#open.get(keyOf(uri));
+  }
+
+  /** The open document that a path of a folder stands for. */
+  openAt(folder: Folder, path: string): Opened | undefined {
+    return this.opened.find(opened => opened.folder === folder && opened.path === path);
+  }
+
+  /** The folder that a URI belongs to, the deepest where folders are nested, with its path there. */
+  placeOf(uri: string): { folder: Folder; path: string } | null {
+    let best: { folder: Folder; path: string } | null = null;
+    for (const folder of this.#folders) {
+      const path = folder.pathOf(uri);
+      if (path !== null && (best === null || path.length < best.path.length)) best = { folder, path };
+    }
+    return best;
+  }
+
+  /** Adds and removes workspace folders; open documents move to where they now belong. */
+  changeFolders(added: readonly string[], removed: readonly string[]): Folder[] {
+    const gone = new Set(removed.map(keyOf));
+    const known = new Set(this.#folders.map(folder => keyOf(folder.uri ?? '')));
+    const fresh = [...new Set(added.map(uri => uri.replace(/(?<=[^/:])\/$/, '')))].filter(uri => !known.has(keyOf(uri))).map(uri => new Folder(uri));
+    this.#folders = [...this.#folders.filter(folder => !gone.has(keyOf(folder.uri ?? ''))), ...fresh];
+    for (const opened of this.opened) {
+      this.#leave(opened);
+      this.#enter(opened.document);
+    }
+    return fresh;
+  }
+
+  open(item: { uri: string; languageId: string; version: number; text: string }): Opened {
+    const before = this.document(item.uri);
+    if (before) this.#leave(before);
+    before?.document.memory.forget();
+    return this.#enter(new OpenDocument(item, this.traits.encoding));
+  }
+
+  /** The document is no more; what is on disk counts again. */
+  async close(uri: string): Promise<void> {
+    const opened = this.document(uri);
+    if (!opened) return;
+    this.#leave(opened);
+    this.closes.fire(opened);
+    this.settings.forget(uri);
+    await this.#running.get(opened);
+    opened.document.memory.forget();
+    if (opened.folder.uri !== null) this.announce(await this.readFromDisk(opened.folder, opened.path));
+  }
+
+  save(uri: string): void {
+    const opened = this.document(uri);
+    if (!opened) return;
+    opened.document.saved();
+    this.saves.fire(opened);
+  }
+
+  /** Has the changes take effect on whoever listens. */
+  announce(...changes: readonly (Change | null)[]): void {
+    for (const change of changes) if (change) this.changes.fire(change);
+  }
+
+  /** Resolves when the index holds what the newest text of the document says. Never rejects. */
+  async analyse(opened: Opened): Promise<void> {
+    let running = this.#running.get(opened);
+    if (!running) {
+      running = this.#analyse(opened).finally(() => this.#running.delete(opened));
+      this.#running.set(opened, running);
+    }
+    await running;
+  }
+
+  /** Reads open documents again, after something else than their text changed. */
+  reanalyse(which: (opened: Opened) => boolean): void {
+    for (const opened of this.opened.filter(which)) {
+      opened.outdate();
+      void this.analyse(opened);
+    }
+  }
+
+  /** States what a file on disk says, unless it is open; null where nothing changes by it. Never rejects. */
+  async readFromDisk(folder: Folder, path: string): Promise<Change | null> {
+    this.#positions.delete(textKey(folder, path));
+    if (this.openAt(folder, path)) return null;
+    const stated = await this.#factsOnDisk(folder, path);
+    if (this.openAt(folder, path) || !this.#folders.includes(folder)) return null;
+    if (stated.format === null && folder.index.get(path) === undefined) return null;
+    return { folder, path, beyond: folder.state(path, stated) };
+  }
+
+  /** Forgets a file that is no more on disk, or all files of a folder; what is open stays. */
+  forgetOnDisk(folder: Folder, path: string): Change[] {
+    return folder.index.files
+      .filter(file => (file === path || file.startsWith(`${path}/`)) && !this.openAt(folder, file))
+      .map(file => {
+        this.#positions.delete(textKey(folder, file));
+        return { folder, path: file, beyond: folder.remove(file) };
+      });
+  }
+
+  /** Text of a file as the index knows it: open or on disk. */
+  async textOf(folder: Folder, path: string): Promise<string> {
+    return this.openAt(folder, path)?.document.text ?? await folder.files.read(path) ?? '';
+  }
+
+  async positionsOf(folder: Folder, path: string): Promise<Positions> {
+    const opened = this.openAt(folder, path);
+    if (opened) return opened.document.positions;
+    const key = textKey(folder, path);
+    const positions = this.#positions.get(key) ?? new Positions(await folder.files.read(path) ?? '', this.traits.encoding);
+    this.#positions.delete(key);
+    this.#positions.set(key, positions);
+    for (const oldest of [...this.#positions.keys()].slice(0, -MOST_TEXTS)) this.#positions.delete(oldest);
+    return positions;
+  }
+
+  /** Says in the log what went wrong; the server goes on. */
+  failed(what: string, error: unknown): void {
+    this.connection.console.error(`${what}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
+  }
+
+  async #analyse(opened: Opened): Promise<void> {
+    const { document, folder, path } = opened;
+    while (!opened.isClosed && !opened.isAnalysed) {
+      const { revision } = document;
+      opened.analysed(revision);
+      const settings = await this.settings.of(document.uri);
+      const stated = await opened.facts(settings).catch(error => {
+        this.failed(`${document.uri} cannot be analysed`, error);
+        return facts({ problems: [String(error)] });
+      });
+      // A text or setting that came meanwhile makes this one stale.
+      if (opened.isClosed || !opened.isAnalysed) continue;
+      opened.settings = settings;
+      this.announce({ folder, path, beyond: folder.state(path, onPlatform(stated, settings.redirectsFilePlatform)) });
+    }
+  }
+
+  async #factsOnDisk(folder: Folder, path: string) {
+    try {
+      const { settings, files } = folder;
+      const text = settings.enable && !files.ignores(path, false) ? await files.read(path) : null;
+      if (text === null) return facts({});
+      const options = { formats: { ...settings.formats, ...files.options(path).formats } };
+      return onPlatform(await factsOf({ path, text }, options), settings.redirectsFilePlatform);
+    } catch (error) {
+      this.failed(`${folder.uriOf(path)} cannot be analysed`, error);
+      return facts({});
+    }
+  }
+
+  #enter(document: OpenDocument): Opened {
+    const place = this.placeOf(document.uri);
+    const folder = place?.folder ?? new Folder(null);
+    const opened = new Opened(document, folder, place?.path ?? folder.pathOf(document.uri) ?? '');
+    folder.opened(opened.path, document.uri);
+    this.#open.set(keyOf(document.uri), opened);
+    return opened;
+  }
+
+  #leave(opened: Opened): void {
+    opened.isClosed = true;
+    opened.folder.closed(opened.path);
+    this.#open.delete(keyOf(opened.document.uri));
+  }
+}
+
+function textKey(folder: Folder, path: string): string {
+  return `${folder.uri}\n${path}`;
+}

@@ -1,0 +1,123 @@
+import picomatch from 'picomatch';
+import type { Connection } from 'vscode-languageserver';
+import { formats } from '../adapters.ts';
+import { type Evidence, SEVERITIES, type Severity } from '../model/finding.ts';
+import type { Severities } from '../rules/rule.ts';
+import type { ClientTraits } from './client-traits.ts';
+
+/** Section of the client's settings. */
+export const SECTION = 'redirectLint';
+
+/** The platforms that read a `_redirects` file and differ in what it means. */
+export const REDIRECTS_PLATFORMS = ['netlify', 'cloudflare-pages', 'gitlab-pages'] as const;
+
+/** Settings that hold for one resource. */
+export interface Settings {
+  readonly enable: boolean;
+  readonly run: 'onType' | 'onSave';
+  readonly severities: Severities;
+  /** Globs with the name of the format that such files have. */
+  readonly formats: Readonly<Record<string, string>>;
+  /** Null: found out from the files of the project. */
+  readonly redirectsFilePlatform: (typeof REDIRECTS_PLATFORMS)[number] | null;
+}
+
+export const DEFAULT_SETTINGS: Settings = { enable: true, run: 'onType', severities: {}, formats: {}, redirectsFilePlatform: null };
+
+const EVIDENCE: readonly Evidence[] = ['proven', 'conventional', 'unbounded'];
+
+/** What of `raw` makes sense; anything else keeps its default. Never throws. */
+export function settingsFrom(raw: unknown): Settings {
+  const given = objectOr(raw);
+  const platform = REDIRECTS_PLATFORMS.find(name => name === given.redirectsFilePlatform) ?? null;
+  return {
+    enable: given.enable !== false,
+    run: given.run === 'onSave' ? 'onSave' : 'onType',
+    severities: {
+      rules: entries(given.rules, () => true, isLevel),
+      severityFor: entries(given.severityFor, key => EVIDENCE.some(evidence => evidence === key), isLevel),
+    },
+    formats: entries(given.formats, isGlob, isFormat),
+    redirectsFilePlatform: platform,
+  };
+}
+
+/**
+ * The client's settings by resource. They are asked for once and kept until the client says that they changed;
+ * a client that cannot be asked gives them with `initialize` or pushes them.
+ */
+export class SettingsCache {
+  readonly #connection: Connection;
+  readonly #traits: ClientTraits;
+  readonly #known = new Map<string, Promise<Settings>>();
+  #pushed: unknown;
+
+  constructor(connection: Connection, traits: ClientTraits, initial: unknown) {
+    this.#connection = connection;
+    this.#traits = traits;
+    this.#pushed = sectionOf(initial);
+  }
+
+  /** Settings of a document or folder. Never rejects. */
+  of(uri: string): Promise<Settings> {
+    let known = this.#known.get(uri);
+    if (!known) {
+      known = this.#ask(uri);
+      this.#known.set(uri, known);
+    }
+    return known;
+  }
+
+  /** Everything is asked for again. `pushed`: what a `didChangeConfiguration` carried. */
+  changed(pushed: unknown): void {
+    this.#known.clear();
+    if (pushed !== null && pushed !== undefined) this.#pushed = sectionOf(pushed);
+  }
+
+  forget(uri: string): void {
+    this.#known.delete(uri);
+  }
+
+  async #ask(uri: string): Promise<Settings> {
+    if (!this.#traits.configuration) return settingsFrom(this.#pushed);
+    try {
+      const [answer] = await this.#connection.sendRequest<unknown[]>('workspace/configuration', { items: [{ scopeUri: uri, section: SECTION }] });
+      return settingsFrom(answer ?? this.#pushed);
+    } catch (error) {
+      this.#connection.console.warn(`settings of ${uri} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+      return settingsFrom(this.#pushed);
+    }
+  }
+}
+
+// Clients send the section itself or an object that holds it.
+function sectionOf(value: unknown): unknown {
+  const outer = objectOr(value);
+  const settings = 'settings' in outer ? objectOr(outer.settings) : outer;
+  return SECTION in settings ? settings[SECTION] : settings;
+}
+
+function entries<V extends string>(value: unknown, isKey: (key: string) => boolean, isValue: (value: unknown) => value is V): Record<string, V> {
+  return Object.fromEntries(Object.entries(objectOr(value)).filter((entry): entry is [string, V] => isKey(entry[0]) && isValue(entry[1])));
+}
+
+function isLevel(value: unknown): value is Severity | 'off' {
+  return value === 'off' || SEVERITIES.some(severity => severity === value);
+}
+
+function isFormat(value: unknown): value is string {
+  return formats.some(format => format.name === value);
+}
+
+function isGlob(glob: string): boolean {
+  try {
+    picomatch(glob, { dot: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function objectOr(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Record<string, unknown> : {};
+}

@@ -1,0 +1,76 @@
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { LONGEST_FILE } from '../analyse.ts';
+import { reasonOf } from './walk.ts';
+
+/** UTF-8 needs at most three bytes for one UTF-16 unit, so a longer file holds too many of them for certain. */
+const MOST_BYTES = LONGEST_FILE * 3;
+
+export type Read =
+  | { readonly text: string; readonly bytes: Buffer }
+  | { readonly problem: string };
+
+/** Reads a file as UTF-8, keeping a byte order mark; bytes that are not UTF-8 become U+FFFD. Never waits on a FIFO or device. */
+export function readText(file: string): Read {
+  try {
+    const { size } = regular(file);
+    if (size > MOST_BYTES) return { problem: `longer than ${LONGEST_FILE} characters: not read` };
+    return decode(fs.readFileSync(file));
+  } catch (error) {
+    return { problem: reasonOf(error) };
+  }
+}
+
+export function decode(bytes: Buffer): Read {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return { problem: 'UTF-16: only UTF-8 is read' };
+  return { text: bytes.toString('utf8'), bytes };
+}
+
+/** Whether writing the text again gives the very bytes that were read. */
+export function isExact(text: string, bytes: Buffer): boolean {
+  return !text.includes('\uFFFD') || Buffer.from(text).equals(bytes);
+}
+
+/**
+ * Replaces a file's content at once: nobody sees half of it, and a crash leaves the old one.
+ * Keeps the mode. Throws an `Error` with a clause where that cannot be done: the file has changed since it was read as `before`,
+ * is read-only, or (being a link) stands outside `root`.
+ */
+export function writeText(file: string, text: string, before: Buffer, root: string): void {
+  const target = fs.realpathSync(file);
+  if (isOutside(root, target)) throw new Error(`not written: it links to ${target}, outside the project`);
+  const { mode, uid, gid } = regular(target);
+  fs.accessSync(target, fs.constants.W_OK);
+  if (!fs.readFileSync(target).equals(before)) throw new Error('not written: it has changed in the meantime');
+  const temporary = path.join(path.dirname(target), `.${path.basename(target).slice(0, 100)}.${crypto.randomBytes(6).toString('hex')}.tmp`);
+  try {
+    fs.writeFileSync(temporary, text, { flag: 'wx', mode: 0o600 });
+    keepOwner(temporary, uid, gid);
+    fs.chmodSync(temporary, mode & 0o7777);
+    fs.renameSync(temporary, target);
+  } catch (error) {
+    fs.rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Whether `file` lies elsewhere than in or below `folder`; both absolute. */
+export function isOutside(folder: string, file: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
+}
+
+function regular(file: string): fs.Stats {
+  const stats = fs.statSync(file);
+  if (!stats.isFile()) throw new Error(stats.isDirectory() ? 'a folder, not a file' : 'not a regular file');
+  return stats;
+}
+
+// Only root may give files away; everyone else owns what they write already.
+function keepOwner(file: string, uid: number, gid: number): void {
+  try {
+    fs.chownSync(file, uid, gid);
+  } catch { /* as good as can be */ }
+}

@@ -1,0 +1,94 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { type IgnoreChain, isIgnored, withIgnoreFile } from './ignored.ts';
+import { isMinifiedName, isSkippedFolder } from './skipped.ts';
+
+/** A file that could not be read, and why, as a clause. */
+export interface Unreadable {
+  /** Absolute. */
+  readonly file: string;
+  readonly message: string;
+}
+
+export interface WalkOptions {
+  /** `.gitignore` files from here down to the walked folder hold too. */
+  readonly root: string;
+  /** Decides, by its absolute path, whether a file or folder is wanted at all. */
+  wanted(file: string, isFolder: boolean): boolean;
+  unreadable(problem: Unreadable): void;
+}
+
+/**
+ * Absolute paths of the regular files below a folder, in the order of their names.
+ * Links to folders are not followed, so that a loop cannot occur; links to files come last, under the link's own path,
+ * so that who has seen the file itself can leave them out.
+ * FIFOs, sockets and devices are never given.
+ */
+export function* walk(folder: string, options: WalkOptions): Generator<string> {
+  const links: string[] = [];
+  yield* below(folder, chainAbove(folder, options.root), options, links);
+  yield* links;
+}
+
+function* below(folder: string, above: IgnoreChain, options: WalkOptions, links: string[]): Generator<string> {
+  let entries: fs.Dirent[];
+  try {
+    entries = fs.readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    options.unreadable({ file: folder, message: reasonOf(error) });
+    return;
+  }
+  entries.sort((a, b) => a.name < b.name ? -1 : 1);
+  const names = new Set(entries.map(entry => entry.name));
+  const chain = names.has('.gitignore') ? withIgnoreFile(above, folder) : above;
+  for (const entry of entries) {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (!isSkippedFolder(entry.name, names) && options.wanted(file, true) && !isIgnored(chain, file, true)) yield* below(file, chain, options, links);
+    } else if (entry.isFile() || (entry.isSymbolicLink() && isRegularFile(file))) {
+      if (isMinifiedName(entry.name) || !options.wanted(file, false) || isIgnored(chain, file, false)) continue;
+      if (entry.isFile()) yield file;
+      else links.push(file);
+    }
+  }
+}
+
+// A folder that is named although an ignore file covers it is wanted: what ignores it holds no further.
+function chainAbove(folder: string, root: string): IgnoreChain {
+  let chain: IgnoreChain = withIgnoreFile([], root, path.join(root, '.git', 'info', 'exclude'));
+  const parts = path.relative(root, folder).split(path.sep).filter(Boolean);
+  if (parts[0] === '..') return [];
+  let at = root;
+  for (const part of parts) {
+    chain = withIgnoreFile(chain, at);
+    at = path.join(at, part);
+    if (isIgnored(chain, at, true)) chain = [];
+  }
+  return chain;
+}
+
+function isRegularFile(file: string): boolean {
+  try {
+    return fs.statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'a folder, not a file',
+  ELOOP: 'links lead in a circle',
+  ENAMETOOLONG: 'the name is too long',
+  EMFILE: 'too many open files',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space left',
+};
+
+/** What a failed system call means, as a clause. */
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return REASONS[code ?? ''] ?? message ?? String(error);
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CodeAction, TextDocumentEdit } from 'vscode-languageserver-protocol';
+import { app, applied, withClient } from './client.ts';
+
+const EVERYTHING = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+
+test('each status that makes sense is offered, one of them preferred', () => withClient({}, async client => {
+  const uri = await client.open('app.js', app());
+  const diagnostics = await client.diagnostics(uri);
+  const actions = await client.actions(uri, { start: { line: 3, character: 10 }, end: { line: 3, character: 10 } }, { diagnostics, only: ['quickfix'] });
+  assert.deepEqual(actions.map(({ title, kind, isPreferred }) => [title.slice(0, 7), kind, isPreferred ?? false]), [
+    ['Use 303', 'quickfix', true], ['Use 307', 'quickfix', false],
+  ]);
+  for (const action of actions) assert.deepEqual(action.diagnostics, diagnostics);
+  const [see, repeat] = actions.map(editOf);
+  assert.deepEqual(see?.textDocument, { uri, version: 1 });
+  assert.match(applied(app(), see?.edits as never), /res\.redirect\(303, '\/home'\)/);
+  assert.match(applied(app(), repeat?.edits as never), /res\.redirect\(307, '\/home'\)/);
+}));
+
+test('an edit names the version it was made for and fits that text', () => withClient({}, async client => {
+  const uri = await client.open('app.js', app());
+  await client.change(uri, 7, { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: '// 😀\n' });
+  const [action] = await client.actions(uri, { start: { line: 4, character: 5 }, end: { line: 4, character: 5 } });
+  const edit = editOf(action);
+  assert.equal(edit.textDocument.version, 7);
+  assert.match(applied(`// 😀\n${app()}`, edit.edits as never), /^\/\/ 😀\n.*res\.redirect\(303, '\/home'\)/s);
+}));
+
+test('nothing is offered away from a finding, for another kind, or for a fine redirect', () => withClient({}, async client => {
+  const uri = await client.open('app.js', app());
+  const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 5 } };
+  assert.deepEqual(await client.actions(uri, top, { only: ['quickfix'] }), []);
+  assert.deepEqual(await client.actions(uri, EVERYTHING, { only: ['refactor'] }), []);
+  assert.deepEqual(await client.actions(uri, EVERYTHING, { only: ['source.organizeImports'] }), []);
+  const fine = await client.open('fine.js', app('get'));
+  assert.deepEqual(await client.actions(fine, EVERYTHING), []);
+  assert.deepEqual(await client.actions('file:///nowhere.js', EVERYTHING), []);
+}));
+
+test('fix all takes the safe preferred fixes of the whole file, once asked for by any kind above it', () => withClient({}, async client => {
+  const handlers = "app.put('/a', (req, res) => res.redirect('/b'));\napp.all('/c', (req, res) => res.redirect('/d'));\napp.get('/e', (req, res) => res.redirect('/f'));\n";
+  const text = app('post', handlers);
+  const uri = await client.open('app.js', text);
+  const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  for (const only of ['source.fixAll.redirectLint', 'source.fixAll', 'source']) {
+    const actions = await client.actions(uri, top, { only: [only] });
+    assert.deepEqual(actions.map(({ kind }) => kind), ['source.fixAll.redirectLint'], only);
+    const fixed = applied(text, editOf(actions[0]).edits as never);
+    assert.equal(fixed, text.replace("redirect('/b'", "redirect(303, '/b'").replace("redirect('/home'", "redirect(303, '/home'"));
+  }
+}));
+
+function editOf(action: CodeAction | undefined): TextDocumentEdit {
+  const [change] = action?.edit?.documentChanges ?? [];
+  assert.ok(change && 'textDocument' in change, 'an edit that names a version');
+  return change;
+}
