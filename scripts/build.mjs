@@ -15,6 +15,10 @@ const GRAMMARS = {
   typescript: '@vscode/tree-sitter-wasm/wasm/tree-sitter-typescript.wasm',
   tsx: '@vscode/tree-sitter-wasm/wasm/tree-sitter-tsx.wasm',
   python: '@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm',
+  go: '@vscode/tree-sitter-wasm/wasm/tree-sitter-go.wasm',
+  ruby: '@vscode/tree-sitter-wasm/wasm/tree-sitter-ruby.wasm',
+  java: '@vscode/tree-sitter-wasm/wasm/tree-sitter-java.wasm',
+  kotlin: '@tree-sitter-grammars/tree-sitter-kotlin/tree-sitter-kotlin.wasm',
   yaml: '@tree-sitter-grammars/tree-sitter-yaml/tree-sitter-yaml.wasm',
   toml: '@tree-sitter-grammars/tree-sitter-toml/tree-sitter-toml.wasm',
   hcl: '@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm',
@@ -56,7 +60,7 @@ const bundles = [
   { entry: 'client/src/extension.ts', outfile: 'client/dist/extension.cjs', format: 'cjs', external: ['vscode'] },
 ];
 
-const packages = { server: new Set(['@vscode/tree-sitter-wasm', 'web-tree-sitter', ...['yaml', 'toml', 'hcl'].map(name => `@tree-sitter-grammars/tree-sitter-${name}`)]), client: new Set() };
+const packages = { server: new Set(['@vscode/tree-sitter-wasm', 'web-tree-sitter', ...['yaml', 'toml', 'hcl', 'kotlin'].map(name => `@tree-sitter-grammars/tree-sitter-${name}`)]), client: new Set() };
 for (const { entry, needs = entry, ...options } of bundles) {
   if (!fs.existsSync(path.join(root, entry)) || !fs.existsSync(path.join(root, needs))) continue;
   const { outputFiles, metafile } = await build({ ...common, entryPoints: [entry], ...options });

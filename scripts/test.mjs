@@ -13,9 +13,8 @@ import { installVSCode } from './vscode/install.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const stages = [
-  { name: 'server', title: 'Analysis, language server and command line', folder: 'server/test', files: /\.test\.ts$/, args: ['--import', 'tsx'] },
+  { name: 'server', title: 'Analysis, grammars, language server and command line', folder: 'server/test', files: /\.test\.ts$/, args: ['--import', 'tsx'] },
   { name: 'client', title: 'The extension', folder: 'client/test/unit', files: /\.test\.ts$/, args: ['--import', 'tsx'] },
-  { name: 'grammars', title: 'Grammars', folder: 'syntaxes/test', files: /\.test\.(ts|mjs)$/, args: ['--import', 'tsx'] },
   // One after the other: each starts a VS Code and a browser.
   { name: 'vscode', title: 'The real VS Code', folder: 'client/test/vscode', files: /\.test\.mjs$/, args: ['--test-concurrency=1'], prepare: prepareVSCode },
 ];

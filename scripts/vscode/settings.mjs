@@ -10,6 +10,8 @@ export const settings = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
+  // In the browser the default is to save by itself, without the actions that belong to a save.
+  'files.autoSave': 'off',
   'git.enabled': false,
   'remote.autoForwardPorts': false,
   // The examples' own dependencies are not installed, and nothing shall be downloaded for them.

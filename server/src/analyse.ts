@@ -12,12 +12,19 @@ export const LONGEST_FILE = 4_000_000;
 export interface ReadOptions {
   /** Globs (relative to the workspace folder) that name a format for files which it would not recognise by itself. */
   readonly formats?: Readonly<Record<string, string>>;
+  /** The platform that reads `_redirects` files, where the project's files shall not decide; null: they do. */
+  readonly redirectsFilePlatform?: RedirectsFilePlatform | null;
 }
+
+/** The platforms that read a `_redirects` file and differ in what it means. */
+export const REDIRECTS_PLATFORMS = ['netlify', 'cloudflare-pages', 'gitlab-pages'] as const;
+export type RedirectsFilePlatform = (typeof REDIRECTS_PLATFORMS)[number];
 
 export type Reader = FormatAdapter | LanguageAdapter;
 
 const globs = new Map(formats.map(format => [format, picomatch(format.files as string[], { dot: true, nocase: true })]));
 const byExtension = new Map(languages.flatMap(language => language.extensions.map(extension => [extension, language] as const)));
+const matchers = new Map<string, (path: string) => boolean>();
 const wordPatterns = new Map<Reader, RegExp>();
 
 /** Whether some format or language could read a file of this name; its text may still decide otherwise. */
@@ -48,10 +55,17 @@ export async function factsOf(file: SourceFile, options: ReadOptions = {}, memor
   const trees = memory ?? new TreeMemory();
   try {
     const stated = await reader.facts(file, (grammar, text = file.text) => trees.parse(grammar, text));
-    return facts({ format: reader.name, suppressions: suppressionsIn(file.text), ...stated });
+    return onPlatform(facts({ format: reader.name, suppressions: suppressionsIn(file.text), ...stated }), options.redirectsFilePlatform ?? null);
   } finally {
     if (!memory) trees.forget();
   }
+}
+
+/** The facts with the platform that the settings name instead of the one that the project's files suggest; null: unchanged. */
+function onPlatform(stated: FileFacts, platform: RedirectsFilePlatform | null): FileFacts {
+  if (platform === null) return stated;
+  const others = stated.environment.filter(fact => fact.of !== '_redirects');
+  return { ...stated, environment: stated.format === '_redirects' ? [...others, { of: '_redirects', value: platform }] : others };
 }
 
 /** NUL does not occur in text; the first 8,000 characters decide, as git does it. */
@@ -61,9 +75,15 @@ export function isBinary(text: string): boolean {
 
 function mappedFormat(path: string, options: ReadOptions): FormatAdapter | undefined {
   for (const [glob, name] of Object.entries(options.formats ?? {})) {
-    if (picomatch(glob, { dot: true })(path)) return formats.find(format => format.name === name);
+    if (matcherOf(glob)(path)) return formats.find(format => format.name === name);
   }
   return undefined;
+}
+
+function matcherOf(glob: string): (path: string) => boolean {
+  let matcher = matchers.get(glob);
+  if (!matcher) matchers.set(glob, matcher = picomatch(glob, { dot: true }));
+  return matcher;
 }
 
 function extensionOf(path: string): string {

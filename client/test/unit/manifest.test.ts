@@ -4,7 +4,8 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { formats, languages } from '../../../server/src/adapters.ts';
-import { REDIRECTS_PLATFORMS, SECTION } from '../../../server/src/lsp/settings.ts';
+import { REDIRECTS_PLATFORMS } from '../../../server/src/analyse.ts';
+import { SECTION } from '../../../server/src/lsp/settings.ts';
 import { manifestFiles } from '../../../scripts/manifest.ts';
 import { DOCUMENTS } from '../../src/documents.ts';
 

@@ -36,10 +36,22 @@ export class Workbench {
     await this.#page.locator(`.editor-instance .squiggly-${severity}`).first().waitFor();
   }
 
+  /** Tries an action up to five times, with more and more patience, in ms. */
+  async #again(action) {
+    for (const patience of [5_000, 10_000, 20_000, 30_000]) {
+      try {
+        return await action(patience);
+      } catch (error) {
+        if (error.name !== 'TimeoutError') throw error;
+      }
+    }
+    return action(60_000);
+  }
+
   /** Messages in the Problems panel, as they are read out. */
   async problems() {
-    await this.#page.keyboard.press('ControlOrMeta+Shift+M');
     const rows = this.#page.locator('.markers-panel .monaco-list-row');
+    if (!await rows.first().isVisible()) await this.#page.keyboard.press('ControlOrMeta+Shift+M');
     await rows.first().waitFor();
     return rows.evaluateAll(all => all.map(row => `${row.getAttribute('aria-label') ?? ''} ${row.textContent ?? ''}`));
   }
@@ -48,18 +60,24 @@ export class Workbench {
   async goTo(line, column) {
     const { keyboard } = this.#page;
     await keyboard.press('ControlOrMeta+1');
-    await keyboard.press('Control+G');
-    await this.#page.locator('.quick-input-widget input').waitFor({ state: 'visible' });
+    await this.#again(async patience => {
+      await keyboard.press('Control+G');
+      await this.#page.locator('.quick-input-widget input').waitFor({ state: 'visible', timeout: patience });
+    });
     await keyboard.type(`${line}:${column}`);
     await keyboard.press('Enter');
     await this.#page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+    await this.#page.locator('.editor-instance .monaco-editor.focused').waitFor();
   }
 
   /** Opens the Quick Fix menu at the cursor and gives its entries. */
   async quickFixes() {
-    await this.#page.keyboard.press('ControlOrMeta+.');
     const rows = this.#page.locator('.action-widget .monaco-list-row.action');
-    await rows.first().waitFor();
+    // A key that comes while the workbench still moves the focus is lost; a user presses it once more.
+    await this.#again(async patience => {
+      await this.#page.keyboard.press('ControlOrMeta+.');
+      await rows.first().waitFor({ timeout: patience });
+    });
     return (await rows.allTextContents()).map(text => text.trim());
   }
 

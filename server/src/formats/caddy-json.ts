@@ -1,9 +1,10 @@
-import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
-import type { Proof, Redirect } from '../model/facts.ts';
-import { intersection, methods, sameMethods } from '../model/methods.ts';
+import type { Redirect, Target } from '../model/facts.ts';
+import { methods } from '../model/methods.ts';
 import type { FormatAdapter } from '../syntax/adapter.ts';
+import type { DataList, DataMap, DataNode } from '../syntax/data.ts';
+import { jsonTree } from '../syntax/json-tree.ts';
 import { splitOfCel } from './caddy/matchers.ts';
-import { ALWAYS, among, both, either, EVERYTHING, negated, type Split, type Stream, UNDECIDED } from './shared/splits.ts';
+import { ALWAYS, among, both, either, EVERYTHING, limitedTo, negated, type Split, type Stream, UNDECIDED } from './shared/splits.ts';
 import { FOLLOWED, replaced } from './shared/statuses.ts';
 
 const STATIC_RESPONSE = 'https://caddyserver.com/docs/json/apps/http/servers/routes/handle/static_response/';
@@ -27,85 +28,87 @@ export const caddyJson: FormatAdapter = {
   triggers: ['static_response'],
   facts: ({ text }) => {
     const redirects: Redirect[] = [];
-    const root = parseTree(text, [], { allowTrailingComma: true });
-    if (root) visit(root, EVERYTHING, null, text, redirects, 0);
+    const root = jsonTree(text);
+    if (root) visit(root, { stream: EVERYTHING, path: null }, text, redirects);
     return { redirects };
   },
 };
 
-/** Real files nest thirty values deep. */
-const DEEPEST = 400;
-
-function visit(node: Node, stream: Stream, path: string | null, text: string, redirects: Redirect[], depth: number): void {
-  if (depth > DEEPEST) return;
-  let inside = stream;
-  let at = path;
-  if (node.type === 'object') {
-    const match = findNodeAtLocation(node, ['match']);
-    if (match?.type === 'array' && findNodeAtLocation(node, ['handle'])) {
-      inside = narrowed(stream, match, text);
-      at = pathOf(match) ?? path;
-    }
-    const own = redirectOf(node, inside, at);
-    if (own) redirects.push(own);
-  }
-  for (const child of node.children ?? []) visit(child, inside, at, text, redirects, depth + 1);
+interface Context {
+  readonly stream: Stream;
+  readonly path: string | null;
 }
 
-function narrowed(stream: Stream, match: Node, text: string): Stream {
-  const split = splitOfSets(match);
-  const left = intersection(stream.methods, split.yes);
-  if (sameMethods(left, stream.methods)) return stream;
-  const span = { start: match.offset, end: match.offset + match.length };
-  const proof: Proof = { span, says: `limited here: ${text.slice(span.start, span.end).replace(/\s+/g, ' ').slice(0, 100)}` };
-  return { methods: left, proofs: [...stream.proofs, proof] };
+/** The tree is never deeper than `DEEPEST_DATA`. */
+function visit(node: DataNode, outer: Context, text: string, redirects: Redirect[]): void {
+  if (node.kind === 'list') for (const item of node.items) visit(item, outer, text, redirects);
+  if (node.kind !== 'map') return;
+  const match = valueOf(node, 'match');
+  const isRoute = match?.kind === 'list' && valueOf(node, 'handle') !== null;
+  const context = isRoute ? { stream: narrowed(outer.stream, match, text), path: pathOf(match) ?? outer.path } : outer;
+  const own = redirectOf(node, context);
+  if (own) redirects.push(own);
+  for (const { value } of node.entries) if (value) visit(value, context, text, redirects);
 }
+
+function valueOf(map: DataMap, key: string): DataNode | null {
+  return map.entries.find(entry => entry.key === key)?.value ?? null;
+}
+
+function narrowed(stream: Stream, match: DataList, text: string): Stream {
+  const written = text.slice(match.span.start, match.span.end).replace(/\s+/g, ' ');
+  return limitedTo(stream, splitOfSets(match).yes, match.span, `limited here: ${written.slice(0, LONGEST_PROOF)}`);
+}
+
+const LONGEST_PROOF = 100;
 
 /** One of the sets holds. */
-function splitOfSets(match: Node): Split {
-  const sets = (match.children ?? []).map(splitOfSet);
-  return sets.length > 0 ? sets.reduce(either) : UNDECIDED;
+function splitOfSets(match: DataList): Split {
+  return match.items.length > 0 ? match.items.map(splitOfSet).reduce(either) : UNDECIDED;
 }
 
 /** All matchers of a set hold. */
-function splitOfSet(set: Node): Split {
-  const splits = (set.children ?? []).map(property => {
-    const [key, value] = property.children ?? [];
-    if (!key || !value) return UNDECIDED;
-    if (key.value === 'method' && value.type === 'array') return among(methods(...textsOf(value)));
-    if (key.value === 'not' && value.type === 'array') return negated(splitOfSets(value));
-    if (key.value === 'expression') return splitOfCel(String(value.type === 'object' ? findNodeAtLocation(value, ['expr'])?.value : value.value));
-    return UNDECIDED;
+function splitOfSet(set: DataNode): Split {
+  if (set.kind !== 'map') return UNDECIDED;
+  const splits = set.entries.map(({ key, value }) => {
+    if (key === 'method' && value?.kind === 'list') return among(methods(...textsOf(value)));
+    if (key === 'not' && value?.kind === 'list') return negated(splitOfSets(value));
+    const expression = key !== 'expression' || !value ? null : value.kind === 'map' ? valueOf(value, 'expr') : value;
+    return expression?.kind === 'scalar' ? splitOfCel(expression.text) : UNDECIDED;
   });
   return splits.reduce(both, ALWAYS);
 }
 
-function pathOf(match: Node): string | null {
-  const paths = (match.children ?? []).flatMap(set => {
-    const value = findNodeAtLocation(set, ['path']);
-    return value?.type === 'array' ? textsOf(value) : [];
+function pathOf(match: DataList): string | null {
+  const paths = match.items.flatMap(set => {
+    const value = set.kind === 'map' ? valueOf(set, 'path') : null;
+    return value?.kind === 'list' ? textsOf(value) : [];
   });
   return paths.length === 1 ? paths[0] as string : null;
 }
 
-function textsOf(list: Node): string[] {
-  return (list.children ?? []).flatMap(child => typeof child.value === 'string' ? [child.value] : []);
+function textsOf(list: DataList): string[] {
+  return list.items.flatMap(item => item.kind === 'scalar' ? item.text : []);
 }
 
-function redirectOf(node: Node, { methods: left, proofs }: Stream, path: string | null): Redirect | null {
-  if (findNodeAtLocation(node, ['handler'])?.value !== 'static_response') return null;
-  const status = findNodeAtLocation(node, ['status_code']);
-  const header = findNodeAtLocation(node, ['headers'])?.children?.find(({ children }) => /^location$/i.test(String(children?.[0]?.value)))?.children?.[1];
-  if (!status || !header) return null;
-  const isText = status.type === 'string';
-  const code = /^\d{3}$/.test(String(status.value)) ? Number(status.value) : null;
-  if (code === null ? !isText : !FOLLOWED.includes(code)) return null;
-  const to = header.type === 'array' ? textsOf(header)[0] ?? null : null;
-  const statusSpan = { start: status.offset + (isText ? 1 : 0), end: status.offset + status.length - (isText ? 1 : 0) };
-  const carries = to !== null && /\{http\.request\.(?:orig_)?uri(?:\.path)?\}/.test(to.split('?')[0] ?? '');
+function redirectOf(node: DataMap, { stream: { methods: left, proofs }, path }: Context): Redirect | null {
+  const [handler, headers] = [valueOf(node, 'handler'), valueOf(node, 'headers')];
+  const status = node.entries.find(entry => entry.key === 'status_code');
+  const number = status?.value;
+  const location = headers?.kind === 'map' ? headers.entries.find(({ key }) => /^location$/i.test(key))?.value : null;
+  if (handler?.kind !== 'scalar' || handler.text !== 'static_response' || !status || number?.kind !== 'scalar' || !location) return null;
+  const isPlaceholder = /^\{.*\}$/.test(number.text);
+  const code = isPlaceholder ? null : Number(number.text);
+  if (code !== null && !FOLLOWED.includes(code)) return null;
+  const to = location.kind === 'list' ? textsOf(location)[0] ?? null : null;
   return {
-    adapter: 'caddy-json', span: { start: status.parent?.offset ?? status.offset, end: status.offset + status.length }, statusSpan,
-    status: { code, origin: 'explicit' }, target: { kind: carries ? 'request' : to === null ? 'unknown' : to.includes('{') ? 'pattern' : 'path', text: to },
-    path, by: 'configuration', methods: left, proofs, handlers: [], edits: code === null ? [] : replaced(statusSpan, code), sendable: FOLLOWED,
+    adapter: 'caddy-json', span: status.span, statusSpan: number.inner, status: { code, origin: 'explicit' }, target: targetOf(to), path,
+    by: 'configuration', methods: left, proofs, handlers: [], edits: code === null ? [] : replaced(number.inner, code), sendable: FOLLOWED,
   };
+}
+
+function targetOf(to: string | null): Target {
+  if (to === null) return { kind: 'unknown', text: null };
+  if (/\{http\.request\.(?:orig_)?uri(?:\.path)?\}/.test(to.split('?')[0] ?? '')) return { kind: 'request', text: to };
+  return { kind: to.includes('{') ? 'pattern' : 'path', text: to };
 }

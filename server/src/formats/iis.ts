@@ -59,7 +59,7 @@ function redirectsIn(element: XmlElement, depth = 0): Redirect[] {
     case 'rule': return ruleRedirect(element);
     case 'httpRedirect': return httpRedirect(element);
     case 'customErrors': return customErrors(element);
-    case 'error': return valueOf(element, 'responseMode') === 'redirect' ? [errorRedirect(element, 'path')] : [];
+    case 'error': return wordAt(element, 'responseMode') === 'redirect' ? [errorRedirect(element, 'path')] : [];
     default: return element.children.flatMap(child => redirectsIn(child, depth + 1));
   }
 }
@@ -67,7 +67,7 @@ function redirectsIn(element: XmlElement, depth = 0): Redirect[] {
 function ruleRedirect(rule: XmlElement): Redirect[] {
   const action = rule.children.find(child => child.name === 'action');
   const type = action && attributeOf(action, 'type');
-  if (!action || !type || valueOf(action, 'type') !== 'redirect' || valueOf(rule, 'enabled') === 'false') return [];
+  if (!action || !type || wordAt(action, 'type') !== 'redirect' || wordAt(rule, 'enabled') === 'false') return [];
   const written = attributeOf(action, 'redirectType');
   const status = statusOf(written, REDIRECT_TYPES, 301);
   const { methods, proofs } = streamOf(rule);
@@ -81,7 +81,7 @@ function ruleRedirect(rule: XmlElement): Redirect[] {
 }
 
 function httpRedirect(element: XmlElement): Redirect[] {
-  if (valueOf(element, 'enabled') !== 'true') return [];
+  if (wordAt(element, 'enabled') !== 'true') return [];
   const written = attributeOf(element, 'httpResponseStatus');
   const status = statusOf(written, RESPONSE_STATUSES, 302);
   const enabled = attributeOf(element, 'enabled') as XmlAttribute;
@@ -96,7 +96,7 @@ function httpRedirect(element: XmlElement): Redirect[] {
 
 /** ASP.NET's error pages: redirectMode is ResponseRedirect unless it is written otherwise; Off shows the error itself. */
 function customErrors(element: XmlElement): Redirect[] {
-  if (valueOf(element, 'mode') === 'off' || valueOf(element, 'redirectMode') === 'responserewrite') return [];
+  if (wordAt(element, 'mode') === 'off' || wordAt(element, 'redirectMode') === 'responserewrite') return [];
   const own = attributeOf(element, 'defaultRedirect') ? [errorRedirect(element, 'defaultRedirect')] : [];
   return [...own, ...element.children.filter(child => child.name === 'error' && attributeOf(child, 'redirect')).map(child => errorRedirect(child, 'redirect'))];
 }
@@ -125,10 +125,10 @@ function patternOf(rule: XmlElement): string | null {
 
 /** The methods that a rule's conditions leave. */
 function streamOf(rule: XmlElement): Stream {
-  const exact = valueOf(rule, 'patternSyntax') === 'exactmatch';
+  const exact = wordAt(rule, 'patternSyntax') === 'exactmatch';
   return rule.children.filter(child => child.name === 'conditions').reduce((stream: Stream, conditions) => {
     const adds = conditions.children.filter(child => child.name === 'add');
-    const any = valueOf(conditions, 'logicalGrouping') === 'matchany';
+    const any = wordAt(conditions, 'logicalGrouping') === 'matchany';
     const split = any ? adds.map(add => splitOf(add, exact)).reduce(either, adds.length > 0 ? negated(ALWAYS) : ALWAYS)
       : adds.map(add => splitOf(add, exact)).reduce(both, ALWAYS);
     const telling = adds.find(add => splitOf(add, exact) !== UNDECIDED);
@@ -138,10 +138,10 @@ function streamOf(rule: XmlElement): Stream {
 
 function splitOf(add: XmlElement, exact: boolean): Split {
   const pattern = attributeOf(add, 'pattern')?.value;
-  if (valueOf(add, 'input') !== '{request_method}' || pattern === undefined) return UNDECIDED;
-  const ignoreCase = valueOf(add, 'ignoreCase') !== 'false';
+  if (wordAt(add, 'input') !== '{request_method}' || pattern === undefined) return UNDECIDED;
+  const ignoreCase = wordAt(add, 'ignoreCase') !== 'false';
   const test = exact ? (method: string) => ignoreCase ? method === pattern.toUpperCase() : method === pattern : matching(pattern, ignoreCase);
-  return valueOf(add, 'negate') === 'true' ? negated(tested(test)) : tested(test);
+  return wordAt(add, 'negate') === 'true' ? negated(tested(test)) : tested(test);
 }
 
 function attributeOf(element: XmlElement, name: string): XmlAttribute | null {
@@ -149,6 +149,6 @@ function attributeOf(element: XmlElement, name: string): XmlAttribute | null {
 }
 
 /** In lower case, for words and booleans; '' where the attribute is missing. */
-function valueOf(element: XmlElement, name: string): string {
+function wordAt(element: XmlElement, name: string): string {
   return attributeOf(element, name)?.value.trim().toLowerCase() ?? '';
 }

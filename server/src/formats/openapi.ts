@@ -38,9 +38,13 @@ export const openapi: DataFormat = {
   },
 };
 
+const HEADER = /^[ \t{]*["']?(?:openapi|swagger)["']?[ \t]*:/m;
+/** Keys with a map behind them, in block or flow style. */
+const RESPONSES = /\bresponses["']?[ \t]*:[ \t]*(?:\{|#|&|\r?$)/m;
+const OPERATION = /(?:^|[{,])[ \t]*["']?(?:get|put|post|delete|patch)["']?[ \t]*:[ \t]*(?:\{|#|&|\r?$)/m;
+
 function isContract({ text }: SourceFile): boolean {
-  return /^[\s{]*["']?(?:openapi|swagger)["']?[ \t]*:/m.test(text)
-    || (/["']?\bresponses["']?[ \t]*:/.test(text) && /(?:^|[{,])\s*["']?(?:get|put|post|delete|patch)["']?[ \t]*:/m.test(text));
+  return HEADER.test(text) || (RESPONSES.test(text) && OPERATION.test(text));
 }
 
 /** A path with its operations; the key is null where a file holds the operations alone. */

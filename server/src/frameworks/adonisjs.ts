@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { argumentBefore, chainBehind, rootOf } from '../languages/javascript/chains.ts';
 import { exportsIn } from '../languages/javascript/exports.ts';
 import { argumentsOf, calleeName, type JsFile, receiverOf, stringValue } from '../languages/javascript/file.ts';
 import type { BindingAt, ConventionAt, JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
@@ -9,7 +10,7 @@ import { explicit, statusOfArgument } from '../languages/javascript/status-argum
 import { editsBy, targetOf } from '../languages/javascript/values.ts';
 import type { HandlerRef, Target } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
-import { ancestorsOf, partsOf, sameNode } from '../syntax/nodes.ts';
+import { partsOf } from '../syntax/nodes.ts';
 
 const CONTROLLERS = /(?:^|\/)app\/(?:controllers|Controllers)\//;
 const ROUTES_FILE = /^(.*?)(?:^|(?<=\/))start\//;
@@ -62,8 +63,8 @@ function redirectOf(file: JsFile, call: Node): RedirectAt[] {
   const receiver = receiverOf(call);
   const args = argumentsOf(call);
   const [url] = args;
-  if (!receiver || !isResponse(file, rootOf(receiver))) return [];
-  const before = statusSetBefore(call, node => isResponse(file, node))?.value ?? statusBetween(call, receiver);
+  if (!receiver || !isResponse(file, rootOf(call))) return [];
+  const before = statusSetBefore(call, node => isResponse(file, node))?.value ?? argumentBefore(call, ['status']);
   if (!url || url.type === 'true' || url.type === 'false') return built(file, call, before);
   const target = targetOf(file, url);
   if (before && args.length < 3) return [{ node: call, ...explicit(file, before), target }];
@@ -85,33 +86,6 @@ function built(file: JsFile, call: Node, before: Node | null): RedirectAt[] {
   if (value) return [{ node: ending, ...explicit(file, value), target }];
   const at = { start: call.endIndex, end: call.endIndex };
   return [{ node: ending, statusNode: null, status: { code: 302, origin: 'default' }, target, edits: editsBy(to => [{ span: at, text: `.status(${to})` }]) }];
-}
-
-function chainBehind(call: Node): Node[] {
-  const calls: Node[] = [];
-  let at = call;
-  for (const parent of ancestorsOf(call)) {
-    if (parent.type === 'member_expression' && sameNode(parent.childForFieldName('object'), at)) at = parent;
-    else if (parent.type === 'call_expression' && sameNode(parent.childForFieldName('function'), at)) {
-      calls.push(parent);
-      at = parent;
-    } else break;
-  }
-  return calls;
-}
-
-function rootOf(receiver: Node): Node | null {
-  let at: Node | null = receiver;
-  while (at?.type === 'call_expression') at = receiverOf(at);
-  return at;
-}
-
-/** The status of `response.status(303).redirect('/x')`. */
-function statusBetween(call: Node, receiver: Node): Node | null {
-  for (let at: Node | null = receiver; at?.type === 'call_expression'; at = receiverOf(at)) {
-    if (at.id !== call.id && calleeName(at) === 'status') return argumentsOf(at)[0] ?? null;
-  }
-  return null;
 }
 
 /** `response` of the destructured context, or `ctx.response`. */

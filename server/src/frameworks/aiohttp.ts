@@ -1,9 +1,9 @@
-import { calleeName, positionalsOf, type PyFile } from '../languages/python/file.ts';
+import type { Node } from 'web-tree-sitter';
+import { positionalsOf, type PyFile, stringValue } from '../languages/python/file.ts';
 import type { BindingAt, PyFramework } from '../languages/python/framework.ts';
 import { classRedirects, headerRedirects } from '../languages/python/redirects.ts';
 import { bound, decorated, methodsListed, routeCalls, verbMethods, VERBS } from '../languages/python/routes.ts';
 import { ANY, type MethodSet } from '../model/methods.ts';
-import { stringValue } from '../languages/python/file.ts';
 
 const MODULES = ['aiohttp.web', 'aiohttp.web_exceptions', 'aiohttp.web_response'];
 const RESPONSE = { status: { keyword: 'status' }, headers: { keyword: 'headers' } };
@@ -49,7 +49,7 @@ export const aiohttp: PyFramework = {
 };
 
 /** `web.post('/x', handler)` of `aiohttp.web`. */
-function isRouteDefinition(file: PyFile, call: Parameters<typeof calleeName>[0]): boolean {
+function isRouteDefinition(file: PyFile, call: Node): boolean {
   const callee = call.childForFieldName('function');
   return callee !== null && file.fullNames(callee).some(name => /^aiohttp\.web\.\w+$/.test(name));
 }

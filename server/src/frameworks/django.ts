@@ -76,7 +76,7 @@ export const django: PyFramework = {
       'A generic view’s `success_url` sends 302 without a visible call and is not reported.',
     ],
   },
-  triggers: ['redirect', 'Redirect', 'Location', 'urlpatterns'],
+  triggers: ['redirect', 'Redirect', 'Location', 'urlpatterns', 'request.method', 'request.POST', 'require_POST', 'def post(self'],
   applies: file => file.imports('django', 'rest_framework', 'ninja'),
   redirects: file => [
     ...file.callsTo(SHORTCUTS).flatMap(({ call }) => shortcut(file, call)),

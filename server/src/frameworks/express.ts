@@ -45,7 +45,8 @@ function redirectOf(file: JsFile, call: Node): RedirectAt[] {
   const args = argumentsOf(call);
   const chain = chainBefore(call);
   const [first, second] = args;
-  if (!first || !isResponse(file, chain.root)) return [];
+  // An object is Restify's, whose options say the status themselves.
+  if (!first || unwrap(first).type === 'object' || !isResponse(file, chain.root)) return [];
   const stated = statusValue(file, first);
   const written = chain.calls.map(each => ({ call: each, status: statusValue(file, argumentsOf(each)[0] ?? null) })).find(each => calleeName(each.call) === 'status');
 
@@ -101,6 +102,7 @@ function isResponse(file: JsFile, expression: Node | null): boolean {
   if (definition?.kind === 'variable' && definition.value) {
     if (definition.key !== null) return RESPONSE_NAME.test(definition.key) && definition.key !== 'response';
     const value = unwrap(definition.value);
+    if (value.type === 'call_expression') return calleeName(value) === 'getResponse';
     return (value.type === 'identifier' || value.type === 'member_expression') && value.id !== expression.id && value.text !== expression.text && isResponse(file, value);
   }
   if (definition?.kind !== 'parameter') return false;

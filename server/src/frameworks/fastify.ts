@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { argumentBefore, receiverEnd, rootOf } from '../languages/javascript/chains.ts';
 import { argumentsOf, calleeName, type JsFile, receiverOf, stringValue } from '../languages/javascript/file.ts';
 import type { JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
 import { headerRedirects, statusSetBefore } from '../languages/javascript/location-header.ts';
@@ -36,7 +37,7 @@ export const fastify: JsFramework = {
 function redirectOf(file: JsFile, call: Node): RedirectAt[] {
   const args = argumentsOf(call);
   const [first, second] = args;
-  const chained = statusInChain(call);
+  const chained = argumentBefore(call, STATUS_CALLS);
   if (!first || !isReply(file, rootOf(call)) || args.some(argument => argument.type === 'spread_element')) return [];
 
   const leading = second && stringValue(first) === null ? statusValue(file, first) : null;
@@ -51,25 +52,11 @@ function redirectOf(file: JsFile, call: Node): RedirectAt[] {
   if (second) return [{ node: call, ...explicit(file, second), target }];
   const stated = chained ?? statusSetBefore(call, node => isReply(file, node))?.value;
   if (stated) return [{ node: call, ...explicit(file, stated), target }];
-  const end = call.childForFieldName('function')?.childForFieldName('object')?.endIndex ?? call.startIndex;
+  const end = receiverEnd(call);
   return [{
     node: call, statusNode: null, status: { code: 302, origin: 'default' }, target,
     edits: editsBy(status => [{ span: { start: end, end }, text: `.code(${status})` }]),
   }];
-}
-
-function rootOf(call: Node): Node | null {
-  let at = receiverOf(call);
-  while (at?.type === 'call_expression' && receiverOf(at)) at = receiverOf(at);
-  return at;
-}
-
-/** The status of `reply.code(303).redirect(…)`; the last one counts. */
-export function statusInChain(call: Node): Node | null {
-  for (let at = receiverOf(call); at?.type === 'call_expression'; at = receiverOf(at)) {
-    if (STATUS_CALLS.includes(calleeName(at) ?? '')) return argumentsOf(at)[0] ?? null;
-  }
-  return null;
 }
 
 function isReply(file: JsFile, node: Node | null): boolean {

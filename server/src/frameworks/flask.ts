@@ -44,7 +44,7 @@ export const flask: PyFramework = {
       '`form.validate_on_submit()` and `form.is_submitted()` are true for POST, PUT, PATCH and DELETE alone.',
     ],
   },
-  triggers: ['redirect', 'Location', '.route(', 'add_url_rule'],
+  triggers: ['redirect', 'Location', '.route(', '.post(', '.put(', '.patch(', '.delete(', 'add_url_rule'],
   applies: file => file.imports('flask', 'quart', 'werkzeug') || file.modules.some(module => /^flask_/.test(module)) || file.text.includes('add_url_rule'),
   redirects: file => [...redirectCalls(file, CALLS), ...headerRedirects(file, RESPONSES)],
   bindings: file => [

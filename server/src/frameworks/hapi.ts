@@ -1,10 +1,10 @@
 import type { Node } from 'web-tree-sitter';
+import { chainBehind, receiverEnd } from '../languages/javascript/chains.ts';
 import { argumentsOf, calleeName, type JsFile, receiverOf } from '../languages/javascript/file.ts';
 import type { JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
 import { headerRedirects } from '../languages/javascript/location-header.ts';
 import { routeObjects } from '../languages/javascript/routes.ts';
 import { editsBy, statusText, statusValue, targetOf } from '../languages/javascript/values.ts';
-import { ancestorsOf, sameNode } from '../syntax/nodes.ts';
 
 export const hapi: JsFramework = {
   name: 'hapi',
@@ -80,24 +80,6 @@ function redirectOf(file: JsFile, call: Node): RedirectAt[] {
     { span: { start: end, end }, text: `.code(${status})` },
   ]);
   return [{ node: call, statusNode: setting.at(-1) ? setting.at(-1)?.childForFieldName('function')?.childForFieldName('property') ?? null : null, status: { code, origin: setting.length > 0 ? 'explicit' : 'default' }, target, edits }];
-}
-
-/** Calls behind this one in `h.redirect(u).permanent().code(303)`, in their order. */
-function chainBehind(call: Node): Node[] {
-  const calls: Node[] = [];
-  let at = call;
-  for (const parent of ancestorsOf(call)) {
-    if (parent.type === 'member_expression' && sameNode(parent.childForFieldName('object'), at)) at = parent;
-    else if (parent.type === 'call_expression' && sameNode(parent.childForFieldName('function'), at)) {
-      calls.push(parent);
-      at = parent;
-    } else break;
-  }
-  return calls;
-}
-
-function receiverEnd(call: Node): number {
-  return call.childForFieldName('function')?.childForFieldName('object')?.endIndex ?? call.startIndex;
 }
 
 function isToolkit(file: JsFile, node: Node | null): boolean {

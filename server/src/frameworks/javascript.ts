@@ -8,6 +8,7 @@ import { fetchResponse } from './fetch-response.ts';
 import { hapi } from './hapi.ts';
 import { hono } from './hono.ts';
 import { koa } from './koa.ts';
+import { lambda } from './lambda.ts';
 import { nestjs } from './nestjs.ts';
 import { next } from './next.ts';
 import { nodeHttp } from './node-http.ts';
@@ -19,5 +20,5 @@ import { sveltekit } from './sveltekit.ts';
 
 /** Every JavaScript and TypeScript framework; where two could claim a call, the first does. */
 export const jsFrameworks: readonly JsFramework[] = [
-  passport, next, reactRouter, sveltekit, astro, nuxt, nestjs, adonisjs, hono, elysia, hapi, fastify, koa, restify, express, nodeHttp, fetchResponse,
+  passport, next, reactRouter, sveltekit, astro, nuxt, nestjs, adonisjs, hono, elysia, hapi, fastify, koa, restify, express, nodeHttp, fetchResponse, lambda,
 ];

@@ -27,7 +27,7 @@ export const koa: JsFramework = {
     notes: ['Methods come from `router.METHOD(path, …)`, from route objects and from conditions on `ctx.method`.'],
   },
   triggers: ['redirect', 'ocation', '.back('],
-  applies: file => !file.imports('hono', 'elysia', 'astro', 'h3', 'next', '@adonisjs', '@ioc:Adonis', 'oak', '@oak/oak', 'telegraf') && !file.path.endsWith('.astro'),
+  applies: file => !file.imports('express', 'fastify', 'hono', 'elysia', 'astro', 'h3', 'next', '@adonisjs', '@ioc:Adonis', 'oak', '@oak/oak', 'telegraf') && !file.path.endsWith('.astro'),
   redirects: file => [
     ...file.callsOf('redirect', 'back').flatMap(call => redirectOf(file, call)),
     ...file.callsOf('redirect').flatMap(call => declared(file, call)),

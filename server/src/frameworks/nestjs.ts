@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
+import { argumentBefore, receiverEnd, rootOf } from '../languages/javascript/chains.ts';
 import { type Decorator, decoratedBy, decoratorsOf } from '../languages/javascript/decorators.ts';
-import { argumentsOf, calleeName, isFunction, type JsFile, receiverOf, stringValue } from '../languages/javascript/file.ts';
+import { argumentsOf, isFunction, type JsFile, stringValue } from '../languages/javascript/file.ts';
 import type { BindingAt, JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
 import { importedAs } from '../languages/javascript/imports.ts';
 import { memberNamed, propertyOf, returnedBy } from '../languages/javascript/objects.ts';
@@ -8,7 +9,6 @@ import { explicit, statusOfArgument } from '../languages/javascript/status-argum
 import { editsBy, replaceStatus, statusValue, targetOf } from '../languages/javascript/values.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
 import { ancestorsOf, enclosing, nodesAt } from '../syntax/nodes.ts';
-import { statusInChain } from './fastify.ts';
 
 /**
  * Route decorators of NestJS, and of the libraries that use its words (routing-controllers, tsoa) or lower case (LoopBack 4):
@@ -107,11 +107,11 @@ function fastifyReplies(file: JsFile): RedirectAt[] {
     const args = argumentsOf(call);
     const method = [...ancestorsOf(call)].find(parent => isFunction(parent) && parent.type === 'method_definition');
     const verb = method ? decoratorsOf(method).find(each => Object.hasOwn(VERBS, each.name) && importedAs(file, each.callee)?.module === '@nestjs/common') : undefined;
-    if (!method || !verb || !args[0] || args.length > 1 || !isTypedReply(file, call) || statusInChain(call)) return [];
+    if (!method || !verb || !args[0] || args.length > 1 || !isTypedReply(file, call) || argumentBefore(call, ['code', 'status'])) return [];
     const written = decoratorsOf(method).find(each => each.name === 'HttpCode')?.args[0];
     const target = targetOf(file, args[0]);
     if (written) return [{ node: call, ...explicit(file, written), target }];
-    const end = call.childForFieldName('function')?.childForFieldName('object')?.endIndex ?? call.startIndex;
+    const end = receiverEnd(call);
     return [{
       node: call, statusNode: null, status: { code: verb.name === 'Post' ? 201 : 200, origin: 'default' }, target,
       edits: editsBy(status => [{ span: { start: end, end }, text: `.code(${status})` }]),
@@ -120,8 +120,7 @@ function fastifyReplies(file: JsFile): RedirectAt[] {
 }
 
 function isTypedReply(file: JsFile, call: Node): boolean {
-  let root = receiverOf(call);
-  while (root?.type === 'call_expression' && calleeName(root) !== null) root = receiverOf(root);
+  const root = rootOf(call);
   const definition = root?.type === 'identifier' ? file.define(root) : null;
   return definition?.kind === 'parameter' && /\bFastifyReply\b/.test(definition.type ?? '');
 }

@@ -28,7 +28,7 @@ export const pyramid: PyFramework = {
       'The view of an exception is reached by the methods of the views in its file that raise it.',
     ],
   },
-  triggers: ['HTTPFound', 'HTTPMovedPermanently', 'HTTPSeeOther', 'HTTPTemporaryRedirect', 'HTTPPermanentRedirect', 'location', 'add_view'],
+  triggers: ['HTTPFound', 'HTTPMovedPermanently', 'HTTPSeeOther', 'HTTPTemporaryRedirect', 'HTTPPermanentRedirect', 'location', 'add_view', 'view_config'],
   applies: file => file.imports('pyramid', 'webob') || file.text.includes('.add_view('),
   redirects: file => [...classRedirects(file, MODULES, { keyword: 'location', position: 0 }), ...headerRedirects(file, RESPONSES)],
   bindings: file => [

@@ -15,8 +15,11 @@ export function environmentOf(index: WorkspaceIndex, file: string): (variant: Va
 function nearest(index: WorkspaceIndex, file: string, of: string): string | null {
   const above = index.environment(of).filter(fact => file.startsWith(fact.folder));
   const deepest = Math.max(...above.map(fact => fact.folder.length));
-  const values = new Set(above.filter(fact => fact.folder.length === deepest).map(fact => fact.value));
-  return values.size === 1 ? [...values][0] as string : null;
+  const values = [...new Set(above.filter(fact => fact.folder.length === deepest).map(fact => fact.value))];
+  // A lock file's version says more than the range that a manifest beside it allows.
+  const exact = values.filter(value => semver.valid(value) !== null);
+  const telling = exact.length > 0 ? exact : values;
+  return telling.length === 1 ? telling[0] as string : null;
 }
 
 /** A name is compared; a version or range (`^4.17.1`, `>=3,<4`) is compared by the lowest version it allows. */

@@ -63,6 +63,14 @@ export class WorkspaceIndex {
     return [...this.#local(file, this.#files.get(file)?.calls ?? [], call => call.callee, id), ...this.#fromOutside(this.#calls, file, id)];
   }
 
+  /** The handlers of other files that a reference means, seen from a file; empty where it is ambiguous or leads out of the project. */
+  handlersNamed(ref: HandlerRef, from: string): { file: string; id: string }[] {
+    if (!leaves(ref)) return [];
+    const file = this.#addressee(ref.module ?? `#${ref.name}`, from);
+    const handlers = file === null ? [] : this.#files.get(file)?.handlers ?? [];
+    return handlers.filter(handler => handler.exports.includes(ref.name)).map(({ id }) => ({ file: file as string, id }));
+  }
+
   /** Every environment fact about `of`, with the folder it holds for: '' or a path that ends in `/`. */
   environment(of: string): readonly { readonly folder: string; readonly value: string }[] {
     return this.#environment.get(of).map(({ file, fact }) => ({ folder: file.slice(0, file.lastIndexOf('/') + 1), value: fact }));

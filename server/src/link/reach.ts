@@ -24,7 +24,7 @@ const LONGEST_CHAIN = 8;
 const MOST_PROOFS = 5;
 
 /** Joins what limits a redirect itself with the ways in which its handlers are reached. */
-export function reachOf(index: WorkspaceIndex, file: string, redirect: Redirect): Reach {
+export function reachOf(index: WorkspaceIndex, file: string, redirect: Pick<Redirect, 'methods' | 'proofs' | 'handlers'>): Reach {
   const guards = redirect.proofs.map(proof => ({ file, span: proof.span, message: proof.says }));
   const ways = waysInto(index, file, redirect.handlers, LONGEST_CHAIN, new Set());
   if (ways.length === 0) return { methods: redirect.methods, evidence: evidenceOf(redirect.methods, 'proven'), proofs: guards };

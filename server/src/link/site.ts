@@ -1,14 +1,15 @@
-import type { Redirect, Status } from '../model/facts.ts';
+import type { Call, Redirect, Status } from '../model/facts.ts';
 import type { Site } from '../model/finding.ts';
+import { intersection } from '../model/methods.ts';
 import { environmentOf } from './environment.ts';
 import type { WorkspaceIndex } from './index.ts';
 import { reachOf } from './reach.ts';
 
-/** The redirects of one file with all that the workspace knows of them, in the order of the text. */
+/** The redirects of one file with all that the workspace knows of them, and its calls of other files' helpers, in the order of the text. */
 export function sitesOf(index: WorkspaceIndex, file: string): Site[] {
+  const facts = index.get(file);
   const holds = environmentOf(index, file);
-  const redirects = [...(index.get(file)?.redirects ?? [])].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  return redirects.map(redirect => ({
+  const redirects = (facts?.redirects ?? []).map((redirect): Site => ({
     file,
     adapter: redirect.adapter,
     span: redirect.span,
@@ -22,6 +23,26 @@ export function sitesOf(index: WorkspaceIndex, file: string): Site[] {
     instead: redirect.instead ?? null,
     sendable: redirect.sendable ?? null,
   }));
+  const calls = (facts?.calls ?? []).filter(call => call.answers).flatMap(call => helperSite(index, file, call) ?? []);
+  return [...redirects, ...calls].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/**
+ * A call of another file's function that redirects for its callers: it answers its own requests with that redirect.
+ * The status stands in the helper, so there are no edits here; the redirect is the first of the proofs.
+ */
+function helperSite(index: WorkspaceIndex, file: string, call: Call): Site | null {
+  for (const helper of index.handlersNamed(call.callee, file)) {
+    const redirect = index.get(helper.file)?.redirects.find(each => each.handlers[0] === helper.id && each.by === 'handler');
+    if (!redirect) continue;
+    const reach = reachOf(index, file, { methods: intersection(call.methods, redirect.methods), proofs: [], handlers: call.callers });
+    return {
+      file, adapter: redirect.adapter, span: call.proof.span, statusSpan: null, status: statusOf(redirect, environmentOf(index, helper.file)),
+      target: redirect.target, path: null, by: redirect.by, ...reach, edits: [], instead: 'The status stands in the function that is called here.',
+      proofs: [{ file: helper.file, span: redirect.span, message: 'redirects here' }, ...reach.proofs], sendable: redirect.sendable ?? null,
+    };
+  }
+  return null;
 }
 
 function statusOf(redirect: Redirect, holds: ReturnType<typeof environmentOf>): Status {

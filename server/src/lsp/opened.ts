@@ -3,7 +3,7 @@ import { factsOf, mayRead, type ReadOptions } from '../analyse.ts';
 import { facts, type FileFacts } from '../model/facts.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Folder, Report } from './folder.ts';
-import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+import { DEFAULT_SETTINGS, readOptions, type Settings } from './settings.ts';
 
 /** The ending that files of a language have, where one adapter reads several languages. */
 const ENDINGS: Readonly<Record<string, string>> = {
@@ -46,9 +46,7 @@ export class Opened {
   async facts(settings: Settings): Promise<FileFacts> {
     if (!settings.enable || this.folder.files.ignores(this.path, true)) return facts({});
     const { text, languageId, memory } = this.document;
-    const options = {
-      formats: { ...settings.formats, ...this.folder.files.options(this.path).formats, ...formatFor(this.path, languageId) },
-    };
+    const options = readOptions(settings, this.folder.files.options(this.path), formatFor(this.path, languageId));
     return factsOf({ path: this.path, text }, options, memory);
   }
 }

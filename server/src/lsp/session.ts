@@ -6,10 +6,9 @@ import { OpenDocument } from './documents.ts';
 import { Folder } from './folder.ts';
 import type { Host } from './host.ts';
 import { Opened } from './opened.ts';
-import { onPlatform } from './platform.ts';
 import { Positions } from './positions.ts';
 import { Scans } from './scan.ts';
-import type { SettingsCache } from './settings.ts';
+import { readOptions, type SettingsCache } from './settings.ts';
 import { keyOf } from './uri.ts';
 
 /** Something that is said of a file has changed; `beyond`: what is said of others may have, too. */
@@ -187,7 +186,7 @@ export class Session {
       // A text or setting that came meanwhile makes this one stale.
       if (opened.isClosed || !opened.isAnalysed) continue;
       opened.settings = settings;
-      this.announce({ folder, path, beyond: folder.state(path, onPlatform(stated, settings.redirectsFilePlatform)) });
+      this.announce({ folder, path, beyond: folder.state(path, stated) });
     }
   }
 
@@ -196,8 +195,7 @@ export class Session {
       const { settings, files } = folder;
       const text = settings.enable && !files.ignores(path, false) ? await files.read(path) : null;
       if (text === null) return facts({});
-      const options = { formats: { ...settings.formats, ...files.options(path).formats } };
-      return onPlatform(await factsOf({ path, text }, options), settings.redirectsFilePlatform);
+      return await factsOf({ path, text }, readOptions(settings, files.options(path)));
     } catch (error) {
       this.failed(`${folder.uriOf(path)} cannot be analysed`, error);
       return facts({});

@@ -1,15 +1,13 @@
 import picomatch from 'picomatch';
 import type { Connection } from 'vscode-languageserver';
 import { formats } from '../adapters.ts';
+import { type ReadOptions, REDIRECTS_PLATFORMS, type RedirectsFilePlatform } from '../analyse.ts';
 import { type Evidence, SEVERITIES, type Severity } from '../model/finding.ts';
 import type { Severities } from '../rules/rule.ts';
 import type { ClientTraits } from './client-traits.ts';
 
 /** Section of the client's settings. */
 export const SECTION = 'redirectLint';
-
-/** The platforms that read a `_redirects` file and differ in what it means. */
-export const REDIRECTS_PLATFORMS = ['netlify', 'cloudflare-pages', 'gitlab-pages'] as const;
 
 /** Settings that hold for one resource. */
 export interface Settings {
@@ -19,7 +17,7 @@ export interface Settings {
   /** Globs with the name of the format that such files have. */
   readonly formats: Readonly<Record<string, string>>;
   /** Null: found out from the files of the project. */
-  readonly redirectsFilePlatform: (typeof REDIRECTS_PLATFORMS)[number] | null;
+  readonly redirectsFilePlatform: RedirectsFilePlatform | null;
 }
 
 export const DEFAULT_SETTINGS: Settings = { enable: true, run: 'onType', severities: {}, formats: {}, redirectsFilePlatform: null };
@@ -39,6 +37,14 @@ export function settingsFrom(raw: unknown): Settings {
     },
     formats: entries(given.formats, isGlob, isFormat),
     redirectsFilePlatform: platform,
+  };
+}
+
+/** How a file is read: the editor's settings, what the project's configuration says of it, and formats that are known otherwise. */
+export function readOptions(settings: Settings, configured: ReadOptions, known: Readonly<Record<string, string>> = {}): ReadOptions {
+  return {
+    formats: { ...settings.formats, ...configured.formats, ...known },
+    redirectsFilePlatform: settings.redirectsFilePlatform ?? configured.redirectsFilePlatform ?? null,
   };
 }
 

@@ -118,6 +118,8 @@ export interface Call {
   readonly callers: readonly string[];
   /** Methods that guards leave at the call. */
   readonly methods: MethodSet;
+  /** What the callee returns or raises is the caller's own answer: `return redirectBack(request)`. */
+  readonly answers?: boolean;
   readonly proof: Proof;
 }
 

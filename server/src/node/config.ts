@@ -3,7 +3,7 @@ import path from 'node:path';
 import ignore from 'ignore';
 import { parse, type ParseError, printParseErrorCode } from 'jsonc-parser';
 import picomatch from 'picomatch';
-import type { ReadOptions } from '../analyse.ts';
+import { type ReadOptions, REDIRECTS_PLATFORMS, type RedirectsFilePlatform } from '../analyse.ts';
 import { formats } from '../formats/index.ts';
 import type { Evidence, Severity } from '../model/finding.ts';
 import { LineIndex } from '../model/text.ts';
@@ -20,6 +20,8 @@ export interface Config extends Severities {
   readonly ignore: readonly string[];
   /** Globs, relative to the file's folder, with the name of the format that such files have. */
   readonly formats: Readonly<Record<string, string>>;
+  /** The platform that reads `_redirects` files; null: found out from the project's files. */
+  readonly redirectsFilePlatform: RedirectsFilePlatform | null;
 }
 
 /** A configuration with the folder it holds for; `folder` is null where there is none. */
@@ -31,7 +33,7 @@ export interface PlacedConfig {
 /** Says in one line what is wrong with a configuration file. */
 export class ConfigError extends Error {}
 
-export const NO_CONFIG: PlacedConfig = { config: { ignore: [], formats: {} }, folder: null };
+export const NO_CONFIG: PlacedConfig = { config: { ignore: [], formats: {}, redirectsFilePlatform: null }, folder: null };
 
 /** Reads the nearest configuration file, from `folder` up; `NO_CONFIG` where there is none. Throws `ConfigError`. */
 export function nearestConfig(folder: string): PlacedConfig {
@@ -62,9 +64,10 @@ export function readConfig(file: string): PlacedConfig {
 
 /** How files below a configuration are read; `file` is absolute. */
 export function readOptionsFor({ config, folder }: PlacedConfig): (file: string) => ReadOptions {
-  const mapped = Object.entries(config.formats).map(([glob, name]) => ({ matches: picomatch(glob, { dot: true }), options: { formats: { '**': name } } }));
-  return file => folder === null || mapped.length === 0 || isOutside(folder, file) ? {}
-    : mapped.find(({ matches }) => matches(relativeTo(folder, file)))?.options ?? {};
+  const { redirectsFilePlatform } = config;
+  const mapped = Object.entries(config.formats).map(([glob, name]) => ({ matches: picomatch(glob, { dot: true }), options: { redirectsFilePlatform, formats: { '**': name } } }));
+  return file => folder === null || isOutside(folder, file) ? {}
+    : mapped.find(({ matches }) => matches(relativeTo(folder, file)))?.options ?? { redirectsFilePlatform };
 }
 
 /** Whether a configuration's `ignore` covers a file or folder, given by its absolute path. */
@@ -80,12 +83,15 @@ const EVIDENCE: readonly Evidence[] = ['proven', 'conventional', 'unbounded'];
 function configOf(value: unknown): Config {
   const { $schema, ...given } = objectAt(value, 'the configuration');
   if ($schema !== undefined && typeof $schema !== 'string') throw new Error('"$schema" must be a string');
-  oneOf(Object.keys(given), ['rules', 'ignore', 'severityFor', 'formats'], 'key');
+  oneOf(Object.keys(given), ['rules', 'ignore', 'severityFor', 'formats', 'redirectsFilePlatform'], 'key');
+  const platform = given.redirectsFilePlatform ?? null;
+  if (platform !== null) oneOf([String(platform)], REDIRECTS_PLATFORMS, 'redirectsFilePlatform');
   return {
     ...given.rules !== undefined && { rules: table(given.rules, 'rules', rules.map(rule => rule.id), 'rule', LEVELS) },
     ...given.severityFor !== undefined && { severityFor: table(given.severityFor, 'severityFor', EVIDENCE, 'evidence', LEVELS) },
     ignore: stringsAt(given.ignore ?? [], 'ignore'),
     formats: table(given.formats ?? {}, 'formats', null, 'glob', formats.map(format => format.name)),
+    redirectsFilePlatform: platform as RedirectsFilePlatform | null,
   };
 }
 

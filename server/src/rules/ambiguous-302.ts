@@ -9,7 +9,7 @@ export const ambiguous302: Rule = {
 The Fetch standard (HTTP-redirect fetch) turns POST into GET and drops the body, but repeats PUT, PATCH and DELETE on the target:
 a DELETE of a comment that is answered with a 302 to its article deletes the article too. curl, Go, Python and Java each do something else.`,
     fix: `**303 See Other** where the request was acted on and the client shall now GET a page (RFC 9110 §15.4.4): every client does that
-is not told otherwise, as curl is by `-X`.
+is not told otherwise, as curl is with -X.
 **307 Temporary Redirect** where the request itself is to be carried elsewhere (RFC 9110 §15.4.8): a client that
 follows it repeats method and body there.`,
     severity: 'error where PUT, PATCH or DELETE reaches it, warning for POST, hint where nothing limits the methods',

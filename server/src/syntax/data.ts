@@ -48,13 +48,21 @@ export interface DataEntry {
 export const DEEPEST_DATA = 200;
 
 export function mapOf(span: Span, read: () => readonly DataEntry[]): DataMap {
-  let entries: readonly DataEntry[] | null = null;
-  return { kind: 'map', span, get entries() { return entries ??= read(); } };
+  const once = remembered(read);
+  return { kind: 'map', span, get entries() { return once(); } };
 }
 
 export function listOf(span: Span, read: () => readonly DataNode[]): DataList {
-  let items: readonly DataNode[] | null = null;
-  return { kind: 'list', span, get items() { return items ??= read(); } };
+  const once = remembered(read);
+  return { kind: 'list', span, get items() { return once(); } };
+}
+
+function remembered<T>(read: () => readonly T[]): () => readonly T[] {
+  let result: readonly T[] | null = null;
+  return () => {
+    result ??= read();
+    return result;
+  };
 }
 
 export function scalarOf(span: Span, text: string, quote: number, known = true): DataScalar {

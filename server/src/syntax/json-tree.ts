@@ -32,14 +32,13 @@ function spanOf(node: Node): Span {
   return { start: node.offset, end: node.offset + node.length };
 }
 
-/** Brackets open at once, at most; those inside strings count too, which makes it an upper bound. */
+/** Brackets open at once, at most; those in strings do not count. */
 function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 0x7B || code === 0x5B) deepest = Math.max(deepest, ++depth);
-    else if ((code === 0x7D || code === 0x5D) && depth > 0) depth--;
+  for (const [token] of text.matchAll(/"(?:[^"\\\n]|\\.)*"?|[[\]{}]/g)) {
+    if (token === '{' || token === '[') deepest = Math.max(deepest, ++depth);
+    else if ((token === '}' || token === ']') && depth > 0) depth--;
   }
   return deepest;
 }

@@ -7,20 +7,33 @@ import { partsOf, spanOf } from './nodes.ts';
 /** A table while it is being put together: tables of one name stand all over a file. */
 interface Table {
   readonly span: Span;
-  readonly entries: { readonly key: Node; value: DataNode | Table | Table[]; readonly end: number }[];
+  /** Where a key stands twice, the first is found by name and all are in `entries`. */
+  readonly byName: Map<string, Entry>;
+  readonly entries: Entry[];
 }
+
+interface Entry {
+  readonly key: Node;
+  readonly name: string;
+  readonly value: DataNode | Table | Table[];
+  readonly end: number;
+}
+
+/** A header that is being typed: the grammar would look for its bracket in the lines behind it. */
+const HALF_TYPED_HEADER = /^[ \t]*\[\[?[ \t]*[\w"'][\w.\-"' ]*(?=\r?$)/gm;
 
 /** Reads TOML; the tables that headers name are put where their names lead, with the header as their span. */
 export async function tomlTree(text: string, parse: Parse): Promise<DataMap> {
-  const { rootNode } = await parse('toml', text);
-  const root: Table = { span: spanOf(rootNode), entries: [] };
-  for (const node of rootNode.namedChildren) if (node) addTo(root, node);
+  const { rootNode } = await parse('toml', text.replace(HALF_TYPED_HEADER, line => ' '.repeat(line.length)));
+  const root = tableOf(spanOf(rootNode));
+  for (const node of partsOf(rootNode)) {
+    if (node.type === 'pair') addPair(root, node);
+    else if (node.type === 'table' || node.type === 'table_array_element') addTable(root, node);
+  }
   return finished(root);
 }
 
-function addTo(root: Table, node: Node): void {
-  if (node.type === 'pair') return addPair(root, node);
-  if (node.type !== 'table' && node.type !== 'table_array_element') return;
+function addTable(root: Table, node: Node): void {
   const [name, ...body] = partsOf(node);
   const keys = name ? keysOf(name) : [];
   const last = keys.at(-1);
@@ -39,28 +52,47 @@ function addPair(table: Table, pair: Node): void {
   const value = valueNode ? readNode(valueNode, 0) : null;
   if (!last || !value) return;
   const parent = keys.slice(0, -1).reduce((into, key) => tableAt(into, key, spanOf(pair)), table);
-  parent.entries.push({ key: last, value, end: value.span.end });
+  put(parent, last, value, value.span.end);
 }
 
+/** The parts of a dotted key, which the grammar nests to the left. */
 function keysOf(name: Node): Node[] {
-  return name.type === 'dotted_key' ? partsOf(name).flatMap(keysOf) : [name];
+  const keys: Node[] = [];
+  let rest: Node | undefined = name;
+  while (rest?.type === 'dotted_key') {
+    const [left, right]: Node[] = partsOf(rest);
+    if (right) keys.push(right);
+    rest = left;
+  }
+  if (rest) keys.push(rest);
+  return keys.reverse();
+}
+
+function tableOf(span: Span): Table {
+  return { span, byName: new Map(), entries: [] };
+}
+
+function put(table: Table, key: Node, value: Entry['value'], end: number): void {
+  const made: Entry = { key, name: keyText(key), value, end };
+  table.entries.push(made);
+  if (!table.byName.has(made.name)) table.byName.set(made.name, made);
 }
 
 /** The table of a name, made where it is missing; of a list of tables, the last. */
 function tableAt(table: Table, key: Node, header: Span): Table {
-  const there = table.entries.find(entry => keyText(entry.key) === keyText(key))?.value;
+  const there = table.byName.get(keyText(key))?.value;
   if (Array.isArray(there)) return there.at(-1) as Table;
-  if (there && 'entries' in there && !('kind' in there)) return there;
-  const made: Table = { span: header, entries: [] };
-  table.entries.push({ key, value: made, end: header.end });
+  if (there && !('kind' in there)) return there;
+  const made = tableOf(header);
+  put(table, key, made, header.end);
   return made;
 }
 
 function addItem(table: Table, key: Node, header: Span): Table {
-  const made: Table = { span: header, entries: [] };
-  const there = table.entries.find(entry => keyText(entry.key) === keyText(key));
-  if (there && Array.isArray(there.value)) there.value.push(made);
-  else table.entries.push({ key, value: [made], end: header.end });
+  const made = tableOf(header);
+  const there = table.byName.get(keyText(key))?.value;
+  if (Array.isArray(there)) there.push(made);
+  else put(table, key, [made], header.end);
   return made;
 }
 

@@ -38,6 +38,8 @@ export function xmlElements(text: string): readonly XmlElement[] {
 class Reader {
   readonly roots: Open[] = [];
   readonly #open: Open[] = [];
+  /** How many elements of each name are open, so that a stray closing tag costs nothing. */
+  readonly #names = new Map<string, number>();
   #tag: { readonly name: string; readonly start: number; readonly attributes: XmlAttribute[] } | null = null;
   #name: Span = { start: 0, end: 0 };
   #value: Span | null = null;
@@ -52,7 +54,7 @@ class Reader {
       },
       onattribdata: (start, end) => { this.#value = { start: this.#value?.start ?? start, end }; },
       onattribend: (quote, end) => this.#endAttribute(text, quote, end),
-      onopentagend: end => this.#open.push(this.#begin(end + 1)),
+      onopentagend: end => this.#enter(this.#begin(end + 1)),
       onselfclosingtag: end => { this.#begin(end + 1); },
       onclosetag: (start, end) => this.#close(text.slice(start, end)),
       onattribentity: ignore, oncdata: ignore, oncomment: ignore, ondeclaration: ignore, onend: ignore, onprocessinginstruction: ignore, ontext: ignore,
@@ -61,11 +63,11 @@ class Reader {
   }
 
   #endAttribute(text: string, quote: QuoteType, end: number): void {
-    const quoted = quote === QuoteType.Double || quote === QuoteType.Single;
-    const inner = this.#value ?? { start: end, end };
+    const last = quote === QuoteType.Double || quote === QuoteType.Single ? end - 1 : end;
+    const inner = this.#value ?? { start: last, end: last };
     this.#tag?.attributes.push({
       name: text.slice(this.#name.start, this.#name.end), value: decoded(text.slice(inner.start, inner.end)),
-      span: { start: this.#name.start, end: quoted ? end + 1 : end }, inner,
+      span: { start: this.#name.start, end }, inner,
     });
   }
 
@@ -77,9 +79,18 @@ class Reader {
     return element;
   }
 
+  #enter(element: Open): void {
+    this.#open.push(element);
+    this.#names.set(element.name, (this.#names.get(element.name) ?? 0) + 1);
+  }
+
   #close(name: string): void {
-    const at = this.#open.findLastIndex(element => element.name === name);
-    if (at >= 0) this.#open.length = at;
+    if (!this.#names.get(name)) return;
+    let element: Open | undefined;
+    do {
+      element = this.#open.pop();
+      if (element) this.#names.set(element.name, (this.#names.get(element.name) ?? 1) - 1);
+    } while (element && element.name !== name);
   }
 }
 

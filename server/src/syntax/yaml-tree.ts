@@ -46,12 +46,19 @@ function reachOf({ rootNode }: Tree): number {
 function* withoutALine(text: string, at: number): Generator<string> {
   const start = text.lastIndexOf('\n', Math.min(at, text.length) - 1) + 1;
   const next = text.slice(start).search(/\n[ \t]*[^\s]/);
-  for (const from of [start, lineBefore(text, start), next < 0 ? null : start + next + 1]) {
+  const above = lineBefore(text, start);
+  // A key that is being typed has no colon yet, and breaks the line behind it.
+  const halfTyped = above !== null && !lineAt(text, above).includes(':');
+  for (const from of [...halfTyped ? [above, start] : [start, above], next < 0 ? null : start + next + 1]) {
     if (from === null) continue;
-    const end = text.indexOf('\n', from);
-    const line = text.slice(from, end < 0 ? text.length : end);
+    const line = lineAt(text, from);
     if (line.trim()) yield text.slice(0, from) + line.replace(/[^\r]/g, ' ') + text.slice(from + line.length);
   }
+}
+
+function lineAt(text: string, start: number): string {
+  const end = text.indexOf('\n', start);
+  return text.slice(start, end < 0 ? text.length : end);
 }
 
 /** Start of the nearest line before this one that is not blank; null where there is none. */
@@ -121,7 +128,7 @@ function readScalar(node: Node, text: string): DataNode {
   const known = !isTemplated(raw);
   if (node.type === 'double_quote_scalar') return scalarOf(span, unescaped(raw.slice(1, -1)), 1, known);
   if (node.type === 'single_quote_scalar') return scalarOf(span, raw.slice(1, -1).replaceAll('\'\'', '\''), 1, known);
-  if (node.type === 'block_scalar') return scalarOf(span, raw.replace(/^[^\n]*\n?/, ''), 0, known);
+  if (node.type === 'block_scalar') return scalarOf(span, raw.replace(/^[^\n]*\n?/, '').trimEnd(), 0, known);
   return scalarOf(span, raw, 0, known);
 }
 

@@ -78,6 +78,6 @@ describe('_redirects', () => {
     assert.equal(platform('.gitlab-ci.yml', 'stages: [pages]\nbuild-pages:\n  script: x\n'), '');
     assert.equal(platform('my-netlify.toml', '[build]\n'), '');
     assert.equal(readerOf({ path: '.gitlab-ci.yml', text: 'stages: [pages]\n' }), null);
-    assert.equal(readerOf({ path: 'a/netlify.toml', text: '[build]\n' }), redirectsMarkers);
+    assert.equal(readerOf({ path: 'a/wrangler.toml', text: 'name = "x"\n' }), redirectsMarkers);
   });
 });

@@ -93,8 +93,9 @@ function rewritten(stop: Stop): Own | null {
     const edits = flags.start === null ? inserted(to.span.end, status => ` [R=${status}]`) : inserted(flags.start, status => `R=${status},`);
     return { ...common, status: { code: 302, origin: 'default' }, statusSpan: null, edits };
   }
+  if (telling.value === '') return null;
   if (!telling.value || !telling.valueSpan) {
-    const edits = telling.valueSpan ? replaced(telling.valueSpan, null) : inserted(telling.nameSpan.end, status => `=${status}`);
+    const edits = inserted(telling.nameSpan.end, status => `=${status}`);
     return { ...common, status: { code: 302, origin: 'default' }, statusSpan: telling.nameSpan, edits };
   }
   const code = /^\d+$/.test(telling.value) ? Number(telling.value) : KEYWORDS[telling.value.toLowerCase()] ?? null;

@@ -62,14 +62,16 @@ function walk(lines: readonly CaddyLine[], outer: Context, redirects: Redirect[]
   }
 }
 
-/** As Caddy runs them: redirects first, in a group those with a matcher first. */
+/**
+ * As Caddy runs them (httpcaddyfile, sortRoutes): redirects first, and in a group those without a matcher last.
+ * Longer paths come before shorter ones too, which says nothing of methods.
+ */
 function sorted(lines: readonly CaddyLine[], matchers: Matchers): CaddyLine[] {
-  const rank = ({ words: [name, first] }: CaddyLine) => (name?.text === 'redir' ? 0 : 2) + (isCatchAll(matcherAt(first, matchers)) ? 1 : 0);
-  return [...lines].sort((a, b) => rank(a) - rank(b));
-}
-
-function isCatchAll(matcher: Matcher | null): boolean {
-  return matcher === null || matcher === ALL;
+  const rank = ({ words: [name, first] }: CaddyLine) => {
+    const matcher = matcherAt(first, matchers);
+    return (name?.text === 'redir' ? 0 : 2) + (matcher === null || matcher === ALL ? 1 : 0);
+  };
+  return lines.map(line => ({ line, rank: rank(line) })).sort((one, other) => one.rank - other.rank).map(({ line }) => line);
 }
 
 type Own = Pick<Redirect, 'status' | 'statusSpan' | 'target' | 'edits'>;

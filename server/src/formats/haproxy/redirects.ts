@@ -52,7 +52,7 @@ function rule(line: Line, acls: Acls, left: Map<string, Stream>, redirects: Redi
   const own = understood(action, ruleset);
   if (own) redirects.push(redirect(line, own, stream, turned));
   const name = ruleset === 'redirect' ? ruleset : second?.text ?? '';
-  if (!ruleset || !FINAL.has(name)) return;
+  if (!ruleset || !FINAL.has(name) || (name === 'redirect' && !own)) return;
   const rest = limitedTo(before, at < 0 ? NONE : turned.split.no, line.span, `answered before: ${text.slice(line.span.start, line.span.end)}`);
   if (ruleset === 'http-request') left.set(ruleset, rest);
   if (name !== 'allow') left.set(PASSED, rest);

@@ -151,56 +151,58 @@ function locationIn(block: readonly Statement[], depth: number): readonly Token[
 
 /** A turn is a redirect where its code, or the code that is set for it, is one and gets a Location. */
 function turned(turn: Turn, found: Found): Redirect | null {
-  const code = Number(turn.number.text) % 1000;
-  const setting = found.settings.find(one => ANSWERING.includes(one.sub) && one.under.includes(Number(turn.number.text)));
+  // The conditions see the whole number, the client its last three digits.
+  const written = Number(turn.number.text);
+  const code = written % 1000;
+  const setting = found.settings.find(one => ANSWERING.includes(one.sub) && one.under.includes(written));
   const common = { adapter: 'vcl', span: turn.statement.span, path: null, by: 'configuration' as const, ...limits(turn.stream), handlers: [], sendable: FOLLOWED };
   const target = targetOf(turn.reason);
   if (setting) {
     const sent = codeOf(setting.number);
     if (sent === null || !FOLLOWED.includes(sent)) return null;
     const instead = `${turn.number.text} is answered with ${sent} in ${setting.sub}: change the status there, for all that use it.`;
-    return { ...common, status: { code: sent, origin: 'overridden', written: Number(turn.number.text) }, statusSpan: turn.number.span, target, edits: [], instead };
+    return { ...common, status: { code: sent, origin: 'overridden', written }, statusSpan: turn.number.span, target, edits: [], instead };
   }
   if (!FOLLOWED.includes(code)) return null;
   // A file without a subroutine that answers is included by one that has it.
-  const location = found.answering.length > 0 ? found.answering.flatMap(sub => reached(sub.block ?? [], code, 0) ?? [])[0] : found.hasLocation ? undefined : [];
+  const location = found.answering.length > 0 ? found.answering.flatMap(sub => reached(sub.block ?? [], written, 0) ?? [])[0] : found.hasLocation ? undefined : [];
   if (!location) return null;
-  const edits = replaced(turn.number.span, code, status => String(Number(turn.number.text) - code + status)).map(edit => withGuards(edit, code, found));
+  const edits = replaced(turn.number.span, code, status => String(written - code + status)).map(edit => withGuards(edit, written, written - code + edit.status, found));
   return { ...common, status: { code, origin: 'explicit' }, statusSpan: turn.number.span, target: target.kind === 'unknown' ? targetOf(location) : target, edits };
 }
 
-/** The Location that a block sets while the status is `code`. */
-function reached(block: readonly Statement[], code: number, depth: number): readonly Token[][] | null {
+/** The Location that a block sets while the status is the number that was written. */
+function reached(block: readonly Statement[], written: number, depth: number): readonly Token[][] | null {
   let isTaken = false;
   for (const { tokens, block: inside } of block) {
     const branch = branchOf(tokens.map(token => token.text));
     if (tokens[0]?.text === 'set' && LOCATION.test(tokens[1]?.text ?? '')) return [tokens.slice(3)];
     if (!inside || depth > DEEPEST) continue;
     if (branch?.begins) isTaken = false;
-    const split = branch && branch.length < tokens.length ? splitOf(inner(tokens.slice(branch.length)), code) : null;
-    const location = isTaken || (split && isNone(split.yes)) ? null : reached(inside, code, depth + 1);
+    const split = branch && branch.length < tokens.length ? splitOf(inner(tokens.slice(branch.length)), written) : null;
+    const location = isTaken || (split && isNone(split.yes)) ? null : reached(inside, written, depth + 1);
     if (location) return location;
     if (split && isNone(split.no)) isTaken = true;
   }
   return null;
 }
 
-/** Conditions that ask for the old code are made to ask for the new one as well, where the Location depends on them. */
-function withGuards(edit: StatusEdit, code: number, found: Found): StatusEdit {
-  const guards = found.answering.filter(sub => !reached(sub.block ?? [], edit.status, 0)).flatMap(sub => guardsIn(sub.block ?? [], code, 0));
-  const edits: TextEdit[] = guards.map(({ span, name }) => ({ span, text: `(${name} == ${code} || ${name} == ${edit.status})` }));
+/** Conditions that ask for the old number are made to ask for the new one as well, where the Location depends on them. */
+function withGuards(edit: StatusEdit, before: number, after: number, found: Found): StatusEdit {
+  const guards = found.answering.filter(sub => !reached(sub.block ?? [], after, 0)).flatMap(sub => guardsIn(sub.block ?? [], before, 0));
+  const edits: TextEdit[] = guards.map(({ span, name }) => ({ span, text: `(${name} == ${before} || ${name} == ${after})` }));
   return edits.length > 0 ? { ...edit, onlyStatus: false, edits: [...edit.edits, ...edits] } : edit;
 }
 
-function guardsIn(block: readonly Statement[], code: number, depth: number): { readonly span: { start: number; end: number }; readonly name: string }[] {
+function guardsIn(block: readonly Statement[], written: number, depth: number): { readonly span: { start: number; end: number }; readonly name: string }[] {
   return block.flatMap(({ tokens, block: inside }) => {
     if (!inside || depth > DEEPEST) return [];
     const own = tokens.flatMap((token, index) => {
       const number = tokens[index + 2];
-      const compares = STATUS.test(token.text) && tokens[index + 1]?.text === '==' && number?.text === String(code);
+      const compares = STATUS.test(token.text) && tokens[index + 1]?.text === '==' && number?.text === String(written);
       return compares ? [{ span: { start: token.span.start, end: number.span.end }, name: token.text }] : [];
     });
-    return locationIn(inside, 0) ? [...own, ...guardsIn(inside, code, depth + 1)] : [];
+    return locationIn(inside, 0) ? [...own, ...guardsIn(inside, written, depth + 1)] : [];
   });
 }
 

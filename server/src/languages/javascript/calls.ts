@@ -56,7 +56,7 @@ export function callsOut(file: JsFile, bound: ReadonlySet<number>, seen: Map<str
     for (const caller of callers) seen.set(idOf(caller), caller);
     const { methods } = guardsAt(file, call);
     const proof = { span: spanOf(call), says: `called here: ${call.text.split('\n')[0]?.slice(0, 60)}` };
-    return refs.map(({ ref }) => ({ callee: ref, callers: callers.map(idOf), methods, proof }));
+    return refs.map(({ ref }) => ({ callee: ref, callers: callers.map(idOf), methods, answers: isAnswer(call), proof }));
   });
 }
 
@@ -72,4 +72,10 @@ function importedNames(file: JsFile): string[] {
 
 function handsOn(file: JsFile, call: Node): boolean {
   return argumentsOf(call).some(argument => argument.type === 'identifier' && file.define(argument)?.kind === 'parameter');
+}
+
+/** Whether what a call gives is what its function returns or throws. */
+function isAnswer(call: Node): boolean {
+  const holder = call.parent?.type === 'await_expression' ? call.parent.parent : call.parent;
+  return holder?.type === 'return_statement' || holder?.type === 'throw_statement' || (holder?.type === 'arrow_function');
 }

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { ancestorsOf, nodesAt, partsOf, sameNode } from '../../syntax/nodes.ts';
+import { ancestorsOf, partsOf, sameNode } from '../../syntax/nodes.ts';
 
 /** Where a name comes from. */
 export type Definition =
@@ -32,25 +32,42 @@ export function unwrap(node: Node): Node {
   return inner;
 }
 
+// Every framework asks the same of the same calls, and each answer crosses over to WebAssembly and back.
+const known = { arguments: new WeakMap<Node, Node[]>(), receiver: new WeakMap<Node, Node | null>(), name: new WeakMap<Node, string | null>() };
+
+function once<T>(answers: WeakMap<Node, T>, call: Node, find: (call: Node) => T): T {
+  const answer = answers.get(call);
+  if (answer !== undefined) return answer;
+  const found = find(call);
+  answers.set(call, found);
+  return found;
+}
+
 /** Arguments of a call in their order. */
 export function argumentsOf(call: Node): Node[] {
-  const list = call.childForFieldName('arguments');
-  return list?.type === 'arguments' ? partsOf(list) : [];
+  return once(known.arguments, call, () => {
+    const list = call.childForFieldName('arguments');
+    return list?.type === 'arguments' ? partsOf(list) : [];
+  });
 }
 
 /** `name` of `….name(…)`, `…['name'](…)` or `name(…)`, null for any other call. */
 export function calleeName(call: Node): string | null {
-  const callee = call.childForFieldName('function');
-  if (callee?.type === 'identifier') return callee.text;
-  if (callee?.type === 'subscript_expression') return stringValue(callee.childForFieldName('index'));
-  return callee?.type === 'member_expression' ? callee.childForFieldName('property')?.text ?? null : null;
+  return once(known.name, call, () => {
+    const callee = call.childForFieldName('function');
+    if (callee?.type === 'identifier') return callee.text;
+    if (callee?.type === 'subscript_expression') return stringValue(callee.childForFieldName('index'));
+    return callee?.type === 'member_expression' ? callee.childForFieldName('property')?.text ?? null : null;
+  });
 }
 
 /** `object` of `object.name(…)`, null where nothing stands before the name. */
 export function receiverOf(call: Node): Node | null {
-  const callee = call.childForFieldName('function');
-  const object = callee && MEMBERS.has(callee.type) ? callee.childForFieldName('object') : null;
-  return object ? unwrap(object) : null;
+  return once(known.receiver, call, () => {
+    const callee = call.childForFieldName('function');
+    const object = callee && MEMBERS.has(callee.type) ? callee.childForFieldName('object') : null;
+    return object ? unwrap(object) : null;
+  });
 }
 
 /** Text of a string or of a template without substitutions, escapes left as they are; null for anything else. */
@@ -68,6 +85,8 @@ export class JsFile {
   readonly root: Node;
   readonly #scopes = new Map<number, Map<string, Definition>>();
   readonly #calls = new Map<string, Node[]>();
+  readonly #callsByOffset = new Map<number, Node | null>();
+  readonly #definitions = new Map<number, Definition | null>();
   #modules: Set<string> | null = null;
 
   constructor(path: string, text: string, root: Node) {
@@ -81,17 +100,26 @@ export class JsFile {
     const key = names.join('|');
     let calls = this.#calls.get(key);
     if (!calls) {
-      calls = [];
       // Type arguments, a template or a comment may stand between name and parenthesis; the tree decides.
-      for (const { node } of nodesAt(this.root, this.text, new RegExp(`(?<![\\w$])(?:${key})(?![\\w$])(?=\\s*[(<\`/]|['"]\\])`, 'g'))) {
-        const name = node.type === 'string_fragment' ? node.parent ?? node : node;
-        const callee = name.parent && MEMBERS.has(name.parent.type) ? name.parent : name;
-        const call = callee.parent;
-        if (call?.type === 'call_expression' && sameNode(call.childForFieldName('function'), callee)) calls.push(call);
-      }
+      const pattern = new RegExp(`(?<![\\w$])(?:${key.replaceAll('$', '\\$')})(?![\\w$])(?=\\s*[(<\`/]|['"]\\])`, 'g');
+      calls = [...this.text.matchAll(pattern)].flatMap(({ index }) => this.#callAt(index) ?? []);
       this.#calls.set(key, calls);
     }
     return calls;
+  }
+
+  /** The call whose callee's name begins at an offset. */
+  #callAt(offset: number): Node | null {
+    let call = this.#callsByOffset.get(offset);
+    if (call === undefined) {
+      const node = this.root.descendantForIndex(offset, offset + 1);
+      const name = node?.type === 'string_fragment' ? node.parent : node;
+      const callee = name?.parent && MEMBERS.has(name.parent.type) ? name.parent : name;
+      const parent = callee?.parent ?? null;
+      call = parent?.type === 'call_expression' && sameNode(parent.childForFieldName('function'), callee ?? null) ? parent : null;
+      this.#callsByOffset.set(offset, call);
+    }
+    return call;
   }
 
   /** Modules that the file imports or requires, by their specifier as written. */
@@ -112,6 +140,14 @@ export class JsFile {
 
   /** What an identifier stands for at its place; null where the file does not say. */
   define(identifier: Node): Definition | null {
+    const known = this.#definitions.get(identifier.startIndex);
+    if (known !== undefined) return known;
+    const definition = this.#find(identifier);
+    this.#definitions.set(identifier.startIndex, definition);
+    return definition;
+  }
+
+  #find(identifier: Node): Definition | null {
     const name = identifier.text;
     for (const parent of ancestorsOf(identifier)) {
       if (SCOPES.has(parent.type) || isFunction(parent)) {

@@ -1,19 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import type { Proof } from '../../model/facts.ts';
-import { allBut, ANY, complement, intersection, isAny, isNone, type MethodSet, methods, namesOf, NONE, union } from '../../model/methods.ts';
+import { ANY, complement, intersection, isAny, isNone, type MethodSet, methods, NONE, union } from '../../model/methods.ts';
 import { ancestorsOf, partsOf, sameNode, spanOf } from '../../syntax/nodes.ts';
+import { both, DEEPEST_CONDITION, either, exactly, METHOD_NAME, negated, OPEN, saysOf, type Split } from '../shared/conditions.ts';
 import { argumentsOf, calleeName, type JsFile, receiverOf, stringValue, unwrap } from './file.ts';
-
-/** Methods for which a condition holds, and those for which it does not; both ANY where it says nothing of methods. */
-interface Split {
-  readonly yes: MethodSet;
-  readonly no: MethodSet;
-}
-
-const OPEN: Split = { yes: ANY, no: ANY };
-const METHOD_NAME = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|CONNECT)$/i;
-/** Conditions nested deeper than this say nothing. */
-const DEEPEST_CONDITION = 20;
 
 /** Methods that the conditions around a node leave for it, and the conditions that say so, outermost first. */
 export function guardsAt(file: JsFile, node: Node): { methods: MethodSet; proofs: Proof[] } {
@@ -44,11 +34,6 @@ export function guardsAt(file: JsFile, node: Node): { methods: MethodSet; proofs
     child = parent;
   }
   return { methods: left, proofs };
-}
-
-function saysOf(set: MethodSet, at: Node): string {
-  const text = at.text.split('\n')[0]?.slice(0, 80) ?? '';
-  return isNone(set) ? `nothing gets past ${text}` : `${namesOf(set).join(', ')} by ${text}`;
 }
 
 /** The branching statements of each block met in a file; a block is asked for once by every redirect in it. */
@@ -142,8 +127,7 @@ function splitBy(file: JsFile, condition: Node, depth: number): Split {
   const node = unwrap(condition);
   if (node.type === 'unary_expression' && node.childForFieldName('operator')?.type === '!') {
     const inner = node.childForFieldName('argument');
-    const split = inner ? splitBy(file, inner, depth + 1) : OPEN;
-    return { yes: split.no, no: split.yes };
+    return inner ? negated(splitBy(file, inner, depth + 1)) : OPEN;
   }
   if (node.type === 'binary_expression') return splitByOperator(file, node, depth);
   if (node.type === 'call_expression') return splitByCall(file, node);
@@ -162,14 +146,13 @@ function splitByOperator(file: JsFile, node: Node, depth: number): Split {
   if (operator === '&&' || operator === '||') {
     const a = splitBy(file, left, depth + 1);
     const b = splitBy(file, right, depth + 1);
-    return operator === '&&'
-      ? { yes: intersection(a.yes, b.yes), no: union(a.no, intersection(a.yes, b.no)) }
-      : { yes: union(a.yes, intersection(a.no, b.yes)), no: intersection(a.no, b.no) };
+    return operator === '&&' ? both(a, b) : either(a, b);
   }
   if (operator !== '===' && operator !== '==' && operator !== '!==' && operator !== '!=') return OPEN;
   const name = isMethod(file, left) ? stringValue(file.follow(right)) : isMethod(file, right) ? stringValue(file.follow(left)) : null;
   if (name === null || !METHOD_NAME.test(name)) return OPEN;
-  return operator.startsWith('=') ? { yes: methods(name), no: allBut(name) } : { yes: allBut(name), no: methods(name) };
+  const named = exactly(methods(name));
+  return operator.startsWith('=') ? named : negated(named);
 }
 
 /** h3's `assertMethod(event, 'POST')`, which throws for every other method. */
@@ -206,8 +189,7 @@ function splitByCall(file: JsFile, call: Node): Split {
     names = alternatives?.[1]?.split('|') ?? [];
   }
   if (names.length === 0 || names.some(each => each === null || !METHOD_NAME.test(each))) return OPEN;
-  const listed = methods(...names as string[]);
-  return { yes: listed, no: complement(listed) };
+  return exactly(methods(...names as string[]));
 }
 
 /** Whether an expression is a request's method: `req.method`, `ctx.req.method`, a constant made of it, h3's `getMethod(event)`. */

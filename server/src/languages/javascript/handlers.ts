@@ -1,12 +1,10 @@
 import type { Node } from 'web-tree-sitter';
 import type { HandlerRef } from '../../model/facts.ts';
 import { partsOf } from '../../syntax/nodes.ts';
+import { idOf } from '../shared/handler-id.ts';
 import { argumentsOf, calleeName, type Definition, isFunction, type JsFile, receiverOf, stringValue, unwrap } from './file.ts';
 
-/** The `id` of a handler: any node can be one, so its place names it. */
-export function idOf(node: Node): string {
-  return `@${node.startIndex}`;
-}
+export { idOf };
 
 const ENDING = /\.(?:[cm]?[jt]sx?)$/;
 /** What a handler can be wrapped in on its way to its name. */

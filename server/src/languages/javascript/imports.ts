@@ -46,6 +46,7 @@ export function isImported(file: JsFile, expression: Node | null, packages: read
 /** Calls of these exports of these packages, by whatever name the file gives them, each with the export's own name. */
 export function importedCalls(file: JsFile, packages: readonly string[] | RegExp, names: readonly string[]): { call: Node; name: string; module: string }[] {
   const fits = (module: string) => packages instanceof RegExp ? packages.test(module) : packages.some(name => module === name || module.startsWith(`${name}/`));
+  if (![...file.modules].some(fits)) return [];
   const aliases = file.importedNames.filter(each => names.includes(each.name) && fits(each.module)).map(each => each.local);
   return file.callsOf(...new Set([...names, ...aliases])).flatMap(call => {
     const callee = call.childForFieldName('function');

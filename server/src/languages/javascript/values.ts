@@ -3,10 +3,10 @@ import type { StatusEdit, Target } from '../../model/facts.ts';
 import { nameInFamily, REASON_PHRASES, statusOfName } from '../../model/statuses.ts';
 import type { TextEdit } from '../../model/text.ts';
 import { partsOf, sameNode, spanOf } from '../../syntax/nodes.ts';
+import { editsBy, WRITABLE } from '../shared/status-edits.ts';
 import { argumentsOf, calleeName, type JsFile, receiverOf, stringValue, unwrap } from './file.ts';
 
-/** Statuses that an edit may write; the rules choose among them. */
-export const WRITABLE = [303, 307, 308] as const;
+export { editsBy, WRITABLE };
 
 /** The status that an expression stands for: a number, a constant of a known family, a name for either. Null where it is computed. */
 export function statusValue(file: JsFile, expression: Node | null): number | null {
@@ -40,14 +40,6 @@ export function statusText(file: JsFile, expression: Node, status: number): stri
 /** One edit per writable status, made by replacing the expression that holds it. */
 export function replaceStatus(file: JsFile, expression: Node): StatusEdit[] {
   return WRITABLE.map(status => ({ status, onlyStatus: true, edits: [{ span: spanOf(expression), text: statusText(file, expression, status) }] }));
-}
-
-/** One edit per writable status, made by a function of it. */
-export function editsBy(make: (status: number) => readonly TextEdit[] | null, onlyStatus = true): StatusEdit[] {
-  return WRITABLE.flatMap(status => {
-    const edits = make(status);
-    return edits ? [{ status, onlyStatus, edits }] : [];
-  });
 }
 
 /** Replaces a reason phrase that names the old status (`'Found'`, `'Moved Temporarily'`). */

@@ -1,10 +1,10 @@
 import type { Node } from 'web-tree-sitter';
 import type { Call } from '../../model/facts.ts';
-import { ancestorsOf, partsOf, sameNode, spanOf } from '../../syntax/nodes.ts';
+import { sameNode, spanOf } from '../../syntax/nodes.ts';
 import { idOf } from '../shared/handler-id.ts';
-import { calleeName, isFunction, nameOf, type PyFile, unwrap } from './file.ts';
+import { nameOf, type PyFile } from './file.ts';
 import { guardsAt } from './guards.ts';
-import { handlersAround, handlersIn } from './handlers.ts';
+import { handlersAround, handlersIn, isInstalled } from './handlers.ts';
 
 /** Callers of callers are looked up so many steps away from the redirect, within the file. */
 const MOST_STEPS = 4;
@@ -28,39 +28,38 @@ export function callsInto(file: PyFile, around: readonly Node[], bound: Readonly
  * Which of them redirect is known to the files that hold them.
  */
 export function callsOut(file: PyFile, bound: ReadonlySet<number>, seen: Map<string, Node>): Call[] {
-  return file.functions.filter(fn => !isFunction(fn.parent ?? fn)).flatMap(fn => answersIn(fn).flatMap((call): Call[] => {
+  return file.callsOfImported(isInstalled).filter(isAnswered).flatMap((call): Call[] => {
     const callee = call.childForFieldName('function');
-    const named = callee && (callee.type === 'identifier' || callee.type === 'attribute') ? handlersIn(file, callee) : [];
-    const refs = named.map(({ ref }) => ref).filter(ref => !('id' in ref));
-    if (refs.length === 0 || calleeName(call) === null) return [];
+    const refs = callee ? handlersIn(file, callee).map(({ ref }) => ref).filter(ref => !('id' in ref)) : [];
     const callers = handlersAround(call, bound);
+    if (refs.length === 0 || callers.length === 0) return [];
     for (const caller of callers) seen.set(idOf(caller), caller);
     const { methods } = guardsAt(file, call);
-    const own = refs.map((callee): Call => ({ callee, callers: callers.map(idOf), methods, proof: proofOf(call) }));
+    const own = refs.map((ref): Call => ({ callee: ref, callers: callers.map(idOf), methods, answers: isAnswer(call), proof: proofOf(call) }));
     return [...own, ...callsInto(file, callers, bound, seen)];
-  }));
-}
-
-/** Calls whose value a function answers, or keeps under a name to answer later. */
-function answersIn(fn: Node): Node[] {
-  const statements = fn.childForFieldName('body')?.descendantsOfType(['return_statement', 'raise_statement', 'assignment']) ?? [];
-  return statements.filter((each): each is Node => each !== null && nearestFunction(each)?.id === fn.id).flatMap(each => {
-    const value = each.type === 'assignment' ? each.childForFieldName('right') : partsOf(each)[0];
-    return value ? callsAnswered(value) : [];
   });
 }
 
-function callsAnswered(value: Node): Node[] {
-  const node = unwrap(value);
-  if (node.type === 'call') return [node];
-  if (node.type === 'conditional_expression' || node.type === 'boolean_operator') return partsOf(node).flatMap(part => part.type === 'call' ? [part] : []);
-  return [];
+/** Whether a call's value is what a function answers, or is kept under a name to be answered later. */
+function isAnswered(call: Node): boolean {
+  return keptAs(call) !== null;
 }
 
-function nearestFunction(node: Node): Node | null {
-  for (const parent of ancestorsOf(node)) if (isFunction(parent)) return parent;
-  return null;
+/** Whether it is what a function answers for sure: returned, raised, or kept under a name that says so. */
+function isAnswer(call: Node): boolean {
+  return /^(?:return|raise)_statement$|resp|redirect/i.test(keptAs(call) ?? '');
 }
+
+/** The statement that a call's value goes into, or the name that it is kept under; null for any other use. */
+function keptAs(call: Node): string | null {
+  let value = call;
+  while (value.parent && ANSWERED_THROUGH.has(value.parent.type)) value = value.parent;
+  const holder = value.parent;
+  if (holder?.type === 'return_statement' || holder?.type === 'raise_statement') return holder.type;
+  return holder?.type === 'assignment' && sameNode(holder.childForFieldName('right'), value) ? holder.childForFieldName('left')?.text ?? null : null;
+}
+
+const ANSWERED_THROUGH = new Set(['await', 'parenthesized_expression', 'conditional_expression', 'boolean_operator']);
 
 export function proofOf(call: Node): Call['proof'] {
   return { span: spanOf(call), says: `called here: ${call.text.split('\n')[0]?.slice(0, 60)}` };

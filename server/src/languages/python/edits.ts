@@ -67,37 +67,22 @@ export function nameFor(name: string, status: number): string | null {
   return other === 'HTTP_PERMANENTLY_REDIRECT' ? 'HTTP_PERMANENT_REDIRECT' : other;
 }
 
-/** Whether a module-level import or definition makes a name known already. */
-function isKnown(file: PyFile, module: string, name: string): boolean {
-  return importStatements(file).some(statement => isFrom(statement, module) && namesIn(statement).includes(name));
-}
-
 /** Edits that make `name` of `module` known by itself: added to an import of that module, else as a line of its own. */
 export function importOf(file: PyFile, module: string, name: string): TextEdit[] {
-  if (isKnown(file, module, name)) return [];
-  const statements = importStatements(file);
-  const same = statements.find(statement => isFrom(statement, module) && !statement.text.includes('*'));
-  const last = same?.childrenForFieldName('name').at(-1);
+  const same = file.importStatements.filter(statement => statement.module === module);
+  if (same.some(({ names }) => names.some(each => each.type !== 'aliased_import' && each.text === name))) return [];
+  const last = same.find(({ names }) => names.length > 0)?.names.at(-1);
   if (last) return [insertion(last.endIndex, `, ${name}`)];
-  const behind = statements.filter(statement => statement.parent?.type === 'module').at(-1);
   const line = `from ${module} import ${name}`;
   const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
-  if (behind) return [insertion(behind.endIndex, `${newline}${line}`)];
+  // Behind the line's comment; a line that goes on with another statement is no place.
+  const ends = file.importStatements.flatMap(({ node }) => {
+    const [rest = ''] = /^[^\r\n]*/.exec(file.text.slice(node.endIndex, node.endIndex + 500)) ?? [];
+    return /^\s*(?:#.*)?$/.test(rest) ? [node.endIndex + rest.length] : [];
+  });
+  const behind = ends.at(-1);
+  if (behind !== undefined) return [insertion(behind, `${newline}${line}`)];
   return [insertion(startOfCode(file), `${line}${newline}`)];
-}
-
-// The head of the file: imports that stand further down, inside functions or behind code, are no place to add to.
-function importStatements(file: PyFile): Node[] {
-  return file.root.descendantsOfType(['import_statement', 'import_from_statement'])
-    .filter((node): node is Node => node !== null && node.parent?.type === 'module');
-}
-
-function isFrom(statement: Node, module: string): boolean {
-  return statement.childForFieldName('module_name')?.text === module;
-}
-
-function namesIn(statement: Node): string[] {
-  return statement.childrenForFieldName('name').flatMap(each => each && each.type !== 'aliased_import' ? [each.text] : []);
 }
 
 /** Behind a module's docstring and comments. */

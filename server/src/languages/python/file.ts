@@ -155,6 +155,7 @@ export class PyFile {
   readonly #calls = new Map<string, Node[]>();
   #wildcards: string[] | null = null;
   #modules: string[] | null = null;
+  #imports: { node: Node; module: string | null; names: Node[] }[] | null = null;
   #functions: Node[] | null = null;
   #classes: Node[] | null = null;
 
@@ -191,11 +192,31 @@ export class PyFile {
     });
   }
 
+  /** Calls of names that the file imports, by themselves or as the owner of what is called: `helper(…)`, `answers.helper(…)`. */
+  callsOfImported(leftOut: (module: string) => boolean): Node[] {
+    const names = this.importStatements.filter(({ module }) => module !== null && !leftOut(module))
+      .flatMap(statement => statement.names.map(name => (name.childForFieldName('alias') ?? name).text));
+    if (names.length === 0) return [];
+    return [...nodesAt(this.root, this.text, new RegExp(`(?<![\\w.])(?:${[...new Set(names)].join('|')})(?=(?:\\.\\w+){0,2}\\()`, 'g'))].flatMap(({ node }) => {
+      let callee = node;
+      while (callee.parent?.type === 'attribute') callee = callee.parent;
+      return callee.parent?.type === 'call' && sameNode(callee.parent.childForFieldName('function'), callee) ? [callee.parent] : [];
+    });
+  }
+
   /** Modules that the file imports from, as written, `a.b` of `from a.b import c` and of `import a.b`. */
   get modules(): readonly string[] {
     this.#modules ??= [...this.text.matchAll(/^[ \t\uFEFF]*(?:from[ \t]+([\w.]+)[ \t]+import\b|import[ \t]+([\w.][\w., \t]*))/gm)]
       .flatMap(match => match[1] ? [match[1]] : (match[2] as string).split(',').map(part => part.trim().split(/\s+as\b/)[0]?.trim() ?? ''));
     return this.#modules;
+  }
+
+  /** Import statements at the head of the file and wherever else they stand at module level, in their order. */
+  get importStatements(): readonly { readonly node: Node; readonly module: string | null; readonly names: readonly Node[] }[] {
+    this.#imports ??= partsOf(this.root).filter(node => node.type === 'import_statement' || node.type === 'import_from_statement' || node.type === 'future_import_statement').map(node => ({
+      node, module: node.childForFieldName('module_name')?.text ?? null, names: node.childrenForFieldName('name').filter((each): each is Node => each !== null),
+    }));
+    return this.#imports;
   }
 
   /** Whether one of these packages, or a module below it, is imported. */
@@ -275,9 +296,9 @@ export class PyFile {
   #namesIn(scope: Node): Map<string, Definition> {
     let names = this.#scopes.get(scope.id);
     if (!names) {
-      names = new Map();
       const body = scope.type === 'module' ? scope : scope.childForFieldName('body');
-      if (isFunction(scope)) parametersOf(scope).forEach(({ name, type }, index) => names?.set(name, { kind: 'parameter', of: scope, index, type }));
+      const parameters = isFunction(scope) ? parametersOf(scope) : [];
+      names = new Map(parameters.map(({ name, type }, index) => [name, { kind: 'parameter', of: scope, index, type }]));
       if (body && scope.type !== 'lambda') declare(body, names, 0);
       this.#scopes.set(scope.id, names);
     }
@@ -317,8 +338,8 @@ function assign(expression: Node | null, names: Map<string, Definition>): void {
   if (expression?.type !== 'assignment') return;
   const left = expression.childForFieldName('left');
   const right = expression.childForFieldName('right');
-  if (left?.type !== 'identifier') return touch(left, names);
-  if (!right) return;
+  if (left?.type !== 'identifier') touch(left, names);
+  if (left?.type !== 'identifier' || !right) return;
   const known = names.get(left.text);
   if (known?.kind === 'variable') names.set(left.text, { kind: 'variable', values: [...known.values, right], constant: false });
   else if (known?.kind === 'parameter') names.set(left.text, { kind: 'variable', values: [right], constant: false });

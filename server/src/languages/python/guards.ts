@@ -54,7 +54,7 @@ export function methodsTested(file: PyFile, fn: Node): { methods: MethodSet; at:
   let tested: MethodSet = NONE;
   let first: Node | null = null;
   const body = fn.childForFieldName('body');
-  for (const node of body ? testsIn(body) : []) {
+  for (const node of body ? testsIn(file, body) : []) {
     const { yes, no } = splitBy(file, node, 0);
     // `!= 'POST'` speaks of POST as well as `== 'POST'` does.
     const named = 'only' in yes ? yes : no;
@@ -65,20 +65,27 @@ export function methodsTested(file: PyFile, fn: Node): { methods: MethodSet; at:
   return first ? { methods: tested, at: first } : null;
 }
 
-/** Comparisons and readings of submitted data below a node, nested functions left out. */
-function testsIn(node: Node): Node[] {
-  return node.descendantsOfType(['comparison_operator', 'attribute', 'call', 'case_clause'])
-    .filter((each): each is Node => each !== null && !isMisleading(each) && sameNode(functionAround(each), functionAround(node)));
+/** Words without which an expression says nothing of methods; looked for in the text, which is much faster than in the tree. */
+const TELLING_WORDS = /\b(?:method|request_method|REQUEST_METHOD|POST|FILES|validate_on_submit|is_submitted|is_valid)\b/g;
+const EXPRESSIONS = new Set(['attribute', 'call', 'subscript', 'comparison_operator']);
+
+/** Comparisons and readings of submitted data below a node, nested functions left out; each is the largest that says something. */
+function testsIn(file: PyFile, body: Node): Node[] {
+  const fn = body.parent;
+  return [...file.text.slice(body.startIndex, body.endIndex).matchAll(TELLING_WORDS)].flatMap((match): Node[] => {
+    const at = body.startIndex + match.index;
+    let node = file.root.descendantForIndex(at, at + 1);
+    if (node?.type !== 'identifier' && node?.type !== 'string_content') return [];
+    let largest: Node | null = null;
+    for (let i = 0; node && i < 8; i++, node = node.parent) if (EXPRESSIONS.has(node.type)) largest = node;
+      else if (largest) break;
+    return largest && sameNode(functionAround(largest), fn) ? [largest] : [];
+  });
 }
 
 function functionAround(node: Node): Node | null {
   for (const parent of ancestorsOf(node)) if (isFunction(parent)) return parent;
   return null;
-}
-
-/** `request.POST` below a comparison is judged with it. */
-function isMisleading(node: Node): boolean {
-  return node.type === 'attribute' && node.parent?.type === 'comparison_operator' && node.childForFieldName('attribute')?.text === 'method';
 }
 
 /** The conditions that failed before an `elif` or `else` of this statement. */

@@ -16,6 +16,11 @@ const INSTALLED = new Set([
   'bottle', 'falcon', 'litestar', 'cherrypy', 'jinja2', 'sqlalchemy', 'pydantic', 'requests', 'httpx', 'asyncio', 'collections', 'datetime', 'functools',
   'json', 'logging', 'os', 're', 'time', 'typing', 'urllib', 'uuid',
 ]);
+/** Whether a module belongs to such a package. */
+export function isInstalled(module: string): boolean {
+  return INSTALLED.has(module.split('.')[0] as string);
+}
+
 /** Handlers wrapped deeper than this are not followed. */
 const DEEPEST_WRAP = 6;
 
@@ -116,7 +121,7 @@ function here(node: Node): Named {
 function outside(file: PyFile, full: string): Named[] {
   const match = /^(\.*)(.*)$/.exec(full);
   const [dots, parts] = [match?.[1] ?? '', (match?.[2] ?? '').split('.')];
-  if (dots === '' && INSTALLED.has(parts[0] as string)) return [];
+  if (dots === '' && isInstalled(full)) return [];
   return [1, 2].filter(members => parts.length >= members && (dots !== '' || parts.length > members)).flatMap(members => {
     const module = dots + parts.slice(0, -members).join('.');
     return modulesNamed(file.path, module).map(name => ({ ref: { module: name, name: parts.slice(-members).join('.') }, node: null }));

@@ -1,0 +1,8 @@
+import type { JvmFramework } from '../languages/java/framework.ts';
+import { jaxRs } from './jax-rs.ts';
+import { servlet } from './servlet.ts';
+import { springResponse } from './spring-response.ts';
+import { spring } from './spring.ts';
+
+/** Every framework of Java and Kotlin; where two could claim a call, the first does. */
+export const jvmFrameworks: readonly JvmFramework[] = [spring, springResponse, servlet, jaxRs];

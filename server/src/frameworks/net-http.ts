@@ -1,0 +1,56 @@
+import type { Node } from 'web-tree-sitter';
+import { argumentsOf, type GoFile, stringValue } from '../languages/go/file.ts';
+import type { GoFramework, RedirectAt } from '../languages/go/framework.ts';
+import { canBe, functionCalls, headerRedirects, type RedirectCall } from '../languages/go/redirects.ts';
+import { handleRoutes, methodRoutes, ROUTERS, TITLE_VERBS, UPPER_VERBS, verbRoutes } from '../languages/go/routes.ts';
+
+const REFERENCE = 'https://pkg.go.dev/net/http';
+const REDIRECT: Readonly<Record<string, RedirectCall>> = { 'net/http.Redirect': { target: 2, status: 3 } };
+const HANDLER: Readonly<Record<string, RedirectCall>> = { 'net/http.RedirectHandler': { target: 0, status: 1, by: 'configuration' } };
+const HEADERS = { keyed: ['Set', 'Add'], status: ['WriteHeader'] };
+
+export const netHttp: GoFramework = {
+  name: 'net/http',
+  docs: {
+    title: 'Go net/http',
+    url: REFERENCE,
+    recognised: ['`http.Redirect` and `http.RedirectHandler`, by whatever name `net/http` is imported', 'a `Location` set on the header of an `http.ResponseWriter`'],
+    constructs: [
+      { code: 'http.Redirect(w, r, "/x", http.StatusFound)', status: 'as written', proved: 'measured', source: `${REFERENCE}#Redirect` },
+      { code: 'http.RedirectHandler("/x", 301)', status: 'as written', proved: 'measured', source: `${REFERENCE}#RedirectHandler` },
+      { code: 'w.Header().Set("Location", "/x"); w.WriteHeader(302)', status: 'as written', proved: 'measured', source: `${REFERENCE}#ResponseWriter` },
+    ],
+    sendable: [301, 302, 303, 307, 308],
+    notes: [
+      'Methods are limited by patterns (`"POST /login"`, Go 1.22), by `r.Method` in `if`, `switch` and early returns, and by the verbs of routers that take net/http handlers (httprouter, pat).',
+      'Handlers are followed through `http.HandlerFunc`, middleware, functions and methods that return a handler, and packages of the module.',
+      '`ServeMux` itself answers a path without its trailing slash with 301 for every method up to Go 1.25, with 307 from 1.26.',
+    ],
+  },
+  triggers: [
+    'http.Redirect', 'Redirect(', 'RedirectHandler', 'ResponseWriter', '.HandleFunc(', '.Handle(',
+    ...[...Object.keys(UPPER_VERBS), ...Object.keys(TITLE_VERBS)].map(verb => `.${verb}(`),
+  ],
+  applies: () => true,
+  redirects: file => [
+    ...functionCalls(file, REDIRECT),
+    ...functionCalls(file, HANDLER).map(withPath),
+    ...headerRedirects(file, HEADERS, root => isWriter(file, root)),
+  ],
+  bindings: file => [
+    ...handleRoutes(file).filter(({ chained }) => chained === null).map(({ binding }) => binding),
+    ...(file.importsAny(...ROUTERS) ? [] : [...verbRoutes(file, UPPER_VERBS), ...verbRoutes(file, TITLE_VERBS), ...methodRoutes(file, 'Handle', 'Handler', 'HandlerFunc', 'Method', 'MethodFunc')]),
+  ],
+};
+
+/** The pattern for which `mux.Handle("/old", http.RedirectHandler(…))` redirects. */
+function withPath(at: RedirectAt): RedirectAt {
+  const call = at.node.parent?.type === 'argument_list' ? at.node.parent.parent : null;
+  const [pattern, handler] = call ? argumentsOf(call) : [];
+  return handler?.id === at.node.id ? { ...at, path: stringValue(pattern ?? null)?.replace(/^[A-Z]+[ \t]+/, '') ?? null } : at;
+}
+
+function isWriter(file: GoFile, root: Node): boolean {
+  const type = file.typeOf(root);
+  return type ? canBe(file, root, 'net/http.ResponseWriter') || /Writer$/.test(type.name) : root.type === 'identifier' && /^(?:w|rw|res|resp|writer)$/i.test(root.text);
+}

@@ -1,0 +1,157 @@
+import type { Node } from 'web-tree-sitter';
+import { addKeyword, statusEdit, symbolFor } from '../languages/ruby/edits.ts';
+import {
+  argumentsOf, blockOf, calleeName, classAround, fullName, hasSplat, isPublic, keywordOf, methodsOf, nameOf, pairOf, positionalsOf, type RbFile, receiverOf,
+  statementsOf, superclassOf, textsOf,
+} from '../languages/ruby/file.ts';
+import type { CallAt, RbFramework, RedirectAt } from '../languages/ruby/framework.ts';
+import { lambdaSplit, methodsTested } from '../languages/ruby/guards.ts';
+import { methodNamed, namesAbove } from '../languages/ruby/handlers.ts';
+import { oneLine, routeName } from '../languages/ruby/routes.ts';
+import { statusValue, targetOf } from '../languages/ruby/values.ts';
+import { editsBy } from '../languages/shared/status-edits.ts';
+import { type Handler, REDIRECT_STATUSES, type Target } from '../model/facts.ts';
+import { ANY, GET_AND_HEAD, intersection, type MethodSet, methods, namesOf, union } from '../model/methods.ts';
+import { partsOf } from '../syntax/nodes.ts';
+
+/** ActionController::Redirecting. */
+const REDIRECTS = ['redirect_to', 'redirect_back', 'redirect_back_or_to'];
+/** rspec-expectations and shoulda-matchers have a matcher of the same name. */
+const EXPECTS = new Set(['to', 'not_to', 'to_not', 'should', 'should_not', 'and', 'or']);
+/** The actions that `resources` binds: Rails guides, "Rails Routing from the Outside In", §2.2. */
+const ACTIONS: Readonly<Record<string, MethodSet>> = {
+  index: GET_AND_HEAD, show: GET_AND_HEAD, new: GET_AND_HEAD, edit: GET_AND_HEAD,
+  create: methods('POST'), update: methods('PATCH', 'PUT'), destroy: methods('DELETE'),
+};
+/** AbstractController::Callbacks, with the names of Rails 4 and before. */
+const FILTERS = ['before', 'prepend_before', 'append_before', 'around', 'prepend_around', 'append_around'].flatMap(kind => [`${kind}_action`, `${kind}_filter`]);
+
+export const rails: RbFramework = {
+  name: 'rails',
+  docs: {
+    title: 'Ruby on Rails',
+    url: 'https://api.rubyonrails.org/classes/ActionController/Redirecting.html',
+    recognised: ['`redirect_to`, `redirect_back`, `redirect_back_or_to`, and `head` and `render` with `location:`, in controllers, concerns and helpers'],
+    constructs: [
+      { code: "redirect_to '/x'", status: '302', proved: 'measured', source: 'Rails 6.1.7' },
+      { code: "redirect_to '/x', status: :see_other", status: 'as written', proved: 'measured' },
+      { code: 'redirect_to action: :index, status: 303', status: 'as written: `status` does not go to the URL', proved: 'measured' },
+      { code: "redirect_back fallback_location: '/x'", status: '302', proved: 'measured' },
+      { code: "redirect_back_or_to '/x'", status: '302', proved: 'documented', source: 'https://api.rubyonrails.org/classes/ActionController/Redirecting.html' },
+      { code: "head :found, location: '/x'", status: 'as written', proved: 'measured' },
+      { code: "self.status = 303; redirect_to '/x'", status: '302: the 303 is not used', proved: 'measured' },
+      { code: "redirect_to '/x'; self.status = 303", status: 'as written behind the call', proved: 'measured' },
+    ],
+    sendable: [301, 302, 303, 307, 308],
+    notes: [
+      'An action gets its methods from `config/routes.rb`; without a route, `create` is taken to answer POST, `update` PATCH and PUT, `destroy` DELETE, and `index`, `show`, `new` and `edit` GET.',
+      'Filters (`before_action`) and private methods get the methods of the actions that they run for.',
+    ],
+  },
+  triggers: ['redirect_to', 'redirect_back', 'location', 'Controller'],
+  applies: file => !/\bHanami\b/.test(file.text),
+  redirects: file => [
+    ...file.callsOf(...REDIRECTS).filter(isRedirect).flatMap(call => redirectOf(file, call)),
+    ...file.callsOf('head', 'render').flatMap(call => responseOf(file, call)),
+  ],
+  bindings: () => [],
+  calls: file => file.classes.filter(isController).flatMap(each => filtersOf(file, each)),
+  convention: conventionOf,
+  exports: (_file, method) => {
+    const definition = classAround(method);
+    return definition && isController(definition) && isPublic(method) ? [routeName(fullName(definition), nameOf(method))] : [];
+  },
+};
+
+function isController(definition: Node): boolean {
+  return definition.type === 'class' && /Controller$/.test(fullName(definition)) && !/^(?:Hanami|Lotus)\b/.test(superclassOf(definition) ?? '');
+}
+
+function conventionOf(file: RbFile, method: Node): Handler['convention'] | null {
+  const definition = classAround(method);
+  if (!definition || !isController(definition) || !isPublic(method)) return null;
+  const name = nameOf(method);
+  const usual = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
+  const tested = methodsTested(file, method);
+  if (!tested) return usual ? { methods: usual, says: `Rails routes ${namesOf(usual).join(' and ')} to the action ${name}` } : null;
+  return { methods: union(usual ?? GET_AND_HEAD, tested.methods), says: `the action asks for its method: ${oneLine(tested.at)}` };
+}
+
+function isRedirect(call: Node): boolean {
+  const receiver = receiverOf(call);
+  if (receiver && !['self', 'controller', '@controller'].includes(receiver.text)) return false;
+  const outer = call.parent?.type === 'argument_list' ? call.parent.parent : call.parent;
+  return outer?.type !== 'call' || !EXPECTS.has(calleeName(outer) ?? '');
+}
+
+function redirectOf(file: RbFile, call: Node): RedirectAt[] {
+  const name = calleeName(call) ?? '';
+  const args = argumentsOf(call);
+  if (args.length === 0 && name !== 'redirect_back') return [];
+  const common = { node: call, target: targetOfCall(file, call, name) };
+  const later = statusLater(call);
+  if (later) return [{ ...common, ...written(file, later) }];
+  const [first, second] = positionalsOf(call);
+  const hashes = [first, second].filter((each): each is Node => each?.type === 'hash');
+  const status = [call, ...hashes].map(each => pairOf(each, 'status')).find(Boolean);
+  const value = status?.childForFieldName('value') ?? null;
+  if (value) return [{ ...common, ...written(file, value) }];
+  // Options that are kept under a name or handed on can hold a status as well.
+  if (status || hasSplat(call) || (second && second.type !== 'hash')) return [{ ...common, statusNode: null, status: { code: null, origin: 'explicit' }, edits: [] }];
+  const options = second;
+  const edits = editsBy(code => options ? inHash(options, code) : addKeyword(call, 'status', symbolFor(code)));
+  return [{ ...common, statusNode: null, status: { code: 302, origin: 'default' }, edits }];
+}
+
+function written(file: RbFile, value: Node): Pick<RedirectAt, 'statusNode' | 'status' | 'edits'> {
+  const code = statusValue(file, value);
+  return { statusNode: value, status: { code, origin: 'explicit' }, edits: code === null ? [] : editsBy(status => statusEdit(value, status)) };
+}
+
+function inHash(hash: Node, code: number) {
+  const last = partsOf(hash).at(-1);
+  const at = last?.endIndex ?? hash.startIndex + 1;
+  return [{ span: { start: at, end: at }, text: `${last ? ', ' : ''}status: ${symbolFor(code)}` }];
+}
+
+function targetOfCall(file: RbFile, call: Node, name: string): Target {
+  if (name !== 'redirect_to') return { kind: 'back', text: null };
+  return targetOf(file, argumentsOf(call)[0] ?? null);
+}
+
+/** `self.status = 303` behind the redirect in the same block; before it, it is not used. */
+function statusLater(call: Node): Node | null {
+  const statement = call.parent?.type === 'binary' ? call.parent : call;
+  for (const later of partsOf(statement.parent ?? statement).filter(part => part.startIndex > statement.endIndex)) {
+    const left = later.type === 'assignment' ? later.childForFieldName('left')?.text : '';
+    if (left === 'self.status' || left === 'response.status' || left === 'self.response.status') return later.childForFieldName('right');
+  }
+  return null;
+}
+
+/** `head :found, location: x` and `render status: 302, location: x`. Beside any other status, Location names something else (RFC 9110 §10.2.2). */
+function responseOf(file: RbFile, call: Node): RedirectAt[] {
+  const location = keywordOf(call, 'location', 'Location');
+  const status = calleeName(call) === 'head' ? positionalsOf(call)[0] : keywordOf(call, 'status');
+  const code = status ? statusValue(file, status) : null;
+  if (!location || !status || receiverOf(call) || code === null || !(REDIRECT_STATUSES as readonly number[]).includes(code)) return [];
+  return [{ node: call, target: targetOf(file, location), ...written(file, status) }];
+}
+
+/** Filters of one controller's own actions. */
+function filtersOf(file: RbFile, definition: Node): CallAt[] {
+  const actions = methodsOf(definition).filter(isPublic);
+  return statementsOf(definition.childForFieldName('body')).filter(part => part.type === 'call' && !receiverOf(part) && FILTERS.includes(calleeName(part) ?? '')).flatMap((filter): CallAt[] => {
+    const [only, except] = [textsOf(keywordOf(filter, 'only')), textsOf(keywordOf(filter, 'except'))];
+    const guarded = actions.filter(action => (!only || only.includes(nameOf(action))) && !except?.includes(nameOf(action)));
+    const isComputed = (pairOf(filter, 'only') && !only) || (pairOf(filter, 'except') && !except);
+    const limits = intersection(lambdaSplit(file, keywordOf(filter, 'if')).yes, lambdaSplit(file, keywordOf(filter, 'unless')).no);
+    const common = { methods: isComputed ? ANY : limits, node: filter, says: `runs before ${only ? only.join(', ') : 'the actions'}: ${oneLine(filter)}` };
+    if (isComputed || guarded.length === 0) return [];
+    const block = blockOf(filter);
+    const names = positionalsOf(filter).flatMap(argument => textsOf(argument) ?? []);
+    const lambdas = positionalsOf(filter).filter(argument => argument.type === 'lambda');
+    return [...names.map(name => methodNamed(file, definition, name) ?? namesAbove(definition).map(owner => `${owner}#${name}`)), ...lambdas, ...(block ? [block] : [])]
+      .map(callee => ({ ...common, callee, callers: guarded.filter(action => callee !== action) }));
+  });
+}

@@ -1,0 +1,105 @@
+import type { Node } from 'web-tree-sitter';
+import { ANY, GET_AND_HEAD, isAny, type MethodSet, methods, union } from '../../model/methods.ts';
+import { METHOD_NAME } from '../shared/conditions.ts';
+import { argumentsOf, calleeName, elementsOf, type GoFile, isFunction, receiverOf, stringValue, unwrap } from './file.ts';
+import type { BindingAt } from './framework.ts';
+import { methodName } from './guards.ts';
+
+/** Routers with an adapter of their own: the routes of files that import one are theirs. */
+export const ROUTERS = ['github.com/gin-gonic/gin', 'github.com/labstack/echo', 'github.com/go-chi/chi', 'github.com/gofiber/fiber'];
+/** `r.POST("/x", h)`: gin, echo, httprouter and others. A GET route of theirs leaves HEAD alone. */
+export const UPPER_VERBS: Readonly<Record<string, MethodSet>> = {
+  GET: methods('GET'), HEAD: methods('HEAD'), POST: methods('POST'), PUT: methods('PUT'), PATCH: methods('PATCH'), DELETE: methods('DELETE'), OPTIONS: methods('OPTIONS'), Any: ANY,
+};
+/** `r.Post("/x", h)`: chi, Fiber, pat and others. */
+export const TITLE_VERBS: Readonly<Record<string, MethodSet>> = {
+  Get: GET_AND_HEAD, Head: methods('HEAD'), Post: methods('POST'), Put: methods('PUT'), Patch: methods('PATCH'), Delete: methods('DELETE'), Options: methods('OPTIONS'),
+};
+
+/** Routes that are named by their verb: `r.POST(path, handlers…)`. */
+export function verbRoutes(file: GoFile, verbs: Readonly<Record<string, MethodSet>>): BindingAt[] {
+  return file.callsOf(...Object.keys(verbs)).flatMap((call): BindingAt[] => {
+    const [path, ...handlers] = argumentsOf(call);
+    const set = verbs[calleeName(call) ?? ''];
+    // `http.Post(url, …)` and its like are clients.
+    const full = file.fullName(call.childForFieldName('function') ?? call);
+    if (!set || !path || handlers.length === 0 || isFunction(unwrap(path)) || receiverOf(call) === null || full?.startsWith('net/http.')) return [];
+    return [bound(file, call, handlers, set, path)];
+  });
+}
+
+/** Routes that are given their methods: `r.Method("POST", path, h)`, `e.Match([]string{"GET", "POST"}, path, h)`. */
+export function methodRoutes(file: GoFile, ...names: readonly string[]): BindingAt[] {
+  return file.callsOf(...names).flatMap((call): BindingAt[] => {
+    const [given, path, ...handlers] = argumentsOf(call);
+    const set = given ? methodsListed(file, [given]) : null;
+    return set && path && handlers.length > 0 && receiverOf(call) ? [bound(file, call, handlers, set, path)] : [];
+  });
+}
+
+/** Routes for every method: `app.All(path, h)`. */
+export function anyRoutes(file: GoFile, ...names: readonly string[]): BindingAt[] {
+  return verbRoutes(file, Object.fromEntries(names.map(name => [name, ANY])));
+}
+
+/** `mux.HandleFunc(pattern, h)` and `mux.Handle(pattern, h)` with the methods that the chain of calls around each gives; null where it gives none. */
+export function handleRoutes(file: GoFile): { binding: BindingAt; chained: MethodSet | null }[] {
+  return file.callsOf('HandleFunc', 'Handle').flatMap(call => {
+    const [pattern, handler, more] = argumentsOf(call);
+    if (!pattern || !handler || more || !receiverOf(call)) return [];
+    const chained = methodsOfChain(file, call);
+    const text = stringValue(file.follow(pattern));
+    const [, name, path] = /^([A-Z]+)[ \t]+(.*)$/.exec(text ?? '') ?? [];
+    const own = name !== undefined && METHOD_NAME.test(name) ? name === 'GET' ? GET_AND_HEAD : methods(name) : ANY;
+    return [{ binding: { ...bound(file, call, [handler], chained ?? own, pattern), path: path ?? text }, chained }];
+  });
+}
+
+/** The methods that `.Methods(…)` gives to a route, before or behind the call, or to the subrouter that the chain starts from; null where there is none. */
+export function methodsOfChain(file: GoFile, call: Node, depth = 0): MethodSet | null {
+  const limits = [...chainBehind(call), ...chainBefore(file, call, depth)]
+    .filter(each => calleeName(each) === 'Methods').map(each => methodsListed(file, argumentsOf(each)) ?? ANY);
+  return limits[0] ?? null;
+}
+
+/** The calls of which this one is the receiver: `.Name("x").Methods("POST")`. */
+function chainBehind(call: Node): Node[] {
+  const selector = call.parent;
+  const next = selector?.type === 'selector_expression' && selector.childForFieldName('operand')?.id === call.id ? selector.parent : null;
+  return next?.type === 'call_expression' ? [next, ...chainBehind(next)] : [];
+}
+
+/** The calls before this one, also those that a variable was made by. */
+function chainBefore(file: GoFile, call: Node, depth: number): Node[] {
+  const receiver = receiverOf(call);
+  const value = receiver && depth < 8 ? file.follow(receiver) : null;
+  return value?.type === 'call_expression' ? [value, ...chainBefore(file, value, depth + 1)] : [];
+}
+
+/** The methods that names, constants or slices of them list; ANY for `*`; null where one is computed or there is none. */
+export function methodsListed(file: GoFile, given: readonly Node[]): MethodSet | null {
+  let all: MethodSet | null = null;
+  for (const each of given.flatMap(item => {
+    const value = file.follow(item);
+    return value.type === 'composite_literal' ? elementsOf(value) : [value];
+  })) {
+    const name = methodName(file, each);
+    if (name === null) return null;
+    all = all ? union(all, methods(name)) : methods(name);
+  }
+  return all;
+}
+
+function bound(file: GoFile, call: Node, handlers: readonly Node[], limits: MethodSet, path: Node): BindingAt {
+  return { handlers, methods: limits, path: stringValue(file.follow(path)), node: head(call), says: `bound here: ${oneLine(call)}${isAny(limits) ? ' (every method)' : ''}` };
+}
+
+/** `.POST` of a long call, so that the place shown is one line. */
+function head(call: Node): Node {
+  return call.childForFieldName('function')?.childForFieldName('field') ?? call;
+}
+
+function oneLine(node: Node): string {
+  const line = node.text.split('\n')[0]?.trim() ?? '';
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}

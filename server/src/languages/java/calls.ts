@@ -1,0 +1,85 @@
+import type { Node } from 'web-tree-sitter';
+import type { Call, HandlerRef } from '../../model/facts.ts';
+import { sameNode, spanOf } from '../../syntax/nodes.ts';
+import { idOf } from '../shared/handler-id.ts';
+import type { JvmFile } from './file.ts';
+import { guardsAt } from './guards.ts';
+import { handlersAround, here, methodNamed, outside } from './handlers.ts';
+import { argumentsOf, calleeName, classAround, classOf, isMethod, nameOf, parametersOf, receiverOf, supersOf } from './syntax.ts';
+
+/** Callers of callers are looked up so many steps away from the redirect, within the file. */
+const MOST_STEPS = 4;
+
+/** The call of a function as a fact, with the functions around it marked as seen. */
+export function callOf(file: JvmFile, callee: HandlerRef, call: Node, seen: Map<string, Node>): Call {
+  const callers = handlersAround(call);
+  for (const caller of callers) seen.set(idOf(caller), caller);
+  return { callee, callers: callers.map(idOf), methods: guardsAt(file, call).methods, proof: { span: spanOf(call), says: `called here: ${call.text.split('\n')[0]?.slice(0, 60)}` } };
+}
+
+/** Calls, in this file, of the methods around a redirect: `return redirectToList()` in a handler brings that handler's methods along. */
+export function callsInto(file: JvmFile, around: readonly Node[], bound: ReadonlySet<number>, seen: Map<string, Node>, steps = MOST_STEPS): Call[] {
+  if (steps === 0) return [];
+  return around.filter(node => isMethod(node) && !bound.has(node.id)).flatMap(method => file.callsOf(nameOf(method)).flatMap((call): Call[] => {
+    const target = calledMethod(file, call);
+    const callers = handlersAround(call);
+    if (!sameNode(target, method) || callers.some(caller => caller.id === method.id)) return [];
+    return [callOf(file, { id: idOf(method) }, call, seen), ...callsInto(file, callers, bound, seen, steps - 1)];
+  }));
+}
+
+/** The method of this file that a call means; null where it means none, or one of another file. */
+function calledMethod(file: JvmFile, call: Node): Node | null {
+  const name = calleeName(call) ?? '';
+  const receiver = receiverOf(call);
+  const count = argumentsOf(call).length;
+  if (receiver && receiver.type !== 'this' && receiver.type !== 'this_expression' && receiver.type !== 'super') {
+    const owner = file.classNamed(file.typeOf(receiver) ?? '');
+    // A function for calls of any type, Kotlin's extension: only its name tells.
+    return owner ? methodNamed(file, owner, name, count) : topLevel(file, name, count);
+  }
+  for (let owner = classAround(call); owner; owner = classAround(owner)) {
+    const found = methodNamed(file, owner, name, count);
+    if (found) return found;
+  }
+  return topLevel(file, name, count);
+}
+
+function topLevel(file: JvmFile, name: string, count: number): Node | null {
+  const all = file.isKotlin ? file.methods.filter(each => nameOf(each) === name && !classOf(each)) : [];
+  return all.find(each => parametersOf(each).length === count) ?? all[0] ?? null;
+}
+
+/** A call whose value is returned, or that is handed the thing that answers. */
+const MAY_ANSWER = /(?<=\breturn\s+(?:[\w.]+\.)?)\w+(?=\()|\w+(?=\((?:[^()\n]*,\s*)?(?:response|resp|res|rsp|httpResponse|servletResponse|httpServletResponse|call|ctx|exchange)\s*[,)])/g;
+
+/**
+ * Calls of methods that stand in other files, or in what implements an interface of this one, where they may answer the request:
+ * their value is returned, or they are handed the response. Which of them redirect is known to the files that hold them.
+ */
+export function callsOut(file: JvmFile, bound: ReadonlySet<number>, seen: Map<string, Node>): Call[] {
+  return file.callsAt(MAY_ANSWER).flatMap((call): Call[] => {
+    const callers = handlersAround(call);
+    const refs = callers.length > 0 ? refsOf(file, call) : [];
+    if (refs.length === 0) return [];
+    return [...refs.map(ref => callOf(file, ref, call, seen)), ...callsInto(file, callers, bound, seen)];
+  });
+}
+
+function refsOf(file: JvmFile, call: Node): HandlerRef[] {
+  const name = calleeName(call) ?? '';
+  const receiver = receiverOf(call);
+  const target = calledMethod(file, call);
+  if (target) {
+    const { ref } = here(target);
+    return 'id' in ref ? [] : [ref];
+  }
+  if (!receiver || receiver.type === 'this' || receiver.type === 'this_expression' || receiver.type === 'super') {
+    const around = classAround(call);
+    const inherited = around ? supersOf(around).map(each => `${each}#${name}`) : [];
+    const functions = file.isKotlin && !receiver ? [...file.memberNames(name), `${file.package}.${name}`] : [];
+    return outside([...inherited, ...functions]).map(({ ref }) => ref);
+  }
+  const type = file.typeOf(receiver);
+  return type ? outside([`${type}#${name}`]).map(({ ref }) => ref) : [];
+}

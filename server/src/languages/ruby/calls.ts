@@ -1,0 +1,86 @@
+import type { Node } from 'web-tree-sitter';
+import type { Call } from '../../model/facts.ts';
+import { partsOf, sameNode, spanOf } from '../../syntax/nodes.ts';
+import { idOf } from '../shared/handler-id.ts';
+import { blockOf, calleeName, classAround, isMethod, nameOf, receiverOf, type RbFile, statementsOf } from './file.ts';
+import { guardsAt } from './guards.ts';
+import { handlersAround, methodNamed, namesAbove } from './handlers.ts';
+
+/** Callers of callers are looked up so many steps away from the redirect, within the file. */
+const MOST_STEPS = 4;
+
+/** Calls, in this file, of the methods around a redirect: `redirect_to_cart` in an action brings that action's methods along. */
+export function callsInto(file: RbFile, around: readonly Node[], bound: ReadonlySet<number>, seen: Map<string, Node>, steps = MOST_STEPS): Call[] {
+  if (steps === 0) return [];
+  return around.filter(node => isMethod(node) && /^\w+[?!]?$/.test(nameOf(node))).flatMap(method => file.callsOf(nameOf(method)).flatMap((call): Call[] => {
+    const receiver = receiverOf(call);
+    if ((receiver && receiver.type !== 'self') || !isOf(file, call, method)) return [];
+    const callers = handlersAround(call, bound);
+    if (callers.length === 0 || callers.some(caller => caller.id === method.id)) return [];
+    for (const caller of callers) seen.set(idOf(caller), caller);
+    const own: Call = { callee: { id: idOf(method) }, callers: callers.map(idOf), methods: guardsAt(file, call).methods, proof: proofOf(call) };
+    return [own, ...callsInto(file, callers, bound, seen, steps - 1)];
+  }));
+}
+
+function isOf(file: RbFile, call: Node, method: Node): boolean {
+  const [from, to] = [classAround(call), classAround(method)];
+  if (!from || !to) return sameNode(from, to) || (from === null && to === null);
+  return sameNode(from, to) || sameNode(methodNamed(file, from, nameOf(method)), method);
+}
+
+/**
+ * Calls of methods that stand in no class of this file, so that the superclass or an included module has them.
+ * Only where the value is not used for anything but going on or not: `deny_access`, `return deny_access unless x`, `login_required or return`.
+ */
+export function callsOut(file: RbFile, bound: ReadonlySet<number>, seen: Map<string, Node>): Call[] {
+  return file.classes.filter(definition => definition.type === 'class' && !/(?:Test|Spec)$/.test(nameOf(definition))).flatMap(definition => {
+    const above = namesAbove(definition);
+    if (above.length === 0) return [];
+    return statementsOf(definition.childForFieldName('body')).filter(part => part.type === 'method').flatMap(method => [...answersIn(method.childForFieldName('body'))].flatMap((call): Call[] => {
+      const name = calleeName(call);
+      const receiver = receiverOf(call);
+      if (name === null || OF_RAILS.has(name) || (receiver && receiver.type !== 'self')) return [];
+      if ((call.type === 'identifier' && file.isVariable(call)) || methodNamed(file, definition, name)) return [];
+      const callers = handlersAround(call, bound);
+      for (const caller of callers) seen.set(idOf(caller), caller);
+      const { methods } = guardsAt(file, call);
+      const own = above.map((owner): Call => ({ callee: { module: null, name: `${owner}#${name}` }, callers: callers.map(idOf), methods, proof: proofOf(call) }));
+      return [...own, ...callsInto(file, callers, bound, seen)];
+    }));
+  });
+}
+
+/** Methods of every controller that are called all the time and that no application defines. */
+const OF_RAILS = new Set([
+  'render', 'redirect_to', 'redirect_back', 'redirect_back_or_to', 'respond_to', 'respond_with', 'head', 'send_file', 'send_data', 'raise', 'fail', 'puts', 'p',
+  'flash', 'session', 'cookies', 'params', 'request', 'response', 'logger', 'require', 'reset_session', 'expires_in', 'fresh_when', 'yield', 'super', 'lambda', 'proc',
+  'format', 'sleep', 'loop', 'binding', 'authorize', 'authorize!', 'skip_authorization', 'render_to_string', 'sign_in', 'sign_out', 'halt', 'redirect',
+]);
+
+/** Parts of statements that run, are answered, or decide whether the method goes on. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  if: ['condition', 'consequence', 'alternative'], elsif: ['condition', 'consequence', 'alternative'], unless: ['condition', 'consequence', 'alternative'],
+  if_modifier: ['body', 'condition'], unless_modifier: ['body', 'condition'], rescue_modifier: ['body', 'handler'], when: ['body'], rescue: ['body'],
+};
+const HOLDERS = new Set(['body_statement', 'block_body', 'then', 'else', 'begin', 'ensure', 'parenthesized_statements', 'return', 'argument_list', 'case', 'unary']);
+
+/** Calls in a method that stand as a statement, are answered, or decide whether it goes on. */
+function* answersIn(node: Node | null, depth = 0): Generator<Node> {
+  if (!node || depth > 60) return;
+  if (node.type === 'call' || node.type === 'identifier') {
+    yield node;
+    yield* answersIn(blockOf(node)?.childForFieldName('body') ?? null, depth + 1);
+  } else if (Object.hasOwn(PARTS, node.type)) {
+    for (const part of PARTS[node.type] as readonly string[]) yield* answersIn(node.childForFieldName(part), depth + 1);
+  } else if (HOLDERS.has(node.type)) {
+    for (const part of partsOf(node)) yield* answersIn(part, depth + 1);
+  } else if (node.type === 'binary' && /^(?:and|or|&&|\|\|)$/.test(node.childForFieldName('operator')?.text ?? '')) {
+    yield* answersIn(node.childForFieldName('left'), depth + 1);
+    yield* answersIn(node.childForFieldName('right'), depth + 1);
+  }
+}
+
+export function proofOf(call: Node): Call['proof'] {
+  return { span: spanOf(call), says: `called here: ${call.text.split('\n')[0]?.slice(0, 60)}` };
+}
