@@ -1,6 +1,6 @@
 // npm test: installs what it needs, builds, packages and runs every test; the last line counts them.
 //
-// usage: node scripts/test.mjs [server|client|grammars|vscode …] [--update-screenshot]
+// usage: node scripts/test.mjs [server|client|vscode …] [--update-screenshot]
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -101,7 +101,7 @@ function annotation(entry: DataEntry, row: (typeof TO_ADDRESS)[number], { text, 
 function globalCode(node: DataNode): Redirect[] {
   const entry = entryAt(node, 'http-redirect-code');
   const code = numberOf(entry?.value);
-  if (!entry || entry.value?.kind !== 'scalar' || code === null || textAt(node, 'kind') || valueAt(node, 'metadata')) return [];
+  if (entry?.value?.kind !== 'scalar' || code === null || textAt(node, 'kind') || valueAt(node, 'metadata')) return [];
   return [configured({
     adapter: 'ingress-nginx', span: entry.span, statusSpan: entry.value.inner, status: { code, origin: 'explicit' }, target: { kind: 'request', text: null },
     sendable: GLOBAL_CODES, edits: rewritten(entry.value, code, { sendable: GLOBAL_CODES }),

@@ -1,8 +1,8 @@
-import { argumentsOf, stringValue } from '../languages/javascript/file.ts';
+import { argumentsOf } from '../languages/javascript/file.ts';
 import { contextCalls } from '../languages/javascript/context-calls.ts';
-import type { BindingAt, JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
+import type { JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
 import { importedCalls } from '../languages/javascript/imports.ts';
-import { methodsOf } from '../languages/javascript/objects.ts';
+import { methodFirst } from '../languages/javascript/routes.ts';
 import { statusOfArgument } from '../languages/javascript/status-argument.ts';
 import { targetOf } from '../languages/javascript/values.ts';
 
@@ -29,10 +29,5 @@ export const elysia: JsFramework = {
       return stated ? [{ node: call, ...stated, target: targetOf(file, args[0] ?? null) }] : [];
     });
   },
-  bindings: file => file.callsOf('route').flatMap((call): BindingAt[] => {
-    const [method, path, ...handlers] = argumentsOf(call);
-    const set = method && path ? methodsOf(file, method) : null;
-    if (!method || !path || !set || handlers.length === 0) return [];
-    return [{ handlers, methods: set, path: stringValue(path), evidence: 'proven', node: method, says: `bound here: route(${method.text}, ${path.text.slice(0, 60)}, …)` }];
-  }),
+  bindings: file => methodFirst(file, 'route'),
 };

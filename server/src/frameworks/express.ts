@@ -38,7 +38,7 @@ export const express: JsFramework = {
     ...file.callsOf('redirect').flatMap(call => redirectOf(file, call)),
     ...headerRedirects(file, node => isResponse(file, node)),
   ],
-  bindings: file => file.callsOf(...Object.keys(ROUTER_METHODS)).flatMap(call => bindingOf(call)),
+  bindings: file => file.callsOf(...Object.keys(ROUTER_METHODS)).flatMap(call => bindingOf(file, call)),
 };
 
 function redirectOf(file: JsFile, call: Node): RedirectAt[] {
@@ -119,10 +119,10 @@ function isRouteHandler(fn: Node): boolean {
   return call?.type === 'call_expression' && receiverOf(call) !== null && (calleeName(call) ?? '') in ROUTER_METHODS;
 }
 
-function bindingOf(call: Node): BindingAt[] {
+function bindingOf(file: JsFile, call: Node): BindingAt[] {
   const method = calleeName(call) ?? '';
   const receiver = receiverOf(call);
-  const set = ROUTER_METHODS[method];
+  const set = method === 'get' && !answersHead(file) ? methods('GET') : ROUTER_METHODS[method];
   if (!set || !receiver) return [];
   const args = argumentsOf(call);
   const route = routeOf(receiver);
@@ -133,6 +133,11 @@ function bindingOf(call: Node): BindingAt[] {
   const path = stringValue(unwrap(first));
   if (handlers.length === 0) return [];
   return [{ handlers, methods: set, path, evidence: 'proven', node: head(call), says: `bound here: ${receiver.text.slice(0, 40)}.${method}(${first.text.split('\n')[0]?.slice(0, 60)}, …)` }];
+}
+
+/** Restify and h3 2 leave HEAD unanswered where a route is bound to GET alone. */
+function answersHead(file: JsFile): boolean {
+  return !file.imports('restify') && !(file.imports('h3') && /\bnew H3\b/.test(file.text));
 }
 
 /** `app.route('/x')`, also behind `.get(…)` and others. */

@@ -5,7 +5,7 @@ import type { JsFramework, RedirectAt } from '../languages/javascript/framework.
 import { headerRedirects, statusSetBefore } from '../languages/javascript/location-header.ts';
 import { routeObjects } from '../languages/javascript/routes.ts';
 import { explicit } from '../languages/javascript/status-argument.ts';
-import { editsBy, replaceStatus, statusValue, targetOf } from '../languages/javascript/values.ts';
+import { editsBy, statusText, statusValue, targetOf } from '../languages/javascript/values.ts';
 
 const STATUS_CALLS = ['code', 'status'];
 
@@ -42,8 +42,14 @@ function redirectOf(file: JsFile, call: Node): RedirectAt[] {
 
   const leading = second && stringValue(first) === null ? statusValue(file, first) : null;
   if (second && leading !== null) {
+    // `.code()` before the URL alone is right in 4 and 5.
+    const end = receiverEnd(call);
     return [{
-      node: call, statusNode: first, target: targetOf(file, second), edits: replaceStatus(file, first),
+      node: call, statusNode: first, target: targetOf(file, second),
+      edits: editsBy(status => [
+        { span: { start: end, end }, text: `.code(${statusText(file, first, status)})` },
+        { span: { start: first.startIndex, end: second.startIndex }, text: '' },
+      ]),
       // Fastify 5 takes the number for the URL and answers 500 (FST_ERR_BAD_STATUS_CODE).
       status: { code: leading, origin: 'explicit', variants: [{ when: { of: 'fastify', is: '>=5' }, code: 500 }] },
     }];

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { argumentsOf, calleeName, type GoFile, receiverOf, stringValue } from '../languages/go/file.ts';
-import type { BindingAt, GoFramework } from '../languages/go/framework.ts';
+import type { BindingAt, GoFramework, RedirectAt } from '../languages/go/framework.ts';
 import { handleRoutes, methodsOfChain } from '../languages/go/routes.ts';
 import { ANY } from '../model/methods.ts';
 
@@ -11,18 +11,29 @@ export const gorilla: GoFramework = {
     title: 'gorilla/mux',
     url: 'https://pkg.go.dev/github.com/gorilla/mux',
     recognised: ['`.Methods(…)` before or behind `HandleFunc`, `Handle`, `HandlerFunc` and `Handler`, or on the subrouter'],
-    constructs: [{ code: 'http.Redirect(w, r, "/x", http.StatusFound)', status: 'as written', proved: 'measured', source: 'https://pkg.go.dev/net/http#Redirect' }],
+    constructs: [
+      { code: 'http.Redirect(w, r, "/x", http.StatusFound)', status: 'as written', proved: 'measured', source: 'https://pkg.go.dev/net/http#Redirect' },
+      { code: 'r.StrictSlash(true)', status: '301', proved: 'measured', source: 'https://pkg.go.dev/github.com/gorilla/mux#Router.StrictSlash' },
+    ],
     sendable: [301, 302, 303, 307, 308],
-    notes: ['`StrictSlash(true)` answers every method with 301, body lost: register both paths where one of them takes POST.'],
   },
-  triggers: ['.Methods(', '.HandlerFunc(', '.Handler('],
+  triggers: ['.Methods(', '.StrictSlash(', '.HandlerFunc(', '.Handler('],
   applies: file => file.text.includes('.Methods(') || file.importsAny('github.com/gorilla/mux'),
-  redirects: () => [],
+  redirects: file => file.importsAny('github.com/gorilla/mux') ? file.callsOf('StrictSlash').flatMap(strictSlash) : [],
   bindings: file => [
     ...handleRoutes(file).filter(({ chained }) => chained !== null).map(({ binding }) => binding),
     ...file.callsOf('HandlerFunc', 'Handler').flatMap(call => builtRoute(file, call)),
   ],
 };
+
+/** Knows no other status. */
+function strictSlash(call: Node): RedirectAt[] {
+  if (argumentsOf(call)[0]?.type !== 'true') return [];
+  return [{
+    node: call, statusNode: null, status: { code: 301, origin: 'default' }, target: { kind: 'request', text: null }, by: 'configuration', edits: [], sendable: [301],
+    instead: 'Register both paths of a route that takes POST: StrictSlash sends 301 alone.',
+  }];
+}
 
 /** `r.Methods("POST").Path("/x").HandlerFunc(h)` */
 function builtRoute(file: GoFile, call: Node): BindingAt[] {

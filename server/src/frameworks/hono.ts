@@ -3,6 +3,7 @@ import { argumentsOf, type JsFile, receiverOf, stringValue } from '../languages/
 import type { BindingAt, JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
 import { headerRedirects, locationIn } from '../languages/javascript/location-header.ts';
 import { methodsOf, propertyOf } from '../languages/javascript/objects.ts';
+import { methodFirst } from '../languages/javascript/routes.ts';
 import { explicit, statusOfArgument } from '../languages/javascript/status-argument.ts';
 import { statusValue, targetOf } from '../languages/javascript/values.ts';
 import { REDIRECT_STATUSES } from '../model/facts.ts';
@@ -32,7 +33,7 @@ export const hono: JsFramework = {
     ...file.callsOf(...BODY_CALLS).flatMap(call => bodyWithLocation(file, call)),
     ...headerRedirects(file, node => isContext(file, node)),
   ],
-  bindings: file => [...file.callsOf('on').flatMap(call => onMethods(file, call)), ...file.callsOf('openapi').flatMap(call => openapi(file, call))],
+  bindings: file => [...methodFirst(file, 'on'), ...file.callsOf('openapi').flatMap(call => openapi(file, call))],
 };
 
 function redirectOf(file: JsFile, call: Node): RedirectAt[] {
@@ -59,14 +60,6 @@ function isContext(file: JsFile, node: Node | null): boolean {
   if (node?.type !== 'identifier') return false;
   const definition = file.define(node);
   return definition?.kind === 'parameter' && definition.key === null && (definition.index === 0 || /\bContext\b/.test(definition.type ?? ''));
-}
-
-/** `app.on(['PUT', 'DELETE'], '/x', handler)`. */
-function onMethods(file: JsFile, call: Node): BindingAt[] {
-  const [method, path, ...handlers] = argumentsOf(call);
-  const set = method && receiverOf(call) ? methodsOf(file, method) : null;
-  if (!method || !path || !set || handlers.length === 0) return [];
-  return [{ handlers, methods: set, path: stringValue(path), evidence: 'proven', node: method, says: `bound here: on(${method.text.slice(0, 40)}, ${path.text.slice(0, 60)}, …)` }];
 }
 
 /** `app.openapi(createRoute({ method: 'post', path }), handler)` of @hono/zod-openapi. */

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { argumentsOf, type GoFile, stringValue } from '../languages/go/file.ts';
 import type { GoFramework, RedirectAt } from '../languages/go/framework.ts';
 import { canBe, functionCalls, headerRedirects, type RedirectCall } from '../languages/go/redirects.ts';
-import { handleRoutes, methodRoutes, ROUTERS, TITLE_VERBS, UPPER_VERBS, verbRoutes } from '../languages/go/routes.ts';
+import { handleRoutes, methodRoutes, ROUTERS, tableRoutes, TITLE_VERBS, UPPER_VERBS, verbRoutes } from '../languages/go/routes.ts';
 
 const REFERENCE = 'https://pkg.go.dev/net/http';
 const REDIRECT: Readonly<Record<string, RedirectCall>> = { 'net/http.Redirect': { target: 2, status: 3 } };
@@ -39,6 +39,7 @@ export const netHttp: GoFramework = {
   ],
   bindings: file => [
     ...handleRoutes(file).filter(({ chained }) => chained === null).map(({ binding }) => binding),
+    ...tableRoutes(file),
     ...(file.importsAny(...ROUTERS) ? [] : [...verbRoutes(file, UPPER_VERBS), ...verbRoutes(file, TITLE_VERBS), ...methodRoutes(file, 'Handle', 'Handler', 'HandlerFunc', 'Method', 'MethodFunc')]),
   ],
 };

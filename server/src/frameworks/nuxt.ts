@@ -4,6 +4,7 @@ import { argumentsOf, type JsFile } from '../languages/javascript/file.ts';
 import type { BindingAt, JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
 import { importedAs, importedCalls, isGlobal } from '../languages/javascript/imports.ts';
 import { propertyOf } from '../languages/javascript/objects.ts';
+import { methodFirst } from '../languages/javascript/routes.ts';
 import { inObject, type StatedStatus, statusOfArgument } from '../languages/javascript/status-argument.ts';
 import { editsBy, targetOf } from '../languages/javascript/values.ts';
 import { GET_AND_HEAD, methods } from '../model/methods.ts';
@@ -27,7 +28,7 @@ export const nuxt: JsFramework = {
       { code: "navigateTo('/x', { redirectCode: 301 })", status: 'as written; 302 by default; GET alone', proved: 'documented', source: 'nuxt 4.5 app/composables/router' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: ['Methods come from file names such as `login.post.ts`, from `router.METHOD(path, …)`, from conditions on `event.method` and from `assertMethod`.'],
+    notes: ['Methods come from file names such as `login.post.ts`, from `router.METHOD(path, …)`, `app.on(method, path, …)`, from conditions on `event.method` and from `assertMethod`.'],
   },
   triggers: ['edirect', 'navigateTo'],
   applies: file => SERVER_FOLDER.test(file.path) || [...file.modules].some(module => MODULES.test(module)) || file.text.includes('navigateTo'),
@@ -37,7 +38,7 @@ export const nuxt: JsFramework = {
     ...provided(file, 'redirectBack').flatMap(call => back(file, call)),
     ...file.callsOf('navigateTo').flatMap(call => navigation(file, call)),
   ],
-  bindings: file => methodFile(file),
+  bindings: file => [...methodFile(file), ...methodFirst(file, 'on')],
 };
 
 function fromH3(file: JsFile, call: Node, at: number): RedirectAt[] {

@@ -6,6 +6,7 @@ import type { LanguageAdapter, SourceFile } from '../syntax/adapter.ts';
 import type { GrammarName } from '../syntax/parser.ts';
 import { callsInto, callsOut } from './javascript/calls.ts';
 import { EMBEDDING_ENDINGS, serverCode } from './javascript/embedded.ts';
+import { hasActed } from './javascript/acted.ts';
 import { isFunction, JsFile } from './javascript/file.ts';
 import type { BindingAt, ConventionAt, JsFramework, RedirectAt } from './javascript/framework.ts';
 import { guardsAt } from './javascript/guards.ts';
@@ -80,6 +81,7 @@ function redirectOf(file: JsFile, adapter: string, at: RedirectAt, around: reado
     target: at.target,
     path: at.path ?? null,
     by: at.by ?? 'handler',
+    acted: hasActed(at.node),
     methods: intersection(methods, at.methods ?? ANY),
     proofs,
     handlers: around.map(idOf),

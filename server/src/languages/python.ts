@@ -3,6 +3,7 @@ import type { Binding, Call, FileFacts, Handler, Redirect } from '../model/facts
 import { ANY, intersection } from '../model/methods.ts';
 import { spanOf } from '../syntax/nodes.ts';
 import type { LanguageAdapter, SourceFile } from '../syntax/adapter.ts';
+import { hasActed } from './python/acted.ts';
 import { callsInto, callsOut, proofOf } from './python/calls.ts';
 import { PyFile } from './python/file.ts';
 import type { BindingAt, CallAt, PyFramework, RedirectAt } from './python/framework.ts';
@@ -65,6 +66,7 @@ function redirectOf(file: PyFile, adapter: string, at: RedirectAt, around: reado
     target: at.target,
     path: at.path ?? null,
     by: at.by ?? 'handler',
+    acted: hasActed(at.node),
     methods: intersection(methods, at.methods ?? ANY),
     proofs,
     handlers: around.map(idOf),

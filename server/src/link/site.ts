@@ -18,6 +18,7 @@ export function sitesOf(index: WorkspaceIndex, file: string): Site[] {
     target: redirect.target,
     path: redirect.path,
     by: redirect.by,
+    acted: redirect.acted ?? null,
     ...reachOf(index, file, redirect),
     edits: redirect.edits.filter(edit => !edit.when || holds(edit.when)),
     instead: redirect.instead ?? null,
@@ -38,7 +39,7 @@ function helperSite(index: WorkspaceIndex, file: string, call: Call): Site | nul
     const reach = reachOf(index, file, { methods: intersection(call.methods, redirect.methods), proofs: [], handlers: call.callers });
     return {
       file, adapter: redirect.adapter, span: call.proof.span, statusSpan: null, status: statusOf(redirect, environmentOf(index, helper.file)),
-      target: redirect.target, path: null, by: redirect.by, ...reach, edits: [], instead: 'The status stands in the function that is called here.',
+      target: redirect.target, path: null, by: redirect.by, acted: redirect.acted ?? null, ...reach, edits: [], instead: 'The status stands in the function that is called here.',
       proofs: [{ file: helper.file, span: redirect.span, message: 'redirects here' }, ...reach.proofs], sendable: redirect.sendable ?? null,
     };
   }

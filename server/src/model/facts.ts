@@ -71,6 +71,8 @@ export interface Redirect {
   readonly path: string | null;
   /** Who answers: code that may have acted on the request, configuration before any code, or a contract that describes code. */
   readonly by: 'handler' | 'configuration' | 'contract';
+  /** Whether the handler did something before it: a call or an `await` of its own. Absent where the language does not tell. */
+  readonly acted?: boolean;
   /** The methods that its own surroundings leave (guards, `limit_except`, conditions of the rule). */
   readonly methods: MethodSet;
   /** What limits `methods`, outermost first. */

@@ -20,6 +20,8 @@ export interface Site {
   readonly target: { readonly kind: string; readonly text: string | null };
   readonly path: string | null;
   readonly by: 'handler' | 'configuration' | 'contract';
+  /** Whether the handler did something before it; null where that is not known. */
+  readonly acted: boolean | null;
   /** Methods that reach it by all ways that are known; ANY where none is. */
   readonly methods: MethodSet;
   readonly evidence: Evidence;

@@ -1,5 +1,7 @@
-import type { Finding, Fix, Severity, Site } from '../model/finding.ts';
+import type { Finding, Severity, Site } from '../model/finding.ts';
 import { has, isAny, REPEATED_BY_BROWSERS, WRITING_METHODS } from '../model/methods.ts';
+import { fixTo } from './fixes.ts';
+import { listed, sentBy } from './words.ts';
 
 interface Kind {
   readonly rule: string;
@@ -20,7 +22,7 @@ export function ambiguous(site: Site, kind: Kind): Finding | null {
     message: known ? knownMessage(site, writing, kind) : unboundedMessage(site, kind),
     site,
     related: site.proofs,
-    fixes: fixesFor(site, kind, known),
+    fixes: fixTo(site, forwards(site) ? [kind.repeat, 303] : [303, kind.repeat]),
   };
 }
 
@@ -32,10 +34,10 @@ function severityOf(site: Site, writing: readonly string[]): Severity {
 function knownMessage(site: Site, writing: readonly string[], kind: Kind): string {
   const repeated = writing.filter(method => REPEATED_BY_BROWSERS.includes(method));
   const named = 'only' in site.methods;
-  const what = named ? `a ${list(writing)}` : 'requests other than GET';
-  const sentences = [`${sent(site, kind)} answers ${what} here.`];
+  const what = named ? `a ${listed(writing)}` : 'requests other than GET';
+  const sentences = [`${sentBy(site)} answers ${what} here.`];
   if (named && repeated.length > 0) {
-    sentences.push(`Browsers repeat the ${list(repeated)} on the target; Go, Python requests and others send GET.`);
+    sentences.push(`Browsers repeat the ${listed(repeated)} on the target; Go, Python requests and others send GET.`);
   }
   if (writing.includes('POST')) {
     sentences.push('A client may turn the POST into GET and drop its body: browsers do, others repeat it.');
@@ -46,12 +48,7 @@ function knownMessage(site: Site, writing: readonly string[], kind: Kind): strin
 
 function unboundedMessage(site: Site, kind: Kind): string {
   const all = isAny(site.methods) ? 'every method' : 'methods other than GET too';
-  return `${sent(site, kind)} answers ${all} here, as far as can be seen: a POST may lose its body, a DELETE is repeated on the target. ${advice(site, kind)}`;
-}
-
-function sent(site: Site, kind: Kind): string {
-  if (site.status.origin === 'overridden') return `${kind.status} (the ${site.status.written} written here is not used)`;
-  return site.status.origin === 'default' ? `${kind.status}, the default,` : String(kind.status);
+  return `${sentBy(site)} answers ${all} here, as far as can be seen: a POST may lose its body, a DELETE is repeated on the target. ${advice(site, kind)}`;
 }
 
 function advice(site: Site, kind: Kind): string {
@@ -63,28 +60,7 @@ function advice(site: Site, kind: Kind): string {
   return both ? `${both[0]?.toUpperCase()}${both.slice(1)}.` : '';
 }
 
-function fixesFor(site: Site, kind: Kind, known: boolean): Fix[] {
-  const preferred = forwards(site) ? kind.repeat : 303;
-  const titles = new Map<number, string>([
-    [303, 'Use 303 See Other: the client GETs the target'],
-    [kind.repeat, `Use ${kind.repeat} ${kind.repeat === 307 ? 'Temporary' : 'Permanent'} Redirect: the client repeats the same request there`],
-  ]);
-  const offered = [preferred, preferred === 303 ? kind.repeat : 303]
-    .flatMap(status => site.edits.filter(edit => edit.status === status).slice(0, 1));
-  return offered.map(edit => ({
-    status: edit.status,
-    title: `${titles.get(edit.status)}${edit.note ? ` (${edit.note})` : ''}`,
-    preferred: edit === offered[0],
-    safe: known && edit === offered[0] && edit.onlyStatus && !edit.note,
-    edits: edit.edits,
-  }));
-}
-
 /** The request itself is to be carried elsewhere: nothing has acted on it, or the target is made from its own URL. */
 function forwards(site: Site): boolean {
   return site.by === 'configuration' || site.target.kind === 'request';
-}
-
-function list(methods: readonly string[]): string {
-  return methods.length < 2 ? methods.join() : `${methods.slice(0, -1).join(', ')} or ${methods.at(-1)}`;
 }

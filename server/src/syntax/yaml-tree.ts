@@ -9,10 +9,23 @@ const MOST_REPAIRS = 8;
 /** A longer text is parsed as it stands, for each repair is another parse. In UTF-16 units. */
 const LONGEST_REPAIRED = 500_000;
 
+/** The grammar's scanner counts lines in 16 bits: what is behind this line is not read. */
+export const MOST_YAML_LINES = 32_767;
+
 /** The documents of a YAML text, templates tolerated; a broken line costs itself and what hangs on it. */
 export async function yamlDocuments(text: string, parse: Parse): Promise<DataNode[]> {
-  const tree = await repairedTree(withoutTemplates(text), parse);
+  const tree = await repairedTree(withoutTemplates(text.slice(0, endOfReadable(text))), parse);
   return documentsIn(tree.rootNode).flatMap(node => readNode(node, text, 0) ?? []);
+}
+
+/** Where the last line ends that can be read; the text's length in nearly every file. */
+export function endOfReadable(text: string): number {
+  let at = -1;
+  for (let line = 0; line < MOST_YAML_LINES; line++) {
+    at = text.indexOf('\n', at + 1);
+    if (at < 0) return text.length;
+  }
+  return at;
 }
 
 /**

@@ -74,5 +74,13 @@ describe('formats of structured data', () => {
     }
   });
 
+  it('a YAML file of more lines than its grammar can count is read up to there, and says so', async () => {
+    const path4 = (n: number) => `  /a${n}:\n    post:\n      responses:\n        '302': {}\n`;
+    const text = `openapi: 3.0.0\npaths:\n${Array.from({ length: 8300 }, (_, n) => path4(n)).join('')}`;
+    const { redirects, problems } = await factsOf({ path: 'a.yaml', text });
+    assert.equal(redirects.length, 8191);
+    assert.match(problems.join(), /32767 lines/);
+  });
+
   it('every name is there once', () => assert.equal(new Set(formats.map(format => format.name)).size, formats.length));
 });

@@ -39,8 +39,8 @@ interface Rules {
 const ALL = '';
 /** Flags after which no rule is looked at; `P`, `F` and `G` imply `L`. */
 const ENDING = ['l', 'end', 'f', 'g', 'p'];
-/** Patterns that every URL matches; in a .htaccess the URL has no leading slash. */
-export const MATCHES_ALL = /^\^?\/?\??(?:\(?\/?\.\*\)?)?\$?$|^\^?\(?\/?\.[+*]?\)?\$?$/;
+/** Patterns that every URL matches, with and without the leading slash that it lacks in a .htaccess. */
+const MATCHES_ALL = /^\^$|^\^?(?:\/\?)?\(?\.\*\)?\$?$/;
 /** Sections whose directives are those of the section around them. `<Limit>` restricts access alone: it leaves redirects to every method. */
 const TRANSPARENT = /^(?:if(?:module|define|version|file|directive|section)|limit|limitexcept|require(?:any|all|none)|macro)$/;
 const NO_FLAGS: Flags = { all: [], start: null };

@@ -1,10 +1,12 @@
 import type { Redirect, Status, Target } from '../../model/facts.ts';
 import type { Word } from '../../syntax/directives.ts';
 import { FOLLOWED, inserted, replaced } from '../shared/statuses.ts';
-import { MATCHES_ALL, type Stop } from './flow.ts';
+import type { Stop } from './flow.ts';
 
 /** mod_alias (`add_redirect_internal`) and mod_rewrite (`cmd_rewriterule_setflag`) know these names; any other code is a number. */
 const KEYWORDS: Readonly<Record<string, number>> = { permanent: 301, temp: 302, seeother: 303, gone: 410 };
+/** Patterns that are about no path in particular. */
+const NAMES_NO_PATH = /^\^?(?:\/\??)?\(?(?:\/?\.[*+]?)?\)?$|^\^?(?:\/\??)?\(?\/?\.[*+]\)?\$$/;
 const ERROR_DOCUMENT = 'ErrorDocument sends 302 with an absolute URL, whatever the request was: name a local path, which keeps the error\'s own status, '
   + 'or redirect with RewriteRule and R=307.';
 
@@ -87,7 +89,7 @@ function rewritten(stop: Stop): Own | null {
   const written = flags.all.filter(flag => flag.name === 'r');
   const telling = written.findLast(flag => flag.value) ?? written[0];
   if (!telling && !isAbsolute(to.text)) return null;
-  const path = MATCHES_ALL.test(pattern.text) || pattern.templated ? stop.path : pattern.text;
+  const path = NAMES_NO_PATH.test(pattern.text) || pattern.templated ? stop.path : pattern.text;
   const common = { path, target: rewriteTarget(pattern, to) };
   if (!telling) {
     const edits = flags.start === null ? inserted(to.span.end, status => ` [R=${status}]`) : inserted(flags.start, status => `R=${status},`);
@@ -107,7 +109,7 @@ function rewritten(stop: Stop): Own | null {
 
 function rewriteTarget(pattern: Word, to: Word): Target {
   const whole = wholeCapture(pattern) && /\$1/.test(pathOf(to.text));
-  const carries = carriesRequest(to.text) || (isAbsolute(to.text) && (whole || (MATCHES_ALL.test(pattern.text) && /\$0/.test(to.text))));
+  const carries = carriesRequest(to.text) || (isAbsolute(to.text) && (whole || (NAMES_NO_PATH.test(pattern.text) && /\$0/.test(to.text))));
   if (carries) return { kind: 'request', text: to.text };
   if (to.templated) return { kind: 'unknown', text: to.text };
   return { kind: /\$\d|[%$]\{|%\d/.test(to.text) ? 'pattern' : 'path', text: to.text };

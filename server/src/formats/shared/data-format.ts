@@ -5,7 +5,7 @@ import type { DataNode } from '../../syntax/data.ts';
 import { hclTree } from '../../syntax/hcl-tree.ts';
 import { jsonTree } from '../../syntax/json-tree.ts';
 import { tomlTree } from '../../syntax/toml-tree.ts';
-import { yamlDocuments } from '../../syntax/yaml-tree.ts';
+import { endOfReadable, MOST_YAML_LINES, yamlDocuments } from '../../syntax/yaml-tree.ts';
 
 export type DataSyntax = 'json' | 'yaml' | 'toml' | 'hcl';
 
@@ -31,7 +31,8 @@ export function dataFormats(all: readonly DataFormat[]): FormatAdapter[] {
     async facts(file, parse) {
       const read = await readData(file, parse);
       const others = readers.filter(reader => reader.format.name !== format.name && reader.reads(file)).map(reader => reader.format.data);
-      return joined([data, ...others].map(each => each(read)));
+      const problems = read.syntax === 'yaml' && endOfReadable(read.text) < read.text.length ? [`longer than ${MOST_YAML_LINES} lines: the rest is not read`] : [];
+      return { ...joined([data, ...others].map(each => each(read))), problems };
     },
   }));
 }

@@ -43,7 +43,8 @@ export function callsOut(file: GoFile, bound: ReadonlySet<number>, seen: Map<str
     const callers = handlersAround(call, bound);
     for (const caller of callers) seen.set(idOf(caller), caller);
     const { methods } = guardsAt(file, call);
-    const own = refs.map((callee): Call => ({ callee, callers: callers.map(idOf), methods, proof: proofOf(call) }));
+    const answers = call.parent?.type === 'expression_list' && call.parent.parent?.type === 'return_statement';
+    const own = refs.map((callee): Call => ({ callee, callers: callers.map(idOf), methods, answers, proof: proofOf(call) }));
     return [...own, ...callsInto(file, callers, bound, seen)];
   });
 }

@@ -28,6 +28,12 @@ export interface TypeName {
   readonly name: string;
 }
 
+interface Field {
+  readonly name: string;
+  readonly type: Node | null;
+  readonly embedded: boolean;
+}
+
 /** Aliases and constants are followed over so many hops. */
 const MOST_HOPS = 5;
 
@@ -269,11 +275,11 @@ export class GoFile {
     return full === null ? null : { package: full.slice(0, full.lastIndexOf('.')), name: full.slice(full.lastIndexOf('.') + 1) };
   }
 
-  #fieldsOf(owner: TypeName): { name: string; type: Node | null; embedded: boolean }[] {
+  #fieldsOf(owner: TypeName): Field[] {
     const definition = owner.package === null ? this.#namesIn(this.root).get(owner.name) : undefined;
     const struct = definition?.kind === 'type' ? definition.node.childForFieldName('type') : null;
     const list = struct?.type === 'struct_type' ? partsOf(struct)[0] : undefined;
-    return (list ? partsOf(list) : []).flatMap(field => {
+    return (list ? partsOf(list) : []).flatMap((field): Field[] => {
       const type = field.childForFieldName('type');
       const names = field.childrenForFieldName('name').flatMap(name => name ? [name.text] : []);
       return names.length > 0 ? names.map(name => ({ name, type, embedded: false })) : [{ name: this.typeNamed(type)?.name ?? '', type, embedded: true }];

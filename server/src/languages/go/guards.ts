@@ -1,9 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import type { Proof } from '../../model/facts.ts';
-import { ANY, complement, intersection, isAny, isNone, type MethodSet, methods, NONE, union } from '../../model/methods.ts';
+import { ANY, intersection, isAny, isNone, type MethodSet, methods, NONE, union, WRITING_METHODS } from '../../model/methods.ts';
 import { ancestorsOf, partsOf, sameNode, spanOf } from '../../syntax/nodes.ts';
 import { both, DEEPEST_CONDITION, either, exactly, METHOD_NAME, negated, OPEN, saysOf, type Split } from '../shared/conditions.ts';
-import { argumentsOf, calleeName, elementsOf, type GoFile, isFunction, lastName, receiverOf, stringValue, unwrap } from './file.ts';
+import { argumentsOf, calleeName, elementsOf, functionAround, type GoFile, isFunction, lastName, receiverOf, stringValue, unwrap } from './file.ts';
 
 /** Calls behind which nothing runs. */
 const NEVER_RETURN = /^(?:panic|os\.Exit|runtime\.Goexit|log\.(?:Fatal|Panic)(?:f|ln)?)$/;
@@ -40,6 +40,24 @@ export function guardsAt(file: GoFile, node: Node): { methods: MethodSet; proofs
     child = parent;
   }
   return { methods: left, proofs };
+}
+
+/** Methods for which some condition in a function shows that it expects them: `if r.Method == "POST"`; null where it expects no writing one. */
+export function methodsTested(file: GoFile, fn: Node): { methods: MethodSet; at: Node } | null {
+  let tested: MethodSet = NONE;
+  let first: Node | null = null;
+  const tests = fn.childForFieldName('body')?.descendantsOfType(['binary_expression', 'expression_case', 'call_expression']) ?? [];
+  for (const node of tests) {
+    if (!node || !sameNode(functionAround(node), fn)) continue;
+    const overMethod = node.type === 'expression_case' && isMethod(file, node.parent?.childForFieldName('value') ?? node);
+    const split = node.type !== 'expression_case' ? splitBy(file, node, 0) : overMethod ? splitByCase(file, node, true) : OPEN;
+    // `!= "POST"` speaks of POST as well as `== "POST"` does.
+    const named = 'only' in split.yes ? split.yes : split.no;
+    if (!('only' in named)) continue;
+    if (named.only.some(method => WRITING_METHODS.includes(method))) first ??= node.type === 'expression_case' ? node.childForFieldName('value') : node;
+    tested = union(tested, named);
+  }
+  return first ? { methods: tested, at: first } : null;
 }
 
 function proofIn(statement: Node): Node {

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { ANY, GET_AND_HEAD, isAny, type MethodSet, methods, union } from '../../model/methods.ts';
+import { ancestorsOf, nodesAt, partsOf } from '../../syntax/nodes.ts';
 import { METHOD_NAME } from '../shared/conditions.ts';
 import { argumentsOf, calleeName, elementsOf, type GoFile, isFunction, receiverOf, stringValue, unwrap } from './file.ts';
 import type { BindingAt } from './framework.ts';
@@ -52,6 +53,26 @@ export function handleRoutes(file: GoFile): { binding: BindingAt; chained: Metho
     const [, name, path] = /^([A-Z]+)[ \t]+(.*)$/.exec(text ?? '') ?? [];
     const own = name !== undefined && METHOD_NAME.test(name) ? name === 'GET' ? GET_AND_HEAD : methods(name) : ANY;
     return [{ binding: { ...bound(file, call, [handler], chained ?? own, pattern), path: path ?? text }, chained }];
+  });
+}
+
+/**
+ * Routes as rows of a table: `Route{"AddPet", "POST", "/pets", AddPet}`, `{Method: http.MethodPost, Path: "/x", Handler: s.add}`.
+ * A row that lacks a literal method or a path is none.
+ */
+export function tableRoutes(file: GoFile): BindingAt[] {
+  const rows = [...nodesAt(file.root, file.text, /"(?:[A-Z]{3,7}|(?:Get|Post|Put|Patch|Delete|Head))"|\bMethod(?:Get|Head|Post|Put|Patch|Delete)\b/g)].flatMap(({ node }) => {
+    const row = [...ancestorsOf(node)].slice(0, 8).find(parent => parent.type === 'literal_value');
+    return row ? [row] : [];
+  });
+  return [...new Map(rows.map(row => [row.id, row])).values()].flatMap((row): BindingAt[] => {
+    const values = partsOf(row).flatMap(element => (element.type === 'keyed_element' ? partsOf(partsOf(element)[1] ?? element) : partsOf(element)).slice(0, 1));
+    const named = values.flatMap(value => methodsListed(file, [value.type === 'call_expression' && calleeName(value) === 'ToUpper' ? argumentsOf(value)[0] ?? value : value]) ?? []);
+    const path = values.find(value => stringValue(value)?.startsWith('/'));
+    const [limits] = named;
+    const handlers = values.filter(value => ['identifier', 'selector_expression', 'func_literal', 'call_expression'].includes(value.type));
+    if (!limits || named.length > 1 || !path) return [];
+    return [{ handlers, methods: limits, path: stringValue(path), node: path, says: `bound here: ${oneLine(row)}` }];
   });
 }
 

@@ -7,6 +7,12 @@ import { editsBy } from '../shared/status-edits.ts';
 import { argumentsOf, calleeName, type Definition, functionAround, type GoFile, lastName, receiverOf, stringValue, unwrap } from './file.ts';
 import type { RedirectAt } from './framework.ts';
 
+/** Statuses beside the redirects that are given to redirect calls by mistake: net/http, Go 1.22. */
+const OTHER_STATUSES: Readonly<Record<string, number>> = {
+  StatusOK: 200, StatusCreated: 201, StatusAccepted: 202, StatusNoContent: 204, StatusMultipleChoices: 300, StatusNotModified: 304, StatusUseProxy: 305,
+  StatusBadRequest: 400, StatusUnauthorized: 401, StatusForbidden: 403, StatusNotFound: 404, StatusMethodNotAllowed: 405, StatusConflict: 409,
+  StatusUnprocessableEntity: 422, StatusInternalServerError: 500,
+};
 /** Conversions are looked through so many times. */
 const DEEPEST_VALUE = 6;
 
@@ -17,7 +23,13 @@ export function statusValue(file: GoFile, expression: Node | null, depth = 0): n
   if (node.type === 'int_literal') return /^\d{3}$/.test(node.text) ? Number(node.text) : null;
   if (node.type === 'call_expression' && node.childForFieldName('function')?.text === 'int') return statusValue(file, argumentsOf(node)[0] ?? null, depth + 1);
   if (node.type === 'identifier' && file.define(node) !== null) return null;
-  return statusOfName(lastName(node) ?? '');
+  const name = lastName(node) ?? '';
+  return statusOfName(name) ?? (Object.hasOwn(OTHER_STATUSES, name) ? OTHER_STATUSES[name] as number : null);
+}
+
+/** The name that a status has beside one of net/http's or Fiber's; null where `name` is none of those. */
+function nameBeside(name: string, status: number): string | null {
+  return nameInFamily(name, status) ?? (Object.hasOwn(OTHER_STATUSES, name) ? nameInFamily('StatusFound', status) : null);
 }
 
 export function isRedirectStatus(code: number): boolean {
@@ -34,7 +46,7 @@ export function writtenStatus(file: GoFile, written: Node): Pick<RedirectAt, 'st
 function statusEdits(file: GoFile, expression: Node, status: number): TextEdit[] {
   const node = unwrap(expression);
   const field = node.type === 'selector_expression' ? node.childForFieldName('field') : null;
-  const name = field ? nameInFamily(field.text, status) : null;
+  const name = field ? nameBeside(field.text, status) : null;
   if (field && name !== null) return [{ span: spanOf(field), text: name }];
   const value = file.follow(node);
   const definition = node.type === 'identifier' ? file.define(node) : null;
@@ -53,7 +65,7 @@ function isReadOnce(file: GoFile, identifier: Node, definition: Extract<Definiti
 /** `http.StatusSeeOther` where `value` is `http.StatusFound`, else the number. */
 function statusLike(value: Node, status: number): string {
   const owner = value.type === 'selector_expression' ? value.childForFieldName('operand')?.text : undefined;
-  const name = owner === undefined ? null : nameInFamily(lastName(value) ?? '', status);
+  const name = owner === undefined ? null : nameBeside(lastName(value) ?? '', status);
   return name === null ? String(status) : `${owner}.${name}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { MethodSet } from '../../model/methods.ts';
 import { partsOf } from '../../syntax/nodes.ts';
-import { type JsFile, stringValue, unwrap } from './file.ts';
+import { argumentsOf, type JsFile, receiverOf, stringValue, unwrap } from './file.ts';
 import type { BindingAt } from './framework.ts';
 import { keyOf, methodsOf, propertyOf } from './objects.ts';
 
@@ -30,6 +30,17 @@ export function routeObjects(file: JsFile, pathKey: 'path' | 'url'): { object: N
     });
   }
   return found;
+}
+
+/** Routes that name the method first: `app.on(['PUT', 'DELETE'], '/x', handler)` (Hono, h3), `app.route('POST', '/x', handler)` (Elysia). */
+export function methodFirst(file: JsFile, name: string): BindingAt[] {
+  return file.callsOf(name).flatMap((call): BindingAt[] => {
+    const [method, path, ...handlers] = argumentsOf(call);
+    const set = method && receiverOf(call) ? methodsOf(file, method) : null;
+    if (!method || !path || !set || handlers.length === 0) return [];
+    const says = `bound here: ${name}(${method.text.slice(0, 40)}, ${path.text.slice(0, 60)}, …)`;
+    return [{ handlers, methods: set, path: stringValue(path), evidence: 'proven', node: method, says }];
+  });
 }
 
 function pairAt(file: JsFile, at: number): Node | null {

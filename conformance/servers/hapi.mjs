@@ -1,0 +1,3 @@
+import { nodeFramework } from '../lib/node-framework.mjs';
+
+export default nodeFramework({ name: 'hapi', cases: 'hapi', packages: { '@hapi/hapi': '@hapi/hapi' } });

@@ -1,0 +1,3 @@
+import { nodeFramework } from '../lib/node-framework.mjs';
+
+export default nodeFramework({ name: 'hono', cases: 'hono', packages: { hono: 'hono', '@hono/node-server': '@hono/node-server' } });
