@@ -1,10 +1,8 @@
-// On Node, whose Response.redirect wants absolute URLs; Bun takes any.
+// On Node, whose Response.redirect wants absolute URLs and gives what Elysia's own HEAD handler of a GET route cannot change; Bun takes both.
 import { Elysia, redirect as go } from 'elysia';
 import { toNodeHandler } from 'srvx/node';
 
 const app = new Elysia()
-  // probe: /get
-  .get('/get', ({ redirect }) => redirect('https://example.com/target'))
   // probe: /post
   .post('/post', async ({ redirect }) => {
     await null;
@@ -22,8 +20,6 @@ const app = new Elysia()
   .post('/overridden', ({ redirect, set }) => { set.status = 303; return redirect('https://example.com/target'); })
   // probe: /route
   .route('PATCH', '/route', ({ redirect }) => redirect('https://example.com/target', 302))
-  // probe: /all
-  .all('/all', ({ redirect }) => redirect('https://example.com/target'))
   // probe: /guarded
   .all('/guarded', ({ redirect, request }) => request.method === 'DELETE' ? redirect('https://example.com/target') : 'left alone')
   // probe: /response

@@ -1,7 +1,7 @@
 import type { Redirect, Target } from '../model/facts.ts';
 import { methods } from '../model/methods.ts';
 import type { FormatAdapter } from '../syntax/adapter.ts';
-import type { DataList, DataMap, DataNode } from '../syntax/data.ts';
+import { type DataList, type DataMap, type DataNode, valueAt } from '../syntax/data.ts';
 import { jsonTree } from '../syntax/json-tree.ts';
 import { splitOfCel } from './caddy/matchers.ts';
 import { ALWAYS, among, both, either, EVERYTHING, limitedTo, negated, type Split, type Stream, UNDECIDED } from './shared/splits.ts';
@@ -43,16 +43,12 @@ interface Context {
 function visit(node: DataNode, outer: Context, text: string, redirects: Redirect[]): void {
   if (node.kind === 'list') for (const item of node.items) visit(item, outer, text, redirects);
   if (node.kind !== 'map') return;
-  const match = valueOf(node, 'match');
-  const isRoute = match?.kind === 'list' && valueOf(node, 'handle') !== null;
+  const match = valueAt(node, 'match');
+  const isRoute = match?.kind === 'list' && valueAt(node, 'handle') !== null;
   const context = isRoute ? { stream: narrowed(outer.stream, match, text), path: pathOf(match) ?? outer.path } : outer;
   const own = redirectOf(node, context);
   if (own) redirects.push(own);
   for (const { value } of node.entries) if (value) visit(value, context, text, redirects);
-}
-
-function valueOf(map: DataMap, key: string): DataNode | null {
-  return map.entries.find(entry => entry.key === key)?.value ?? null;
 }
 
 function narrowed(stream: Stream, match: DataList, text: string): Stream {
@@ -73,7 +69,7 @@ function splitOfSet(set: DataNode): Split {
   const splits = set.entries.map(({ key, value }) => {
     if (key === 'method' && value?.kind === 'list') return among(methods(...textsOf(value)));
     if (key === 'not' && value?.kind === 'list') return negated(splitOfSets(value));
-    const expression = key !== 'expression' || !value ? null : value.kind === 'map' ? valueOf(value, 'expr') : value;
+    const expression = key !== 'expression' || !value ? null : value.kind === 'map' ? valueAt(value, 'expr') : value;
     return expression?.kind === 'scalar' ? splitOfCel(expression.text) : UNDECIDED;
   });
   return splits.reduce(both, ALWAYS);
@@ -81,7 +77,7 @@ function splitOfSet(set: DataNode): Split {
 
 function pathOf(match: DataList): string | null {
   const paths = match.items.flatMap(set => {
-    const value = set.kind === 'map' ? valueOf(set, 'path') : null;
+    const value = set.kind === 'map' ? valueAt(set, 'path') : null;
     return value?.kind === 'list' ? textsOf(value) : [];
   });
   return paths.length === 1 ? paths[0] as string : null;
@@ -92,7 +88,7 @@ function textsOf(list: DataList): string[] {
 }
 
 function redirectOf(node: DataMap, { stream: { methods: left, proofs }, path }: Context): Redirect | null {
-  const [handler, headers] = [valueOf(node, 'handler'), valueOf(node, 'headers')];
+  const [handler, headers] = [valueAt(node, 'handler'), valueAt(node, 'headers')];
   const status = node.entries.find(entry => entry.key === 'status_code');
   const number = status?.value;
   const location = headers?.kind === 'map' ? headers.entries.find(({ key }) => /^location$/i.test(key))?.value : null;

@@ -8,6 +8,7 @@ import { goMod } from './go-mod.ts';
 import { haproxy } from './haproxy.ts';
 import { iis } from './iis.ts';
 import { lighttpd } from './lighttpd.ts';
+import { jvmManifests } from './jvm-manifests.ts';
 import { nginx } from './nginx.ts';
 import { packageManifest } from './package-manifest.ts';
 import { pythonManifests } from './python-manifests.ts';
@@ -16,4 +17,4 @@ import { redirectsMarkers } from './redirects-markers.ts';
 import { vcl } from './vcl.ts';
 
 /** Every configuration format, asked in this order; the first that recognises a file reads it. */
-export const formats: readonly FormatAdapter[] = [...structuredFormats, iis, nginx, apache, caddyfile, caddyJson, haproxy, lighttpd, vcl, redirectsFile, redirectsMarkers, packageManifest, pythonManifests, gemfileLock, goMod];
+export const formats: readonly FormatAdapter[] = [...structuredFormats, iis, nginx, apache, caddyfile, caddyJson, haproxy, lighttpd, vcl, redirectsFile, redirectsMarkers, packageManifest, pythonManifests, gemfileLock, goMod, jvmManifests];

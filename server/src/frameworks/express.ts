@@ -135,9 +135,9 @@ function bindingOf(file: JsFile, call: Node): BindingAt[] {
   return [{ handlers, methods: set, path, evidence: 'proven', node: head(call), says: `bound here: ${receiver.text.slice(0, 40)}.${method}(${first.text.split('\n')[0]?.slice(0, 60)}, …)` }];
 }
 
-/** Restify and h3 2 leave HEAD unanswered where a route is bound to GET alone. */
+/** Restify and h3 1 leave HEAD unanswered where a route is bound to GET alone. */
 function answersHead(file: JsFile): boolean {
-  return !file.imports('restify') && !(file.imports('h3') && /\bnew H3\b/.test(file.text));
+  return !file.imports('restify') && !(file.imports('h3') && file.text.includes('createRouter('));
 }
 
 /** `app.route('/x')`, also behind `.get(…)` and others. */

@@ -23,7 +23,7 @@ const TWO: Readonly<Record<string, RedirectCall>> = {
 };
 const BACK = ['RedirectBack', 'Back'];
 const ROUTE = ['RedirectToRoute', 'Route'];
-const HEADERS = { keyed: ['Set', 'Append'], alone: ['Location'], status: ['Status', 'SendStatus'], before: true };
+const HEADERS = { keyed: ['Set', 'Append'], alone: ['Location'], status: ['Status', 'SendStatus'], before: ['Status'] };
 
 export const fiber: GoFramework = {
   name: 'fiber',

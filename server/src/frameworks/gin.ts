@@ -6,7 +6,7 @@ const PACKAGE = 'github.com/gin-gonic/gin';
 const CONTEXT = `${PACKAGE}.Context`;
 const REFERENCE = 'https://pkg.go.dev/github.com/gin-gonic/gin#Context.Redirect';
 const CALLS: Readonly<Record<string, RedirectCall>> = { Redirect: { target: 1, status: 0 } };
-const HEADERS = { keyed: ['Header', 'Set'], status: ['Status', 'AbortWithStatus', 'WriteHeader', 'String', 'Data', 'HTML', 'JSON'], before: true };
+const HEADERS = { keyed: ['Header', 'Set'], status: ['Status', 'AbortWithStatus', 'WriteHeader', 'String', 'Data', 'HTML', 'JSON'], before: ['Status'] };
 
 export const gin: GoFramework = {
   name: 'gin',

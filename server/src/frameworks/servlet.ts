@@ -5,7 +5,7 @@ import { locationSet, statusEditsOf } from '../languages/java/builders.ts';
 import type { JvmFile } from '../languages/java/file.ts';
 import type { JvmFramework, RedirectAt } from '../languages/java/framework.ts';
 import { methodsByName } from '../languages/java/routes.ts';
-import { argumentsOf, calleeName, isFunction, isSequence, parametersOf, partsOf, receiverOf, supersOf, unwrap } from '../languages/java/syntax.ts';
+import { argumentsOf, calleeName, isCall, isFunction, isSequence, parametersOf, partsOf, receiverOf, supersOf, unwrap } from '../languages/java/syntax.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import type { Status, StatusEdit, Variant } from '../model/facts.ts';
 import type { TextEdit } from '../model/text.ts';
@@ -60,7 +60,8 @@ function sent(file: JvmFile, call: Node): RedirectAt[] {
   const args = argumentsOf(call).map(each => each.value);
   const receiver = receiverOf(call);
   const [first, second, third] = args;
-  if (!first || args.length > 3) return [];
+  // `verify(strategy).sendRedirect(…)` asserts.
+  if (!first || args.length > 3 || (receiver && isCall(receiver) && /^(?:verify|doNothing|doThrow)$/.test(calleeName(receiver) ?? ''))) return [];
   // Spring Security: RedirectStrategy.sendRedirect(request, response, url).
   if (third && second && isResponse(file, second)) return [{ node: call, statusNode: null, status: DEFAULT, target: targetOf(file, third), edits: [], instead: 'Give the `DefaultRedirectStrategy` a status with `setStatusCode(HttpStatus.SEE_OTHER)` (Spring Security 6.2), or answer yourself, to send 303.' }];
   if (!receiver || !isResponse(file, receiver)) return [];

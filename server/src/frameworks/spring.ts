@@ -222,11 +222,15 @@ function answersOf(file: JvmFile, method: Node): Node[] {
   const body = bodyOf(method);
   if (!body) return [];
   if (body.type === 'function_body' && partsOf(body)[0]?.type !== 'block') return valuesOf(partsOf(body)[0] ?? body);
+  return returnsOf(file, method).flatMap(statement => valuesOf(returned(statement) ?? statement));
+}
+
+/** The statements with which a method answers; those of functions inside it are not its own. */
+function returnsOf(file: JvmFile, method: Node): Node[] {
   return [...nodesAt(file.root, file.text, /\breturn\b/g)].flatMap(({ node }) => {
-    const statement = node.type === 'return' ? node.parent : node;
-    if (!statement || statement.startIndex < body.startIndex || statement.endIndex > body.endIndex || innermostFunction(statement)?.id !== method.id) return [];
-    const value = returned(statement);
-    return value ? valuesOf(value) : [];
+    const statement = node.parent;
+    const isOwn = statement && returned(statement) && innermostFunction(statement)?.id === method.id;
+    return isOwn ? [statement] : [];
   });
 }
 
@@ -248,10 +252,10 @@ function annotate(file: JvmFile, method: Node, status: number): TextEdit[] {
 
 /** Sets the attribute by which a view is told its status, in a statement of its own before the answer. */
 function setAttribute(file: JvmFile, node: Node, method: Node, status: number): TextEdit[] | null {
-  const at = statementOf(node);
+  const at = statementOf(answerOf(file, node, method) ?? node);
   if (!at) return null;
   const value = returned(at.statement) ?? (at.statement.type === 'expression_statement' ? partsOf(at.statement)[0] ?? null : at.statement);
-  const isDirect = value !== null && (sameNode(unwrap(value), node) || (isCall(value) && calleeName(value) === 'ModelAndView'));
+  const isDirect = value !== null && (sameNode(unwrap(value), node) || value.type === 'identifier' || (isCall(value) && calleeName(value) === 'ModelAndView'));
   const isLastOfBlock = file.isKotlin && sameNode(at.statement, node) && sameNode(partsOf(at.block).at(-1) ?? null, node) && isReturned(node);
   if (!isDirect && !isLastOfBlock) return null;
   const request = parametersOf(method).find(each => each.type === 'HttpServletRequest');
@@ -261,6 +265,16 @@ function setAttribute(file: JvmFile, node: Node, method: Node, status: number): 
   const names = ['org.springframework.http.HttpStatus', 'org.springframework.web.servlet.View'];
   const holder = ['org.springframework.web.context.request.RequestAttributes', 'org.springframework.web.context.request.RequestContextHolder'];
   return [insertion(at.statement.startIndex, text + newlineOf(file) + indentAt(file, at.statement.startIndex)), ...importsOf(file, request ? names : [...names, ...holder])];
+}
+
+/** The one answer of a variable that holds nothing but this text and what is added to it. */
+function answerOf(file: JvmFile, text: Node, method: Node): Node | null {
+  const holder = text.parent;
+  const name = holder?.type === 'variable_declarator' || holder?.type === 'property_declaration' ? nameIn(holder) : null;
+  const block = name ? statementOf(text)?.block : null;
+  if (!name || !block || new RegExp(`(?<!\\w)${name}\\s*=(?!=)`, 'g')[Symbol.match](block.text)?.length !== 1) return null;
+  const answers = returnsOf(file, method).filter(statement => returned(statement)?.text === name && statement.startIndex >= block.startIndex && statement.endIndex <= block.endIndex);
+  return answers.length === 1 ? returned(answers[0] as Node) : null;
 }
 
 /** `new RedirectView(url, contextRelative, http10Compatible)`; without HTTP/1.0 compatibility it sends 303. */

@@ -1,12 +1,11 @@
 import type { Node } from 'web-tree-sitter';
 import type { Binding, Call, FileFacts, Handler, Redirect } from '../model/facts.ts';
-import { GET_AND_HEAD, union } from '../model/methods.ts';
 import type { LanguageAdapter, SourceFile } from '../syntax/adapter.ts';
 import { spanOf } from '../syntax/nodes.ts';
 import { callsInto, callsOut } from './go/calls.ts';
-import { GoFile, isFunction } from './go/file.ts';
+import { GoFile } from './go/file.ts';
 import type { BindingAt, GoFramework, RedirectAt } from './go/framework.ts';
-import { guardsAt, methodsTested } from './go/guards.ts';
+import { guardsAt } from './go/guards.ts';
 import { exportsOf, handlersAround, handlersIn } from './go/handlers.ts';
 import { idOf } from './shared/handler-id.ts';
 
@@ -51,7 +50,6 @@ function factsOfTree(source: SourceFile, root: Node, known: readonly GoFramework
   }
   calls.push(...callsOut(file, bound, seen));
   const handlers = [...seen.values()].map((node): Handler => ({ id: idOf(node), span: spanOf(node), exports: exportsOf(file, node) }));
-  bindings.push(...testedIn(file, seen, bindings));
   return { redirects, bindings: distinctBindings(bindings), calls: distinct(calls), handlers };
 }
 
@@ -78,17 +76,6 @@ function bindingsOf(file: GoFile, at: BindingAt, seen: Map<string, Node>): Bindi
   return at.handlers.flatMap(expression => handlersIn(file, expression)).map(({ ref, node }) => {
     if (node) seen.set(idOf(node), node);
     return { handler: ref, methods: at.methods, path: at.path, evidence: 'proven', proof: { span: spanOf(at.node), says: at.says } };
-  });
-}
-
-/** A handler that no route of this file limits and that asks for the method expects what it asks for, and GET. */
-function testedIn(file: GoFile, seen: ReadonlyMap<string, Node>, bindings: readonly Binding[]): Binding[] {
-  const limited = new Set(bindings.filter(({ methods }) => 'only' in methods).map(({ handler }) => (handler as { id?: string }).id));
-  return [...seen].filter(([id, node]) => isFunction(node) && !limited.has(id)).flatMap(([id, node]): Binding[] => {
-    const tested = methodsTested(file, node);
-    if (!tested) return [];
-    const proof = { span: spanOf(tested.at), says: `the handler expects it: ${tested.at.text.split('\n')[0]?.slice(0, 80)}` };
-    return [{ handler: { id }, methods: union(GET_AND_HEAD, tested.methods), path: null, evidence: 'conventional', proof }];
   });
 }
 

@@ -23,10 +23,13 @@ const LONGEST_CHAIN = 8;
 /** So many proofs are shown; a middleware can have a hundred. */
 const MOST_PROOFS = 5;
 
+/** Ways into the handlers that one question has come by, by file and id; null while they are being looked for. */
+type Known = Map<string, readonly Way[] | null>;
+
 /** Joins what limits a redirect itself with the ways in which its handlers are reached. */
 export function reachOf(index: WorkspaceIndex, file: string, redirect: Pick<Redirect, 'methods' | 'proofs' | 'handlers'>): Reach {
   const guards = redirect.proofs.map(proof => ({ file, span: proof.span, message: proof.says }));
-  const ways = waysInto(index, file, redirect.handlers, LONGEST_CHAIN, new Set());
+  const ways = waysInto(index, file, redirect.handlers, LONGEST_CHAIN, new Map()) ?? [];
   if (ways.length === 0) return { methods: redirect.methods, evidence: evidenceOf(redirect.methods, 'proven'), proofs: guards };
 
   const limited = ways
@@ -46,20 +49,44 @@ export function reachOf(index: WorkspaceIndex, file: string, redirect: Pick<Redi
   };
 }
 
-/** The ways into the innermost of nested handlers that has any: an inner callback is reached as its outer handler is. */
-function waysInto(index: WorkspaceIndex, file: string, handlers: readonly string[], depth: number, seen: ReadonlySet<string>): Way[] {
+/**
+ * The ways into the innermost of nested handlers that has any: an inner callback is reached as its outer handler is.
+ * Null where the question leads back to itself, so that the answer adds nothing.
+ */
+function waysInto(index: WorkspaceIndex, file: string, handlers: readonly string[], depth: number, known: Known): readonly Way[] | null {
+  let returns = false;
   for (const id of handlers) {
-    const place = `${file}\n${id}`;
-    if (seen.has(place)) continue;
-    const ways = [...boundWays(index, file, id), ...(depth > 0 ? calledWays(index, file, id, depth - 1, new Set([...seen, place])) : [])];
-    if (ways.length > 0) return ways;
-    const convention = index.handler(file, id)?.convention;
-    if (convention) {
-      const span = index.handler(file, id)?.span ?? { start: 0, end: 0 };
-      return [{ methods: convention.methods, evidence: 'conventional', proofs: [{ file, span: { start: span.start, end: span.start }, message: convention.says }] }];
-    }
+    const ways = waysIntoOne(index, file, id, depth, known);
+    if (ways && ways.length > 0) return ways;
+    returns ||= ways === null;
   }
-  return [];
+  return returns ? null : [];
+}
+
+function waysIntoOne(index: WorkspaceIndex, file: string, id: string, depth: number, known: Known): readonly Way[] | null {
+  const place = `${file}\n${id}`;
+  const before = known.get(place);
+  if (before !== undefined) return before;
+  known.set(place, null);
+  const ways = [...boundWays(index, file, id), ...(depth > 0 ? calledWays(index, file, id, depth - 1, known) : [])];
+  const handler = index.handler(file, id);
+  if (ways.length === 0 && handler?.convention) {
+    const start = handler.span.start;
+    ways.push({ methods: handler.convention.methods, evidence: 'conventional', proofs: [{ file, span: { start, end: start }, message: handler.convention.says }] });
+  }
+  const telling = withoutRepetition(ways);
+  known.set(place, telling);
+  return telling;
+}
+
+/** A filter runs for hundreds of actions: of the ways that say the same, as many are kept as are shown. */
+function withoutRepetition(ways: readonly Way[]): Way[] {
+  const counts = new Map<string, number>();
+  return ways.filter(way => {
+    const name = JSON.stringify([way.methods, way.evidence]);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+    return (counts.get(name) as number) <= MOST_PROOFS;
+  });
 }
 
 function boundWays(index: WorkspaceIndex, file: string, id: string): Way[] {
@@ -68,10 +95,11 @@ function boundWays(index: WorkspaceIndex, file: string, id: string): Way[] {
   }));
 }
 
-function calledWays(index: WorkspaceIndex, file: string, id: string, depth: number, seen: ReadonlySet<string>): Way[] {
+function calledWays(index: WorkspaceIndex, file: string, id: string, depth: number, known: Known): Way[] {
   return index.callsOf(file, id).flatMap(({ file: at, fact }) => {
     const proof = { file: at, span: fact.proof.span, message: fact.proof.says };
-    const callers = waysInto(index, at, fact.callers, depth, seen);
+    const callers = waysInto(index, at, fact.callers, depth, known);
+    if (callers === null) return [];
     const open: Way[] = [{ methods: ANY, evidence: 'proven', proofs: [] }];
     return (callers.length > 0 ? callers : open)
       .map(way => ({ ...way, methods: intersection(way.methods, fact.methods), proofs: [proof, ...way.proofs] }))

@@ -148,7 +148,7 @@ class LineReader {
 
   #bare(): Word {
     const text = this.#text;
-    const { quotes, quotesInsideWords, escape, comment } = this.#dialect;
+    const { quotes, quotesInsideWords, comment } = this.#dialect;
     const start = this.#at;
     let value = '';
     let templated = false;
@@ -167,10 +167,10 @@ class LineReader {
         value += inside.value;
         templated ||= inside.templated;
         at = text[inside.end] === char ? inside.end + 1 : inside.end;
-      } else if (char === '\\' && escape === 'any' && at + 1 < text.length) {
+      } else if (char === '\\' && this.#dialect.escape === 'any' && at + 1 < text.length) {
         value += text[at + 1];
         at += 2;
-      } else if (char === '\\' && escape === 'blank' && isBlank(text[at + 1] ?? '')) {
+      } else if (char === '\\' && this.#dialect.escape === 'blank' && isBlank(text[at + 1] ?? '')) {
         value += text.slice(at, at + 2);
         at += 2;
       } else {

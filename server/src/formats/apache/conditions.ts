@@ -31,7 +31,7 @@ function splitOfCondition(condition: ApacheDirective): Split {
 
 function onMethod(body: string, ignoreCase: boolean): Split {
   if (body.startsWith('=')) {
-    const value = body.slice(1).replace(/^"([^]*)"$/, '$1');
+    const value = body.slice(1).replace(/^"([\s\S]*)"$/, '$1');
     return tested(method => ignoreCase ? method.toLowerCase() === value.toLowerCase() : method === value);
   }
   return /^[<>]|^-[a-z]+$/i.test(body) ? UNDECIDED : tested(matching(body, ignoreCase));

@@ -28,7 +28,7 @@ function comparison(tokens: Tokens): Split {
   }
   if (operator === '=~' || operator === '!~') {
     tokens.read();
-    const [, pattern = '', flags = ''] = /^(?:m#|\/)([^]*)[#/]([a-z]*)$/.exec(operand(tokens)) ?? [];
+    const [, pattern = '', flags = ''] = /^(?:m#|\/)([\s\S]*)[#/]([a-z]*)$/.exec(operand(tokens)) ?? [];
     const found = METHOD.test(left) && pattern ? tested(matching(pattern, flags.includes('i'))) : UNDECIDED;
     return operator === '!~' ? negated(found) : found;
   }

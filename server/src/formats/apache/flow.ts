@@ -77,7 +77,7 @@ function walk(items: readonly ApacheItem[], context: Context, rules: Rules, outp
       walk(item.items, context, item.name === 'ifmodule' || !item.name.startsWith('if') ? rules : { ...rules, left: new Map(rules.left) }, output);
     } else {
       const isLocation = item.name === 'location' || item.name === 'locationmatch';
-      const argument = item.argument.replace(/^~\s*/, '').replace(/^(["'])([^]*)\1$/, '$2');
+      const argument = item.argument.replace(/^~\s*/, '').replace(/^(["'])([\s\S]*)\1$/, '$2');
       const path = isLocation && !/<%|\{\{|\{%/.test(argument) ? argument : context.path;
       walk(item.items, { ...context, path, pathless: isLocation || context.pathless }, rulesFor(item.items), output);
     }
@@ -86,7 +86,7 @@ function walk(items: readonly ApacheItem[], context: Context, rules: Rules, outp
 
 /** Walks `<If>`, `<ElseIf>` or `<Else>`; returns the requests that go on to the next of them. */
 function branch(section: Section, stream: Stream, context: Context, output: Output): Stream {
-  const expression = section.argument.replace(/^"([^]*)"$/, (_, inner: string) => inner.replace(/\\"/g, '"'));
+  const expression = section.argument.replace(/^"([\s\S]*)"$/, (_, inner: string) => inner.replace(/\\"/g, '"'));
   const split = section.name === 'else' ? UNDECIDED : splitOfExpression(expression);
   const inside = limitedTo(stream, split.yes, section.span, `limited here: ${output.text.slice(section.span.start, section.span.end)}`);
   walk(section.items, { ...context, stream: inside, pathless: true }, rulesFor(section.items), output);

@@ -37,7 +37,7 @@ export function apacheTree(text: string): readonly ApacheItem[] {
       continue;
     }
     const written = text.slice(line.span.start, line.span.end);
-    const section = /^<(\/?)([a-z]\w*)[ \t]*([^]*?)>?$/i.exec(written);
+    const section = /^<(\/?)([a-z]\w*)[ \t]*([\s\S]*?)>?$/i.exec(written);
     const name = (section ? section[2] ?? '' : first.text).toLowerCase();
     if (!section) {
       items.push({ kind: 'directive', name, nameSpan: first.span, words, span: line.span });

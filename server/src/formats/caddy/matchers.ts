@@ -30,7 +30,7 @@ export function matchersIn(lines: readonly CaddyLine[], outer: Matchers): Matche
 
 /** The matcher that a directive's first argument is, where it is one. */
 export function matcherAt(word: Word | undefined, named: Matchers): Matcher | null {
-  if (!word || word.quote !== '') return null;
+  if (word?.quote !== '') return null;
   if (word.text === '*') return ALL;
   if (word.text.startsWith('@')) return named.get(word.text) ?? UNKNOWN;
   return word.text.startsWith('/') ? { split: UNDECIDED, path: word.templated ? null : word.text } : null;

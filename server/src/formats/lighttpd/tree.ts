@@ -90,5 +90,5 @@ function blockOf(head: readonly Token[], items: readonly LighttpdItem[]): Block 
 
 /** The text between the quotes of a token. */
 export function textOf(token: string): string {
-  return token.replace(/^(["'])([^]*?)\1?$/, '$2');
+  return token.replace(/^(["'])([\s\S]*?)\1?$/, '$2');
 }

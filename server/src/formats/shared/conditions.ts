@@ -65,5 +65,5 @@ function condition(tokens: Tokens, comparison: (tokens: Tokens) => Split, depth:
 
 /** The text of a quoted token, or the token itself. */
 export function unquoted(token: string): string {
-  return /^(['"`])[^]*\1$/.test(token) && token.length > 1 ? token.slice(1, -1) : token;
+  return /^(['"`])[\s\S]*\1$/.test(token) && token.length > 1 ? token.slice(1, -1) : token;
 }

@@ -63,10 +63,10 @@ function skipCall(tokens: Tokens): void {
 }
 
 function isText(token: string): boolean {
-  return /^(?:"[^"]*"|\{"[^]*"\}|"""[^]*""")$/.test(token);
+  return /^(?:"[^"]*"|\{"[\s\S]*"\}|"""[\s\S]*""")$/.test(token);
 }
 
 /** The text between the quotes of a token. */
 export function textOf(token: string): string {
-  return unquoted(token.replace(/^\{"([^]*)"\}$/, '"$1"').replace(/^"""([^]*)"""$/, '"$1"'));
+  return unquoted(token.replace(/^\{"([\s\S]*)"\}$/, '"$1"').replace(/^"""([\s\S]*)"""$/, '"$1"'));
 }

@@ -237,7 +237,7 @@ function targetOf(tokens: readonly Token[]): Target {
   const words = tokens.map(token => token.text).filter(text => !['(', ')', ',', '+'].includes(text));
   if (words.some(word => /^req\.url$/.test(word))) return { kind: 'request', text: words.join(' ') };
   const [only] = words;
-  const text = only && /^(?:"[^"]*"|\{"[^]*"\})$/.test(only) ? only.replace(/^\{?"|"\}?$/g, '') : null;
+  const text = only && /^(?:"[^"]*"|\{"[\s\S]*"\})$/.test(only) ? only.replace(/^\{?"|"\}?$/g, '') : null;
   if (words.length === 1 && text !== null && /^(?:\/|https?:)/.test(text)) return { kind: 'path', text };
   return words.length > 1 ? { kind: 'pattern', text: words.join(' ') } : { kind: 'unknown', text: null };
 }

@@ -14,7 +14,7 @@ export interface Statement {
   readonly block: readonly Statement[] | null;
 }
 
-const TOKEN = /\/\*[^]*?(?:\*\/|$)|(?:#|\/\/)[^\n]*|C\{[^]*?(?:\}C|$)|\{"[^]*?(?:"\}|$)|"""[^]*?(?:"""|$)|"[^"\n]*"?|&&|\|\||[=!<>]=|!~|\+=|[\w.:-]+|[^\s\w]/g;
+const TOKEN = /\/\*[\s\S]*?(?:\*\/|$)|(?:#|\/\/)[^\n]*|C\{[\s\S]*?(?:\}C|$)|\{"[\s\S]*?(?:"\}|$)|"""[\s\S]*?(?:"""|$)|"[^"\n]*"?|&&|\|\||[=!<>]=|!~|\+=|[\w.:-]+|[^\s\w]/g;
 /** Real files nest eight blocks deep. */
 const DEEPEST = 60;
 

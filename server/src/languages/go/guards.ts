@@ -1,15 +1,32 @@
 import type { Node } from 'web-tree-sitter';
 import type { Proof } from '../../model/facts.ts';
-import { ANY, intersection, isAny, isNone, type MethodSet, methods, NONE, union, WRITING_METHODS } from '../../model/methods.ts';
-import { ancestorsOf, partsOf, sameNode, spanOf } from '../../syntax/nodes.ts';
+import { ANY, GET_AND_HEAD, intersection, isAny, isNone, type MethodSet, methods, NONE, provesWriting, union, WRITING_METHODS } from '../../model/methods.ts';
+import { ancestorsOf, enclosing, partsOf, sameNode, spanOf } from '../../syntax/nodes.ts';
 import { both, DEEPEST_CONDITION, either, exactly, METHOD_NAME, negated, OPEN, saysOf, type Split } from '../shared/conditions.ts';
 import { argumentsOf, calleeName, elementsOf, functionAround, type GoFile, isFunction, lastName, receiverOf, stringValue, unwrap } from './file.ts';
 
+/** What a `break` without a label ends. */
+const BREAKABLE = ['for_statement', 'expression_switch_statement', 'type_switch_statement', 'select_statement'];
 /** Calls behind which nothing runs. */
 const NEVER_RETURN = /^(?:panic|os\.Exit|runtime\.Goexit|log\.(?:Fatal|Panic)(?:f|ln)?)$/;
 
-/** Methods that the conditions around a node leave for it, and the conditions that say so, outermost first. */
+/**
+ * Methods that the conditions around a node leave for it, and the conditions that say so, outermost first.
+ * Where these leave it open, a function that asks for writing methods expects them, and GET.
+ */
 export function guardsAt(file: GoFile, node: Node): { methods: MethodSet; proofs: Proof[] } {
+  const around = conditionsAround(file, node);
+  const fn = functionAround(node);
+  const tested = fn && 'except' in around.methods && !provesWriting(around.methods) ? methodsTested(file, fn) : null;
+  if (!tested) return around;
+  const text = tested.at.text.split('\n')[0]?.slice(0, 80);
+  return {
+    methods: intersection(around.methods, union(GET_AND_HEAD, tested.methods)),
+    proofs: [...around.proofs, { span: spanOf(tested.at), says: `the function expects it: ${text}` }],
+  };
+}
+
+function conditionsAround(file: GoFile, node: Node): { methods: MethodSet; proofs: Proof[] } {
   let left: MethodSet = ANY;
   const proofs: Proof[] = [];
   const narrow = (set: MethodSet, at: Node) => {
@@ -43,7 +60,7 @@ export function guardsAt(file: GoFile, node: Node): { methods: MethodSet; proofs
 }
 
 /** Methods for which some condition in a function shows that it expects them: `if r.Method == "POST"`; null where it expects no writing one. */
-export function methodsTested(file: GoFile, fn: Node): { methods: MethodSet; at: Node } | null {
+function methodsTested(file: GoFile, fn: Node): { methods: MethodSet; at: Node } | null {
   let tested: MethodSet = NONE;
   let first: Node | null = null;
   const tests = fn.childForFieldName('body')?.descendantsOfType(['binary_expression', 'expression_case', 'call_expression']) ?? [];
@@ -154,7 +171,7 @@ function leaves(statement: Node, depth = 0, breaks = true): boolean {
     case 'expression_case':
     case 'default_case': {
       const body = bodyOf(statement);
-      return body !== null && leaves(body, depth + 1, false);
+      return body !== null && leaves(body, depth + 1, false) && !breaksOut(statement);
     }
     case 'if_statement': {
       const [yes, no] = [statement.childForFieldName('consequence'), statement.childForFieldName('alternative')];
@@ -167,6 +184,11 @@ function leaves(statement: Node, depth = 0, breaks = true): boolean {
     default:
       return false;
   }
+}
+
+/** Whether a `break` somewhere in a case leads behind its switch. */
+function breaksOut(clause: Node): boolean {
+  return clause.descendantsOfType('break_statement').some(each => each && sameNode(enclosing(each, ...BREAKABLE), clause.parent));
 }
 
 function splitBy(file: GoFile, condition: Node, depth: number): Split {

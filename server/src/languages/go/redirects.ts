@@ -90,10 +90,10 @@ export function statusIn(file: GoFile, status: number): string {
 export interface HeaderForm {
   readonly keyed: readonly string[];
   readonly alone?: readonly string[];
-  /** Methods that set or write the status, their first argument. */
+  /** Methods that set or write the status, their first argument, behind the header. */
   readonly status: readonly string[];
-  /** The status may be set before the header too; net/http sends the headers with the status. */
-  readonly before?: boolean;
+  /** Those that may stand before it: they send nothing yet. */
+  readonly before?: readonly string[];
 }
 
 /** Redirects that are put together from a Location header and a status in the same block. Beside any other status it names something else (RFC 9110 §10.2.2). */
@@ -102,8 +102,9 @@ export function headerRedirects(file: GoFile, form: HeaderForm, isResponse: (exp
   return file.callsOf(...form.keyed, ...form.alone ?? []).flatMap((call): RedirectAt[] => {
     const target = locationSet(file, call, form);
     const root = target ? rootOf(call) : null;
-    const written = root && isResponse(root) ? statusBeside(file, call, root, form) : null;
-    return target && written ? [{ node: call, target: targetOf(file, target), ...writtenStatus(file, written) }] : [];
+    const written = root && isResponse(root) ? statusBeside(call, root, form) : null;
+    const code = statusValue(file, written);
+    return target && written && code !== null && isRedirectStatus(code) ? [{ node: call, target: targetOf(file, target), ...writtenStatus(file, written) }] : [];
   });
 }
 
@@ -127,28 +128,21 @@ function rootOf(call: Node): Node | null {
   return at;
 }
 
-/** The status given to the same response in the same block: the next behind the header, else the last before it where that counts. */
-function statusBeside(file: GoFile, call: Node, root: Node, form: HeaderForm): Node | null {
-  const inChain = statusGiven(file, outermost(call), root, form);
-  if (inChain) return inChain;
-  const statement = outermost(call).parent;
-  const list = statement?.type === 'expression_statement' ? statement.parent : null;
+/** The status given to the same response in the same block: the next behind the header, else the last before it. */
+function statusBeside(call: Node, root: Node, form: HeaderForm): Node | null {
+  const whole = outermost(call);
+  const list = whole.parent?.type === 'expression_statement' ? whole.parent.parent : null;
   const all = list ? partsOf(list) : [];
-  const at = all.findIndex(each => each.id === statement?.id);
-  for (const each of [...all.slice(at + 1), ...(form.before ? all.slice(0, Math.max(at, 0)).reverse() : [])]) {
-    const expression = each.type === 'return_statement' ? each.firstNamedChild?.firstNamedChild : each.type === 'expression_statement' ? each.firstNamedChild : null;
-    const found = expression ? statusGiven(file, expression, root, form) : null;
-    if (found) return found;
-  }
-  return null;
+  const at = all.findIndex(each => each.id === whole.parent?.id);
+  const behind = all.slice(at + 1).map(each => statusOf(each, root, form.status));
+  const before = all.slice(0, Math.max(at, 0)).reverse().map(each => statusOf(each, root, form.before ?? []));
+  return [...behind, ...before].find(status => status !== null) ?? null;
 }
 
-/** The redirect status that a call, or one before it in its chain, gives to the response. */
-function statusGiven(file: GoFile, expression: Node, root: Node, form: HeaderForm): Node | null {
-  for (let at: Node | null = expression; at?.type === 'call_expression'; at = receiverOf(at)) {
-    const [value] = argumentsOf(at);
-    const code = form.status.includes(calleeName(at) ?? '') && rootOf(at)?.text === root.text ? statusValue(file, value ?? null) : null;
-    if (value && code !== null && isRedirectStatus(code)) return value;
+function statusOf(statement: Node, root: Node, names: readonly string[]): Node | null {
+  const expression = statement.type === 'return_statement' ? statement.firstNamedChild?.firstNamedChild : statement.type === 'expression_statement' ? statement.firstNamedChild : null;
+  for (let at: Node | null = expression ?? null; at?.type === 'call_expression'; at = receiverOf(at)) {
+    if (names.includes(calleeName(at) ?? '') && rootOf(at)?.text === root.text) return argumentsOf(at)[0] ?? null;
   }
   return null;
 }

@@ -45,6 +45,8 @@ export function writtenStatus(file: GoFile, written: Node): Pick<RedirectAt, 'st
 /** The text that gives a status expression another status in its author's style; a constant keeps its package, so no import changes. */
 function statusEdits(file: GoFile, expression: Node, status: number): TextEdit[] {
   const node = unwrap(expression);
+  const [converted] = node.type === 'call_expression' ? argumentsOf(node) : [];
+  if (converted) return statusEdits(file, converted, status);
   const field = node.type === 'selector_expression' ? node.childForFieldName('field') : null;
   const name = field ? nameBeside(field.text, status) : null;
   if (field && name !== null) return [{ span: spanOf(field), text: name }];

@@ -2,10 +2,10 @@ import type { Node } from 'web-tree-sitter';
 import { sameNode, spanOf } from '../../syntax/nodes.ts';
 import type { TextEdit } from '../../model/text.ts';
 import { editsBy } from '../shared/status-edits.ts';
-import { replacement, statusEdits } from './edits.ts';
+import { importsOf, replacement, statusEdits } from './edits.ts';
 import type { JvmFile } from './file.ts';
 import type { RedirectAt } from './framework.ts';
-import { argumentAt, argumentsOf, bodyOf, calleeName, isCall, methodAround, nameNodeOf, receiverOf } from './syntax.ts';
+import { argumentAt, argumentsOf, bodyOf, calleeName, classAround, isCall, methodAround, nameNodeOf, receiverOf, supersOf } from './syntax.ts';
 import { isLocationName, isRedirectStatus, statusValue, targetOf } from './values.ts';
 
 /** Static calls that make a redirect by their name: `ServerResponse.seeOther(uri)`, `HttpResponse.redirect(uri)`. */
@@ -16,6 +16,8 @@ export interface NamedResponses {
   readonly statuses: Readonly<Record<string, number>>;
   /** The method that is written for a status; absent where the platform has none. */
   readonly names: Readonly<Partial<Record<number, string>>>;
+  /** Superclasses by which a class has these methods without naming theirs. */
+  readonly inheritedFrom?: RegExp;
 }
 
 /** The calls of such a class's methods. */
@@ -23,11 +25,16 @@ export function namedResponses(file: JvmFile, table: NamedResponses): RedirectAt
   return file.callsOf(...Object.keys(table.statuses)).flatMap((call): RedirectAt[] => {
     const status = table.statuses[calleeName(call) ?? ''];
     const name = nameNodeOf(call);
-    if (status === undefined || !name || !belongsTo(file, call, table.classes)) return [];
-    const written = (code: number) => table.names[code];
+    const owner = classAround(call);
+    const isInherited = !receiverOf(call) && owner !== null && supersOf(owner).some(each => table.inheritedFrom?.test(each));
+    if (status === undefined || !name || !(isInherited || belongsTo(file, call, table.classes))) return [];
+    const importing = receiverOf(call) === null && !isInherited ? table.classes.find(each => file.imported.some(one => one.name === `${each}.${name.text}`)) : undefined;
     return [{
       node: call, statusNode: name, status: { code: status, origin: 'explicit' }, target: targetOf(file, argumentsOf(call)[0]?.value ?? null),
-      edits: editsBy(code => { const other = written(code); return other === undefined ? null : [replacement(spanOf(name), other)]; }),
+      edits: editsBy(code => { 
+        const other = table.names[code];
+        return other === undefined ? null : [replacement(spanOf(name), other), ...(importing ? importsOf(file, [`${importing}.${other}`], true) : [])];
+      }),
     }];
   });
 }

@@ -89,12 +89,13 @@ function templatePieces(node: Node): Piece[] {
  * By itself it is the page that was just posted to, and behind a `?` it is where a login shall lead back.
  */
 function leadsOnward(parts: readonly Piece[]): boolean {
-  if (parts.length < 2) return false;
-  for (const part of parts) {
+  for (const [at, part] of parts.entries()) {
     if ('literal' in part) {
       if (/[?#=]/.test(part.literal)) return false;
-    } else if (OWN_URL.test(part.code)) return true;
-    else if (!OWN_HOST.test(part.code) && !/host|base|origin|domain|prefix|scheme|proto|url|server|port|context/i.test(part.code)) return false;
+    } else if (OWN_URL.test(part.code)) {
+      const next = parts[at + 1];
+      return at > 0 || (next !== undefined && 'literal' in next && !/[?#=]/.test(next.literal));
+    } else if (!OWN_HOST.test(part.code) && !/host|base|origin|domain|prefix|scheme|proto|url|server|port|context/i.test(part.code)) return false;
   }
   return false;
 }

@@ -115,8 +115,8 @@ function handlersOfMember(file: JsFile, member: Node, depth: number): { ref: Han
     return module === null ? [] : [{ ref: { module, name }, node: null }];
   }
   if (owner.type === 'new_expression') {
-    const constructor = owner.childForFieldName('constructor');
-    return constructor?.type === 'identifier' ? handlersOfDefinition(file, file.define(constructor), name, depth) : [];
+    const made = owner.childForFieldName('constructor');
+    return made?.type === 'identifier' ? handlersOfDefinition(file, file.define(made), name, depth) : [];
   }
   return [];
 }
@@ -147,8 +147,8 @@ function handlersOfDefinition(file: JsFile, definition: Definition | null, membe
   if (key === null || key === '[]' || key === '...') return value.type === 'identifier' && depth > DEEPEST_WRAP ? [] : handlersIn(file, value, depth + 1);
   if (value.type === 'object') return methodNamed(value, key);
   if (value.type === 'new_expression') {
-    const constructor = value.childForFieldName('constructor');
-    return constructor?.type === 'identifier' ? handlersOfDefinition(file, file.define(constructor), key, depth + 1) : [];
+    const made = value.childForFieldName('constructor');
+    return made?.type === 'identifier' ? handlersOfDefinition(file, file.define(made), key, depth + 1) : [];
   }
   if (value.type === 'identifier') return handlersOfDefinition(file, file.define(value), key, depth + 1);
   return [];

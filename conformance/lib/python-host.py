@@ -1,0 +1,140 @@
+"""Runs case apps of Python frameworks, each in a process forked from this one, which has the framework imported already.
+
+usage: python-host.py KIND MODULE…
+
+One JSON object per line on stdin: {"id": 1, "file": PATH, "port": NUMBER} serves the file's `app` on the port, without a port
+only runs the file; {"id": 2, "stop": NUMBER} ends it. Each is answered by {"id": …} on stdout, with "error" where it failed.
+"""
+import asyncio
+import importlib
+import importlib.util
+import io
+import json
+import os
+import signal
+import socket
+import sys
+import traceback
+
+HOST = '127.0.0.1'
+
+
+def main(kind, *modules):
+    for module in modules:
+        importlib.import_module(module)
+    children = {}
+    for line in sys.stdin:
+        order = json.loads(line)
+        if 'stop' in order:
+            end(children.pop(order['stop'], None))
+            answer(order)
+        else:
+            child = os.fork()
+            if child == 0:
+                run(kind, order)
+            if order.get('port'):
+                children[order['port']] = child
+            else:
+                os.waitpid(child, 0)
+    for child in children.values():
+        end(child)
+
+
+def end(child):
+    if child is not None:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+
+def run(kind, order):
+    """In the forked process: never returns."""
+    port = order.get('port')
+    try:
+        app = load(order['file'])
+        if not port:
+            answer(order)
+        elif kind == 'cheroot':
+            serve_cheroot(app, port, lambda: answer(order))
+        else:
+            listening = socket.create_server((HOST, port), backlog=64)
+            # Connections wait in the queue until the server takes them.
+            answer(order)
+            SERVERS[kind](app, listening)
+    except BaseException:
+        answer(order, error=traceback.format_exc()[-2000:])
+    os._exit(0)
+
+
+def load(file):
+    sys.path.insert(0, os.path.dirname(file))
+    spec = importlib.util.spec_from_file_location('case', file)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules['case'] = module
+    spec.loader.exec_module(module)
+    return module.app
+
+
+def answer(order, **more):
+    os.write(1, (json.dumps({'id': order['id'], **more}) + '\n').encode())
+
+
+def serve_wsgi(app, listening):
+    from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
+
+    class Quiet(WSGIRequestHandler):
+        def log_message(self, *args):
+            pass
+
+    def drained(environ, start_response):
+        """A body that is left unread would reset the connection below the answer."""
+        body = environ['wsgi.input']
+        length = int(environ.get('CONTENT_LENGTH') or 0)
+        content = body.read(length)
+        environ['wsgi.input'] = io.BytesIO(content)
+        return app(environ, start_response)
+
+    server = WSGIServer(listening.getsockname(), Quiet, bind_and_activate=False)
+    server.socket.close()
+    server.socket = listening
+    server.server_name, server.server_port = listening.getsockname()
+    server.setup_environ()
+    server.set_app(drained)
+    server.serve_forever()
+
+
+def serve_cheroot(app, port, ready):
+    from cheroot.wsgi import Server
+    server = Server((HOST, port), app, numthreads=6)
+    server.prepare()
+    ready()
+    server.serve()
+
+
+def serve_asgi(app, listening):
+    import uvicorn
+    uvicorn.Server(uvicorn.Config(app, log_level='error')).run(sockets=[listening])
+
+
+def serve_aiohttp(app, listening):
+    from aiohttp import web
+    web.run_app(app, sock=listening, print=None, access_log=None)
+
+
+def serve_tornado(app, listening):
+    import logging
+
+    import tornado.httpserver
+    logging.getLogger('tornado.access').disabled = True
+
+    async def forever():
+        tornado.httpserver.HTTPServer(app).add_socket(listening)
+        await asyncio.Event().wait()
+
+    listening.setblocking(False)
+    asyncio.run(forever())
+
+
+SERVERS = {'wsgi': serve_wsgi, 'asgi': serve_asgi, 'aiohttp': serve_aiohttp, 'tornado': serve_tornado}
+
+if __name__ == '__main__':
+    main(*sys.argv[1:])

@@ -1,0 +1,3 @@
+import { pythonFramework } from '../lib/python-framework.mjs';
+
+export default pythonFramework({ name: 'bottle', kind: 'wsgi', packages: { bottle: 'python3-bottle' } });

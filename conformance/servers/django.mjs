@@ -1,0 +1,3 @@
+import { pythonFramework } from '../lib/python-framework.mjs';
+
+export default pythonFramework({ name: 'django', kind: 'wsgi', packages: { django: 'python3-django', rest_framework: 'python3-djangorestframework' }, requires: ['django'] });

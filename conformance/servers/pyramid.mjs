@@ -1,0 +1,3 @@
+import { pythonFramework } from '../lib/python-framework.mjs';
+
+export default pythonFramework({ name: 'pyramid', kind: 'wsgi', packages: { pyramid: 'python3-pyramid' } });
