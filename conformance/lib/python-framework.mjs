@@ -8,22 +8,25 @@ import { fileURLToPath } from 'node:url';
 const HOST = fileURLToPath(new URL('python-host.py', import.meta.url));
 /** Debian's own, whose packages `apt-get` installs; another on the PATH does not see them. */
 const PYTHON = '/usr/bin/python3';
+/** @type {Record<string, Record<string, string>>} */
+const RUNNERS = { wsgi: { cheroot: 'python3-cheroot' }, asgi: { uvicorn: 'python3-uvicorn' } };
 
 /**
  * A framework from Debian whose cases name their application `app`.
  * @param {object} given
  * @param {string} given.name as given on the command line, and the folder below cases/
- * @param {'wsgi' | 'asgi' | 'aiohttp' | 'tornado' | 'cheroot'} given.kind what runs the application
+ * @param {'wsgi' | 'asgi' | 'aiohttp' | 'tornado'} given.kind what runs the application: cheroot, uvicorn or itself
  * @param {Record<string, string>} given.packages module → the Debian package that brings it
  * @param {string[]} [given.requires] distributions whose versions the cases' requirements.txt names
  * @returns {import('./server.mjs').Server}
  */
 export function pythonFramework({ name, kind, packages, requires = [] }) {
-  const host = new Host([kind, ...Object.keys(packages)]);
+  const installed = { ...packages, ...RUNNERS[kind] };
+  const host = new Host([kind, ...Object.keys(installed)]);
   return {
     name,
     cases: name,
-    needs: Object.entries(packages).map(([module, debian]) => ({
+    needs: Object.entries(installed).map(([module, debian]) => ({
       debian,
       present: () => python(`import importlib.util, sys; sys.exit(importlib.util.find_spec('${module}') is None)`).status === 0,
     })),

@@ -8,7 +8,6 @@ only runs the file; {"id": 2, "stop": NUMBER} ends it. Each is answered by {"id"
 import asyncio
 import importlib
 import importlib.util
-import io
 import json
 import os
 import signal
@@ -50,11 +49,13 @@ def run(kind, order):
     """In the forked process: never returns."""
     port = order.get('port')
     try:
+        # Logs of what was refused.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         app = load(order['file'])
         if not port:
             answer(order)
-        elif kind == 'cheroot':
-            serve_cheroot(app, port, lambda: answer(order))
+        elif kind == 'wsgi':
+            serve_wsgi(app, port, lambda: answer(order))
         else:
             listening = socket.create_server((HOST, port), backlog=64)
             # Connections wait in the queue until the server takes them.
@@ -78,31 +79,7 @@ def answer(order, **more):
     os.write(1, (json.dumps({'id': order['id'], **more}) + '\n').encode())
 
 
-def serve_wsgi(app, listening):
-    from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
-
-    class Quiet(WSGIRequestHandler):
-        def log_message(self, *args):
-            pass
-
-    def drained(environ, start_response):
-        """A body that is left unread would reset the connection below the answer."""
-        body = environ['wsgi.input']
-        length = int(environ.get('CONTENT_LENGTH') or 0)
-        content = body.read(length)
-        environ['wsgi.input'] = io.BytesIO(content)
-        return app(environ, start_response)
-
-    server = WSGIServer(listening.getsockname(), Quiet, bind_and_activate=False)
-    server.socket.close()
-    server.socket = listening
-    server.server_name, server.server_port = listening.getsockname()
-    server.setup_environ()
-    server.set_app(drained)
-    server.serve_forever()
-
-
-def serve_cheroot(app, port, ready):
+def serve_wsgi(app, port, ready):
     from cheroot.wsgi import Server
     server = Server((HOST, port), app, numthreads=6)
     server.prepare()
@@ -121,10 +98,7 @@ def serve_aiohttp(app, listening):
 
 
 def serve_tornado(app, listening):
-    import logging
-
     import tornado.httpserver
-    logging.getLogger('tornado.access').disabled = True
 
     async def forever():
         tornado.httpserver.HTTPServer(app).add_socket(listening)
@@ -134,7 +108,7 @@ def serve_tornado(app, listening):
     asyncio.run(forever())
 
 
-SERVERS = {'wsgi': serve_wsgi, 'asgi': serve_asgi, 'aiohttp': serve_aiohttp, 'tornado': serve_tornado}
+SERVERS = {'asgi': serve_asgi, 'aiohttp': serve_aiohttp, 'tornado': serve_tornado}
 
 if __name__ == '__main__':
     main(*sys.argv[1:])

@@ -1,3 +1,3 @@
 import { pythonFramework } from '../lib/python-framework.mjs';
 
-export default pythonFramework({ name: 'aiohttp', kind: 'aiohttp', packages: { 'aiohttp': 'python3-aiohttp' } });
+export default pythonFramework({ name: 'aiohttp', kind: 'aiohttp', packages: { aiohttp: 'python3-aiohttp' } });

@@ -1,3 +1,3 @@
 import { pythonFramework } from '../lib/python-framework.mjs';
 
-export default pythonFramework({ name: 'cherrypy', kind: 'cheroot', packages: { cherrypy: 'python3-cherrypy3' } });
+export default pythonFramework({ name: 'cherrypy', kind: 'wsgi', packages: { cherrypy: 'python3-cherrypy3' } });

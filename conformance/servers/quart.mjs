@@ -1,3 +1,3 @@
 import { pythonFramework } from '../lib/python-framework.mjs';
 
-export default pythonFramework({ name: 'quart', kind: 'asgi', packages: { quart: 'python3-quart', uvicorn: 'python3-uvicorn' }, requires: ['quart'] });
+export default pythonFramework({ name: 'quart', kind: 'asgi', packages: { quart: 'python3-quart' }, requires: ['quart'] });

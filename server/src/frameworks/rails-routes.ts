@@ -4,10 +4,10 @@ import {
   argumentsOf, blockOf, calleeName, enclosingCall, keyOf, keywordOf, pairOf, pairsOf, positionalsOf, type RbFile, receiverOf, statementsOf, textOf, textsOf,
 } from '../languages/ruby/file.ts';
 import type { BindingAt, RbFramework, RedirectAt } from '../languages/ruby/framework.ts';
-import { oneLine, routeName, VERBS } from '../languages/ruby/routes.ts';
+import { methodsListed, oneLine, routeName, VERBS } from '../languages/ruby/routes.ts';
 import { statusValue, targetOf } from '../languages/ruby/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
-import { ANY, GET_AND_HEAD, type MethodSet, methods, union } from '../model/methods.ts';
+import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
 
 /** What `resources` binds, with the path behind its own: Rails guides, "Rails Routing from the Outside In", §2.2. `resource` has no `index`. */
 const RESOURCE_ACTIONS: readonly { readonly action: string; readonly methods: MethodSet; readonly member: boolean; readonly path: string }[] = [
@@ -74,9 +74,7 @@ function methodsOf(route: Node): MethodSet {
   const verb = calleeName(route) ?? '';
   if (verb === 'root') return GET_AND_HEAD;
   if (verb !== 'match') return VERBS[verb] ?? ANY;
-  const via = textsOf(keywordOf(route, 'via'));
-  if (!via || via.some(name => !Object.hasOwn(VERBS, name.toLowerCase()))) return ANY;
-  return via.map(name => VERBS[name.toLowerCase()] as MethodSet).reduce(union);
+  return methodsListed(keywordOf(route, 'via'));
 }
 
 /** The first argument, or the key of `'path' => endpoint`. */

@@ -87,7 +87,7 @@ function isRedirect(call: Node): boolean {
 function redirectOf(file: RbFile, call: Node): RedirectAt[] {
   const name = calleeName(call) ?? '';
   const args = argumentsOf(call);
-  if (args.length === 0 && name !== 'redirect_back') return [];
+  if (args.length === 0) return [];
   const common = { node: call, target: targetOfCall(file, call, name) };
   const later = statusLater(call);
   if (later) return [{ ...common, ...written(file, later) }];

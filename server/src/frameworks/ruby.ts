@@ -1,6 +1,10 @@
 import type { RbFramework } from '../languages/ruby/framework.ts';
+import { grape } from './grape.ts';
+import { hanami } from './hanami.ts';
 import { rails } from './rails.ts';
 import { railsRoutes } from './rails-routes.ts';
+import { roda } from './roda.ts';
+import { sinatra } from './sinatra.ts';
 
 /** Every Ruby framework; where two could claim a call, the first does. */
-export const rbFrameworks: readonly RbFramework[] = [rails, railsRoutes];
+export const rbFrameworks: readonly RbFramework[] = [railsRoutes, rails, hanami, roda, grape, sinatra];

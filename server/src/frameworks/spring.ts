@@ -77,7 +77,7 @@ function viewNames(file: JvmFile): RedirectAt[] {
   return [...nodesAt(file.root, file.text, /(?<=")redirect:/g)].flatMap(({ node }): RedirectAt[] => {
     let text: Node | null = node;
     while (text && !text.type.endsWith('string_literal')) text = text.parent;
-    return text ? viewName(file, wholeText(text)) : [];
+    return text?.text.endsWith('"') ? viewName(file, wholeText(text)) : [];
   });
 }
 
@@ -88,10 +88,14 @@ function constantNames(file: JvmFile): RedirectAt[] {
   return [...nodesAt(file.root, file.text, new RegExp(`(?<![\\w"])(?:${[...new Set(names)].join('|')})(?!\\w|\\s*=[^=])`, 'g'))].flatMap(({ node }): RedirectAt[] => {
     const definition = node.type === 'identifier' ? file.define(node) : null;
     // A local variable is shown where it is written.
-    if (definition?.kind !== 'variable' || !definition.value || isSequence(definition.scope) || !leadingText(definition.value).startsWith('redirect:')) return [];
+    if (definition?.kind !== 'variable' || !definition.value || isLocal(definition.scope) || !leadingText(definition.value).startsWith('redirect:')) return [];
     const name = node.parent?.type === 'field_access' || node.parent?.type === 'navigation_expression' ? node.parent : node;
     return viewName(file, wholeText(name));
   });
+}
+
+function isLocal(scope: Node): boolean {
+  return isSequence(scope) && scope.type !== 'source_file';
 }
 
 /** The expression that a text is the beginning of: `"redirect:/x" + id`, `String.format("redirect:/x/%s", id)`. */
@@ -121,7 +125,8 @@ function viewName(file: JvmFile, text: Node): RedirectAt[] {
   const common = { node, target: targetOf(file, text, 'redirect:') };
   if (isReactive(file)) return [{ ...common, statusNode: null, status: { code: 303, origin: 'default' }, edits: [] }];
   if (used.kind === 'made' && hasOwnStatus(file, used.call)) return [{ ...common, statusNode: null, status: { code: null, origin: 'explicit' }, edits: [] }];
-  const written = statusSet(file, node);
+  const method = methodAround(text);
+  const written = statusSet(method ? answerOf(file, text, method) ?? node : node);
   if (written) return [{ ...common, statusNode: written, status: { code: statusValue(file, written), origin: 'explicit' }, edits: statusValue(file, written) === null ? [] : statusEditsOf(file, written) }];
   return [{ ...common, statusNode: null, status: DEFAULT, edits: viewEdits(file, node), instead: INSTEAD, ...(used.kind === 'made' && used.isController ? { methods: GET_AND_HEAD } : {}) }];
 }
@@ -191,7 +196,7 @@ function isReactive(file: JvmFile): boolean {
 }
 
 /** The status that an annotation or a request attribute gives the redirect at a place. */
-function statusSet(file: JvmFile, node: Node): Node | null {
+function statusSet(node: Node): Node | null {
   for (const declaration of [methodAround(node), classAround(node)]) {
     const found = declaration ? annotationsOf(declaration).find(({ name }) => name === 'ResponseStatus') : undefined;
     const value = found?.arguments.find(each => each.name === null || each.name === 'value' || each.name === 'code')?.value;
@@ -272,7 +277,7 @@ function answerOf(file: JvmFile, text: Node, method: Node): Node | null {
   const holder = text.parent;
   const name = holder?.type === 'variable_declarator' || holder?.type === 'property_declaration' ? nameIn(holder) : null;
   const block = name ? statementOf(text)?.block : null;
-  if (!name || !block || new RegExp(`(?<!\\w)${name}\\s*=(?!=)`, 'g')[Symbol.match](block.text)?.length !== 1) return null;
+  if (!name || !block || block.text.match(new RegExp(`(?<!\\w)${name}\\s*=(?!=)`, 'g'))?.length !== 1) return null;
   const answers = returnsOf(file, method).filter(statement => returned(statement)?.text === name && statement.startIndex >= block.startIndex && statement.endIndex <= block.endIndex);
   return answers.length === 1 ? returned(answers[0] as Node) : null;
 }
@@ -285,7 +290,7 @@ function redirectView(file: JvmFile, call: Node): RedirectAt[] {
   const variable = variableOf(call);
   const url = args[0]?.value ?? (variable ? setOn(call, variable, 'setUrl') : null);
   const common = { node: call, target: targetOf(file, url) };
-  const written = (isReactiveView ? args[1]?.value : null) ?? (variable ? setOn(call, variable, 'setStatusCode') : null) ?? statusSet(file, call);
+  const written = (isReactiveView ? args[1]?.value : null) ?? (variable ? setOn(call, variable, 'setStatusCode') : null) ?? statusSet(call);
   if (written) return [{ ...common, statusNode: written, status: { code: statusValue(file, written), origin: 'explicit' }, edits: statusValue(file, written) === null ? [] : statusEditsOf(file, written) }];
   if (isReactiveView) return [{ ...common, statusNode: null, status: { code: 303, origin: 'default' }, edits: [] }];
   const compatible = args[2]?.value ?? (variable ? setOn(call, variable, 'setHttp10Compatible') : null);

@@ -63,12 +63,12 @@ export function importsOf(file: JvmFile, names: readonly string[], isStatic = fa
   if (missing.length === 0) return [];
   const line = (name: string) => `import ${isStatic && !file.isKotlin ? 'static ' : ''}${name}${file.isKotlin ? '' : ';'}`;
   const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
-  const places = new Map<number, string[]>();
+  const places = new Map<number, { lines: string[]; isHead: boolean }>();
   for (const name of missing) {
-    const at = placeOf(file, name, isStatic && !file.isKotlin);
-    places.set(at, [...places.get(at) ?? [], line(name)]);
+    const { at, isHead } = placeOf(file, name, isStatic && !file.isKotlin);
+    places.set(at, { lines: [...places.get(at)?.lines ?? [], line(name)], isHead });
   }
-  return [...places].map(([at, lines]) => insertion(at, at === 0 ? lines.map(each => each + newline).join('') : lines.sort().map(each => newline + each).join('')));
+  return [...places].map(([at, { lines, isHead }]) => insertion(at, lines.sort().map(each => isHead ? each + newline : newline + each).join('')));
 }
 
 function isKnown(file: JvmFile, name: string): boolean {
@@ -76,14 +76,17 @@ function isKnown(file: JvmFile, name: string): boolean {
   return home === file.package || file.imported.some(each => each.name === (each.alias === null ? home : name));
 }
 
-/** Behind the import that comes before it by name, among those that begin alike; else behind the last; else behind the package. */
-function placeOf(file: JvmFile, name: string, isStatic: boolean): number {
+/** Among the imports that begin alike, by name; else behind the last of its kind; else behind the package. `isHead`: before what stands there. */
+function placeOf(file: JvmFile, name: string, isStatic: boolean): { at: number; isHead: boolean } {
   const alike = file.imported.filter(each => each.isStatic === isStatic);
   const group = alike.filter(each => each.name.split('.')[0] === name.split('.')[0]);
-  const before = group.filter(each => each.name < name).at(-1) ?? group.at(-1) ?? alike.at(-1) ?? file.imported.at(-1);
-  if (before) return before.end;
+  const before = group.filter(each => each.name < name).at(-1);
+  const [first] = group;
+  if (!before && first) return { at: first.start, isHead: true };
+  const behind = before ?? alike.at(-1) ?? file.imported.at(-1);
+  if (behind) return { at: behind.end, isHead: false };
   const head = /^[ \t]*package[ \t]+[\w.]+[ \t]*;?/m.exec(file.text);
-  return head ? head.index + head[0].length : 0;
+  return head ? { at: head.index + head[0].length, isHead: false } : { at: 0, isHead: true };
 }
 
 /** The statement around an expression, and the block it stands in; null where it is no statement of a block. */

@@ -231,7 +231,7 @@ export class RbFile {
     const scope = name.type === 'constant' ? this.root : [...ancestorsOf(name)].find(isMethod) ?? this.root;
     const text = this.text.slice(scope.startIndex, scope.endIndex);
     const found: Node[] = [];
-    for (const match of text.matchAll(new RegExp(`(?<![\\w.@$:])${name.text.replace(/[?!]$/, '\\$&')}${NAME_END}`, 'g'))) {
+    for (const match of text.matchAll(new RegExp(`(?<![\\w.@$:])${name.text.replace(/[?!]$/, '\\$&')}(?![\\w?!])`, 'g'))) {
       const at = scope.startIndex + match.index;
       const node = this.root.descendantForIndex(at, at + 1);
       const parent = node?.parent;

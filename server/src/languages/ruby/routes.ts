@@ -1,5 +1,7 @@
 import type { Node } from 'web-tree-sitter';
-import { GET_AND_HEAD, type MethodSet, methods } from '../../model/methods.ts';
+import { ANY, GET_AND_HEAD, type MethodSet, methods, union } from '../../model/methods.ts';
+import { blockOf, calleeName, positionalsOf, type RbFile, receiverOf, textOf, textsOf } from './file.ts';
+import type { BindingAt } from './framework.ts';
 
 /** Names that are a method's own; a GET route answers HEAD too. */
 export const VERBS: Readonly<Record<string, MethodSet>> = {
@@ -17,4 +19,25 @@ export function oneLine(node: Node): string {
  */
 export function routeName(controller: string, action: string): string {
   return `${controller.replace(/Controller$/, '').replaceAll('::', '/').replaceAll('_', '').toLowerCase()}#${action}`;
+}
+
+/** Blocks of calls that are named by a method: `post '/x' do … end`. `limits` tells the methods of names whose entry is null. */
+export function verbBlocks(
+  file: RbFile, names: Readonly<Record<string, MethodSet | null>>,
+  accepts: (receiver: Node | null) => boolean = receiver => receiver === null || receiver.type === 'constant' || receiver.type === 'identifier',
+  limits: (call: Node) => MethodSet = () => ANY,
+): BindingAt[] {
+  return file.callsOf(...Object.keys(names)).flatMap((call): BindingAt[] => {
+    const block = blockOf(call);
+    if (!block || !accepts(receiverOf(call))) return [];
+    const own = names[calleeName(call) ?? ''] ?? limits(call);
+    return [{ handler: block, methods: own, path: textOf(positionalsOf(call)[0] ?? null), evidence: 'proven', node: call, says: `bound here: ${oneLine(call)}` }];
+  });
+}
+
+/** The methods of `'POST'`, `:post` or a list of them; ANY where they are computed. */
+export function methodsListed(node: Node | null): MethodSet {
+  const names = textsOf(node);
+  if (!names || names.length === 0 || names.some(name => !Object.hasOwn(VERBS, name.toLowerCase()))) return ANY;
+  return names.map(name => VERBS[name.toLowerCase()] as MethodSet).reduce(union);
 }
