@@ -64,14 +64,14 @@ function page(title: string, intro: string, all: readonly AdapterDocs[]): string
 }
 
 const MEASURED = '*measured*: requested with GET, POST, PUT and DELETE from the real server or framework (`npm run conformance`). *documented*: as its documentation or source says, which is named.';
-const frameworks = languages.flatMap(language => language.frameworks);
+const frameworks = [...new Set(languages.flatMap(language => language.frameworks))];
 
 /** Parts of the README, by the name of their marks. */
 const README_PARTS: Readonly<Record<string, () => string>> = {
   rules: () => ['| rule | finds | severity |', '|---|---|---|', ...rules.map(({ id, docs }) => `| [${id}](docs/rules/${id}.md) | ${docs.finds} | ${docs.severity} |`)].join('\n'),
   understood: () => [
     `**Configuration**: ${formats.filter(format => format.docs.constructs.length > 0).map(format => format.docs.title).join(', ')}.`,
-    ...languages.map(language => `**${title(language.name)}**: ${language.frameworks.map(framework => framework.docs.title).join(', ')}.`),
+    ...languages.filter((language, at) => languages.findIndex(other => other.frameworks === language.frameworks) === at).map(language => `**${title(language.name)}**: ${language.frameworks.map(framework => framework.docs.title).join(', ')}.`),
   ].join('\n\n'),
   help: () => `\`\`\`\n${execFileSync(process.execPath, [path.join(root, 'server/bin/redirect-lint.js'), '--help'], { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } }).trimEnd()}\n\`\`\``,
 };
@@ -81,9 +81,9 @@ function title(name: string): string {
 }
 
 function readme(): string {
-  return fs.readFileSync(path.join(root, 'README.md'), 'utf8').replace(/(<!-- (\w+): generated -->\n)[\s\S]*?(\n<!-- end -->)/g, (whole, start: string, name: string, end: string) => {
+  return fs.readFileSync(path.join(root, 'README.md'), 'utf8').replace(/(<!-- (\w+): generated -->)[\s\S]*?(<!-- end -->)/g, (whole, start: string, name: string, end: string) => {
     const make = README_PARTS[name];
-    return make ? `${start}${make()}${end}` : whole;
+    return make ? `${start}\n${make()}\n${end}` : whole;
   });
 }
 

@@ -34,7 +34,7 @@ export function run(command, args, { cwd, env, quiet = false, allow = [0] } = {}
 export function npm(args, { node = process.execPath, env = process.env, ...options } = {}) {
   const cli = process.env.npm_execpath;
   // Set by an outer `npm run`, and then taken for the inner npm's own folder and configuration.
-  const inner = Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_(?!config_)|^npm_config_(local|global)_prefix$|^INIT_CWD$/i.test(name)));
+  const inner = Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_(?!config_)|^npm_config_((local|global)_prefix|ignore_scripts|legacy_peer_deps)$|^INIT_CWD$/i.test(name)));
   const all = ['--no-fund', '--no-audit', '--no-update-notifier', ...args];
   return cli && /\.c?js$/.test(cli) && existsSync(cli)
     ? run(node, [cli, ...all], { ...options, env: inner })

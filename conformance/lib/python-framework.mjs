@@ -17,12 +17,13 @@ const RUNNERS = { wsgi: { cheroot: 'python3-cheroot' }, asgi: { uvicorn: 'python
  * @param {string} given.name as given on the command line, and the folder below cases/
  * @param {'wsgi' | 'asgi' | 'aiohttp' | 'tornado'} given.kind what runs the application: cheroot, uvicorn or itself
  * @param {Record<string, string>} given.packages module → the Debian package that brings it
+ * @param {string[]} [given.preload] modules that the cases import, so that their apps' processes need not
  * @param {string[]} [given.requires] distributions whose versions the cases' requirements.txt names
  * @returns {import('./server.mjs').Server}
  */
-export function pythonFramework({ name, kind, packages, requires = [] }) {
+export function pythonFramework({ name, kind, packages, preload = [], requires = [] }) {
   const installed = { ...packages, ...RUNNERS[kind] };
-  const host = new Host([kind, ...Object.keys(installed)]);
+  const host = new Host([kind, ...Object.keys(installed), ...preload]);
   return {
     name,
     cases: name,
@@ -37,14 +38,8 @@ export function pythonFramework({ name, kind, packages, requires = [] }) {
       });
       writeFileSync(join(folder, 'requirements.txt'), lines.join(''));
     },
-    async check(file) {
-      try {
-        await host.tell({ file });
-        return null;
-      } catch (error) {
-        return error instanceof Error ? error.message : String(error);
-      }
-    },
+    // Python has none beside running the file, which `start` does.
+    check: async () => null,
     async start(file, port) {
       await host.tell({ file, port });
       return { stop: () => host.tell({ stop: port }) };

@@ -2,8 +2,8 @@
 
 usage: python-host.py KIND MODULE…
 
-One JSON object per line on stdin: {"id": 1, "file": PATH, "port": NUMBER} serves the file's `app` on the port, without a port
-only runs the file; {"id": 2, "stop": NUMBER} ends it. Each is answered by {"id": …} on stdout, with "error" where it failed.
+One JSON object per line on stdin: {"id": 1, "file": PATH, "port": NUMBER} serves the file's `app` on the port,
+{"id": 2, "stop": NUMBER} ends it. Each is answered by {"id": …} on stdout, with "error" where it failed.
 """
 import asyncio
 import importlib
@@ -31,10 +31,7 @@ def main(kind, *modules):
             child = os.fork()
             if child == 0:
                 run(kind, order)
-            if order.get('port'):
-                children[order['port']] = child
-            else:
-                os.waitpid(child, 0)
+            children[order['port']] = child
     for child in children.values():
         end(child)
 
@@ -47,17 +44,17 @@ def end(child):
 
 def run(kind, order):
     """In the forked process: never returns."""
-    port = order.get('port')
+    port = order['port']
     try:
         # Logs of what was refused.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         app = load(order['file'])
-        if not port:
-            answer(order)
-        elif kind == 'wsgi':
+        if kind == 'wsgi':
             serve_wsgi(app, port, lambda: answer(order))
         else:
             listening = socket.create_server((HOST, port), backlog=64)
+            # Inherited by its connections: else each answer in two parts waits for the first one's acknowledgement.
+            listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             # Connections wait in the queue until the server takes them.
             answer(order)
             SERVERS[kind](app, listening)
@@ -81,7 +78,17 @@ def answer(order, **more):
 
 def serve_wsgi(app, port, ready):
     from cheroot.wsgi import Server
-    server = Server((HOST, port), app, numthreads=6)
+
+    def without_body(environ, start_response):
+        """Django leaves it to the server to send no body to HEAD, and cheroot to the application."""
+        body = app(environ, start_response)
+        if environ['REQUEST_METHOD'] != 'HEAD':
+            return body
+        if hasattr(body, 'close'):
+            body.close()
+        return []
+
+    server = Server((HOST, port), without_body, numthreads=6)
     server.prepare()
     ready()
     server.serve()

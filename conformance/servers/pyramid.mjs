@@ -1,3 +1,5 @@
 import { pythonFramework } from '../lib/python-framework.mjs';
 
-export default pythonFramework({ name: 'pyramid', kind: 'wsgi', packages: { pyramid: 'python3-pyramid' } });
+export default pythonFramework({
+  name: 'pyramid', kind: 'wsgi', packages: { pyramid: 'python3-pyramid' }, preload: ['pyramid.config', 'pyramid.response', 'pyramid.view'],
+});

@@ -61,7 +61,7 @@ async function make(folder) {
   const workbench = join(modules, 'code-server/lib/vscode');
   await npm(['install', '--omit=dev', '--ignore-scripts', '--no-save'], { cwd: workbench, env, node, quiet: true });
   // The extension host does not start without these two; the workbench needs nothing else that is compiled.
-  await npm(['rebuild', '@vscode/spdlog', '@vscode/native-watchdog'], { cwd: workbench, env, node, quiet: true });
+  await npm(['rebuild', '--ignore-scripts=false', '@vscode/spdlog', '@vscode/native-watchdog'], { cwd: workbench, env, node, quiet: true });
   // TypeScript, without which the workbench greets with an error message.
   await npm(['install', '--omit=dev', '--ignore-scripts', '--no-save'], { cwd: join(workbench, 'extensions'), env, node, quiet: true });
   await publish(draft, folder);

@@ -39,6 +39,8 @@ class Cart(View):
 
 class Contact(FormView):
     form_class = forms.Form
+    # Without it the view takes PUT for POST, which no form sends.
+    http_method_names = ['get', 'head', 'post']
 
     # probe: /contact
     def form_valid(self, form):

@@ -1,7 +1,6 @@
-# Views that are functions.
+# Views that are functions, and the view that redirects by itself.
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import path
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
@@ -40,52 +39,6 @@ def preserved(request):
     return redirect('/target', preserve_request=True)
 
 
-# probe: /class
-@require_POST
-def by_class(request):
-    return HttpResponseRedirect('/target')
-
-
-# probe: /class-status
-@require_POST
-def class_status(request):
-    return HttpResponseRedirect('/target', status=303)
-
-
-# probe: /class-permanent
-@require_http_methods(['PATCH'])
-def class_permanent(request):
-    return HttpResponsePermanentRedirect('/target')
-
-
-# probe: /later
-@require_POST
-def later(request):
-    r = redirect('/target')
-    r.status_code = 303
-    return r
-
-
-# probe: /plain
-@require_POST
-def plain(request):
-    return HttpResponse(status=302, headers={'Location': '/target'})
-
-
-# probe: /item
-@require_POST
-def item(request):
-    response = HttpResponse(status=302)
-    response['Location'] = '/target'
-    return response
-
-
-# probe: /created
-@require_POST
-def created(request):
-    return HttpResponse(status=201, headers={'Location': '/target'})
-
-
 # probe: /get
 @require_GET
 def get(request):
@@ -105,9 +58,7 @@ def every(request):
 
 urlpatterns = [
     path('redirect', default), path('permanent', permanent), path('not-permanent', not_permanent), path('swallowed', swallowed),
-    path('preserved', preserved), path('class', by_class), path('class-status', class_status), path('class-permanent', class_permanent),
-    path('later', later), path('plain', plain), path('item', item), path('created', created), path('get', get), path('safe', safe),
-    path('every', every),
+    path('preserved', preserved), path('get', get), path('safe', safe), path('every', every),
     # probe: /view
     path('view', RedirectView.as_view(url='/target')),
     # probe: /view-permanent

@@ -23,7 +23,7 @@ export const chi: GoFramework = {
     sendable: [301, 302, 303, 307, 308],
     notes: [`Routes are found by \`r.Post\` and the like, \`Method\`, \`MethodFunc\`, \`Handle\`, \`HandleFunc\`, also within \`Route\` and \`Group\` (${REFERENCE}).`],
   },
-  triggers: ['go-chi/chi'],
+  triggers: [PACKAGE],
   applies: file => file.importsAny(PACKAGE),
   redirects: file => slashes(file),
   bindings: file => [...verbRoutes(file, VERBS), ...methodRoutes(file, 'Method', 'MethodFunc')],

@@ -29,7 +29,7 @@ export const echo: GoFramework = {
     sendable: [301, 302, 303, 307, 308],
     notes: ['Routes are found by `e.POST` and the like, `Any`, `Add`, `Match`, also on groups.'],
   },
-  triggers: ['echo.Context', 'Redirect', '.POST(', '.Any('],
+  triggers: [PACKAGE],
   applies: file => file.importsAny(PACKAGE),
   redirects: file => [...contextCalls(file, CONTEXT, CALLS), ...headerRedirects(file, HEADERS, root => canBe(file, root, CONTEXT)), ...middleware(file)],
   bindings: file => [...verbRoutes(file, UPPER_VERBS), ...methodRoutes(file, 'Add', 'Match')],

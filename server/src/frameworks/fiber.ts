@@ -42,7 +42,7 @@ export const fiber: GoFramework = {
     sendable: [301, 302, 303, 307, 308],
     notes: ['Routes are found by `app.Post` and the like, `All`, `Add`, also on groups.'],
   },
-  triggers: ['fiber.Ctx', '.Post(', '.All(', '.Add('],
+  triggers: [PACKAGE],
   applies: file => file.importsAny(PACKAGE),
   redirects: file => [
     ...([...file.imports.values()].includes(THREE) ? versionThree(file) : versionTwo(file)),

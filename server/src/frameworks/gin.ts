@@ -21,7 +21,7 @@ export const gin: GoFramework = {
     sendable: [301, 302, 303, 307, 308],
     notes: ['Routes are found by `r.POST` and the like, `Any`, `Handle`, `Match`, also on groups. Gin’s own redirect to a path with or without its trailing slash is 301 for GET and 307 for all else.'],
   },
-  triggers: ['gin.Context', '.POST(', '.Any('],
+  triggers: [PACKAGE],
   applies: file => file.importsAny(PACKAGE),
   redirects: file => [...contextCalls(file, CONTEXT, CALLS), ...headerRedirects(file, HEADERS, root => canBe(file, root, CONTEXT))],
   bindings: file => [...verbRoutes(file, UPPER_VERBS), ...methodRoutes(file, 'Handle', 'Match')],

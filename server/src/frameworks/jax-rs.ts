@@ -10,6 +10,8 @@ import { GET_AND_HEAD, methods } from '../model/methods.ts';
 const PACKAGES = ['javax.ws.rs', 'jakarta.ws.rs'];
 const inPackages = (name: string) => PACKAGES.map(each => `${each}.${name}`);
 const RESPONSES = [...inPackages('core.Response'), 'org.jboss.resteasy.reactive.RestResponse', 'org.jboss.resteasy.reactive.RestResponse.ResponseBuilder'];
+/** `Response.Status` has no PERMANENT_REDIRECT before Jakarta REST 4. */
+const UNNAMED = [308];
 
 export const jaxRs: JvmFramework = {
   name: 'jax-rs',
@@ -30,7 +32,7 @@ export const jaxRs: JvmFramework = {
   applies: file => file.imports(...PACKAGES),
   redirects: file => [
     ...namedResponses(file, { classes: RESPONSES, statuses: { seeOther: 303, temporaryRedirect: 307 }, names: { 303: 'seeOther', 307: 'temporaryRedirect' } }),
-    ...statusChains(file, RESPONSES),
+    ...statusChains(file, RESPONSES, UNNAMED),
     ...file.callsOf('RedirectionException').flatMap(call => thrown(file, call)),
   ],
   bindings: file => annotated(file, {
@@ -46,5 +48,5 @@ function thrown(file: JvmFile, call: Node): RedirectAt[] {
   const written = argumentAt(call, position);
   const code = statusValue(file, written);
   if (!written || !isRedirectStatus(code)) return [];
-  return [{ node: call, statusNode: written, status: { code, origin: 'explicit' }, target: targetOf(file, argumentAt(call, position + 1)), edits: statusEditsOf(file, written) }];
+  return [{ node: call, statusNode: written, status: { code, origin: 'explicit' }, target: targetOf(file, argumentAt(call, position + 1)), edits: statusEditsOf(file, written, UNNAMED) }];
 }

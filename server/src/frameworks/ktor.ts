@@ -8,7 +8,7 @@ import { argumentList, argumentsOf, booleanValue, branchesOf, calleeName, isCall
 import { isLocationName, isRedirectStatus, statusValue, targetOf } from '../languages/java/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import type { TextEdit } from '../model/text.ts';
-import { ANY, GET_AND_HEAD, type MethodSet } from '../model/methods.ts';
+import { GET_AND_HEAD, type MethodSet } from '../model/methods.ts';
 import { sameNode, spanOf } from '../syntax/nodes.ts';
 
 const NAMES: Readonly<Record<number, string>> = { 303: 'SeeOther', 307: 'TemporaryRedirect', 308: 'PermanentRedirect' };
@@ -37,7 +37,7 @@ export const ktor: JvmFramework = {
   redirects: file => [...file.callsOf('respondRedirect').map(call => redirect(file, call)), ...file.callsOf('append', 'header').flatMap(call => header(file, call))],
   bindings: file => [
     ...routeCalls(file, VERBS, isRoute),
-    ...routeCalls(file, { ...STATIC, handle: ANY }, isRoute),
+    ...routeCalls(file, STATIC, isRoute),
     ...file.callsOf('route', 'method').flatMap(call => limited(file, call)),
   ],
 };

@@ -28,8 +28,8 @@ export const netHttp: GoFramework = {
     ],
   },
   triggers: [
-    'http.Redirect', 'Redirect(', 'RedirectHandler', 'ResponseWriter', '.HandleFunc(', '.Handle(',
-    ...[...Object.keys(UPPER_VERBS), ...Object.keys(TITLE_VERBS)].map(verb => `.${verb}(`),
+    'Redirect(', 'RedirectHandler', 'ResponseWriter', '.HandleFunc(', '.HandlerFunc(', '.Handle(',
+    ...[...Object.keys(UPPER_VERBS), ...Object.keys(TITLE_VERBS)].map(verb => `.${verb}("`),
   ],
   applies: () => true,
   redirects: file => [

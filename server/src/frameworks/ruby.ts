@@ -7,4 +7,4 @@ import { roda } from './roda.ts';
 import { sinatra } from './sinatra.ts';
 
 /** Every Ruby framework; where two could claim a call, the first does. */
-export const rbFrameworks: readonly RbFramework[] = [railsRoutes, rails, hanami, roda, grape, sinatra];
+export const rbFrameworks: readonly RbFramework[] = [railsRoutes, hanami, rails, roda, grape, sinatra];

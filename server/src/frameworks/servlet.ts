@@ -10,7 +10,7 @@ import { editsBy } from '../languages/shared/status-edits.ts';
 import type { Status, StatusEdit, Variant } from '../model/facts.ts';
 import type { TextEdit } from '../model/text.ts';
 import { GET_AND_HEAD, methods } from '../model/methods.ts';
-import { ancestorsOf, spanOf } from '../syntax/nodes.ts';
+import { ancestorsOf, sameNode, spanOf } from '../syntax/nodes.ts';
 
 /** Jakarta Servlet 6.1: `sendRedirect(String, int)`. https://jakarta.ee/specifications/servlet/6.1/ */
 const SINCE_6_1: Variant = { of: 'jakarta.servlet', is: '>=6.1' };
@@ -39,7 +39,7 @@ export const servlet: JvmFramework = {
       'JSP pages are not read.',
     ],
   },
-  triggers: ['sendRedirect', '"Location"', '"location"', 'LOCATION', 'doPost(', 'doPut(', 'doDelete(', 'doPatch('],
+  triggers: ['sendRedirect', 'HttpServletResponse', '"Location"', '"location"', 'LOCATION', 'doPost(', 'doPut(', 'doDelete(', 'doPatch('],
   applies: file => file.imports('javax.servlet', 'jakarta.servlet', 'org.kohsuke.stapler') || file.text.includes('RedirectStrategy'),
   redirects: file => [...file.callsOf('sendRedirect').flatMap(call => sent(file, call)), ...file.callsOf('setHeader', 'addHeader').flatMap(call => put(file, call))],
   bindings: file => methodsByName(file, VERBS, (classNode, method) => {
@@ -117,7 +117,9 @@ function endsAnswer(statement: Node): boolean {
     if (isFunction(parent)) return true;
     if (isSequence(parent)) {
       const next = partsOf(parent).find(part => part.startIndex >= child.endIndex);
-      if (next) return next.type === 'return_statement';
+      if (next && next.type !== 'break_statement') return next.type === 'return_statement';
+      // A case that is not left goes on with the next.
+      if (!next && parent.type === 'switch_block_statement_group' && !sameNode(partsOf(parent.parent ?? parent).at(-1) ?? null, parent)) return false;
     }
     if (/^(?:while|do|for|enhanced_for|try)/.test(parent.type)) return false;
     child = parent;

@@ -77,7 +77,8 @@ function viewNames(file: JvmFile): RedirectAt[] {
   return [...nodesAt(file.root, file.text, /(?<=")redirect:/g)].flatMap(({ node }): RedirectAt[] => {
     let text: Node | null = node;
     while (text && !text.type.endsWith('string_literal')) text = text.parent;
-    return text?.text.endsWith('"') ? viewName(file, wholeText(text)) : [];
+    // A text that is still being typed goes on to the next quotes, wherever they are.
+    return text && /^(?:""|[^\n]*$)/.test(text.text) ? viewName(file, wholeText(text)) : [];
   });
 }
 
@@ -310,7 +311,7 @@ function redirectViewEdits(file: JvmFile, call: Node, args: readonly Argument[],
   const third = args[2]?.value;
   const missing = ['', 'false, false', 'false'][args.length];
   const edits = third ? [replacement(spanOf(third), 'false')] : missing ? addArgument(call, missing) : null;
-  return edits ? [{ status: 303, edits, onlyStatus: true }] : [];
+  return [...edits ? [{ status: 303, edits, onlyStatus: true }] : [], ...viewEdits(file, call).filter(each => each.status !== 303)];
 }
 
 /** The variable that a new object is kept in, where that is a statement of a block. */

@@ -242,7 +242,7 @@ describe('help', () => {
 
   it('explain and rules say what a rule is', t => {
     assert.match(run(folder(t), ['explain', 'ambiguous-302']).out, /RFC 9110 §15\.4\.3/);
-    assert.match(run(folder(t), ['rules']).out, /^ambiguous-302 {2}302 can answer/);
+    assert.match(run(folder(t), ['rules']).out, /^ambiguous-302 +302 can answer/);
     const { rules } = JSON.parse(run(folder(t), ['rules', '--format', 'json']).out) as { rules: { id: string }[] };
     assert.ok(rules.some(rule => rule.id === 'ambiguous-301'));
   });

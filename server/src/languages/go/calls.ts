@@ -27,7 +27,7 @@ export function callsInto(file: GoFile, around: readonly Node[], bound: Readonly
 
 /** Calls by the name of a function, or of the variable that a literal is given to. */
 function callsNamed(file: GoFile, fn: Node): Node[] {
-  if (fn.type !== 'func_literal') return file.callsOf(nameOf(fn));
+  if (fn.type !== 'func_literal') return nameOf(fn) ? file.callsOf(nameOf(fn)) : [];
   const statement = fn.parent?.parent;
   const name = statement?.childForFieldName('left')?.firstNamedChild ?? statement?.childForFieldName('name');
   return fn.parent?.type === 'expression_list' && name?.type === 'identifier' ? file.callsOf(name.text) : [];
@@ -51,7 +51,7 @@ export function callsOut(file: GoFile, bound: ReadonlySet<number>, seen: Map<str
 
 /** Calls with a response writer or context among their arguments. */
 function handedOn(file: GoFile): Node[] {
-  const names = new Set([...file.text.matchAll(/(\w+)[ \t]+(?:\*?\w+\.)?\*?(?:ResponseWriter|Context|Ctx)\b/g)].map(match => match[1] as string));
+  const names = new Set([...file.text.matchAll(/(?<=(?<!\w)(\w+)[ \t]+\*?(?:\w+\.)?)(?<!\bcontext\.)(?:ResponseWriter|\w*(?:Context|Ctx))\b/g)].map(match => match[1] as string));
   return [...names].flatMap(name => file.identifiers(name)).flatMap(identifier => {
     const call = identifier.parent?.type === 'argument_list' ? identifier.parent.parent : null;
     const type = call?.type === 'call_expression' ? file.typeOf(identifier) : null;

@@ -318,16 +318,19 @@ function declarePackage(root: Node, names: Map<string, Definition>): void {
       for (const spec of part.descendantsOfType(['var_spec', 'const_spec'])) if (spec && functionAround(spec) === null) declareSpec(spec, names);
     }
   }
+  for (const statement of root.descendantsOfType(CHANGES)) if (statement) assign(statement, names, true);
 }
 
-/** Names that a function's statements declare, blocks taken together; those of functions within it only where they assign to its names. */
+/** Statements that give a value to a name which stands already. */
+const CHANGES = ['assignment_statement', 'inc_statement', 'dec_statement'];
+
+/** Names that a function's statements declare, blocks taken together; functions within it only where they change these. */
 function declareIn(fn: Node, names: Map<string, Definition>): void {
-  const statements = fn.childForFieldName('body')?.descendantsOfType(['short_var_declaration', 'var_spec', 'const_spec', 'assignment_statement', 'range_clause', 'inc_statement', 'type_switch_statement']) ?? [];
+  const statements = fn.childForFieldName('body')?.descendantsOfType(['short_var_declaration', 'var_spec', 'const_spec', 'assignment_statement', 'range_clause', 'inc_statement', 'dec_statement', 'type_switch_statement']) ?? [];
   for (const statement of statements) {
     if (!statement) continue;
-    const inner = !sameNode(functionAround(statement), fn);
-    if (statement.type === 'assignment_statement') assign(statement, names, inner);
-    else if (inner) continue;
+    if (CHANGES.includes(statement.type)) assign(statement, names, true);
+    else if (!sameNode(functionAround(statement), fn)) continue;
     else if (statement.type === 'short_var_declaration') assign(statement, names, false);
     else if (statement.type === 'range_clause') touch(statement.childForFieldName('left'), names);
     else if (statement.type === 'type_switch_statement') touch(statement.childForFieldName('alias'), names);
@@ -347,7 +350,8 @@ function declareSpec(spec: Node, names: Map<string, Definition>): void {
 
 function assign(statement: Node, names: Map<string, Definition>, onlyKnown: boolean): void {
   const left = partsOf(statement.childForFieldName('left') ?? statement);
-  const right = partsOf(statement.childForFieldName('right') ?? statement);
+  const given = statement.childForFieldName('right');
+  const right = given ? partsOf(given) : [];
   const plain = statement.type === 'short_var_declaration' || statement.childForFieldName('operator')?.text === '=';
   left.forEach((name, at) => {
     if (name.type !== 'identifier' || name.text === '_' || (onlyKnown && !names.has(name.text))) return;

@@ -48,19 +48,20 @@ export function belongsTo(file: JvmFile, call: Node, classes: readonly string[])
 }
 
 /** Builders begun with a status, `Response.status(302)`, that are given a Location further along their chain. */
-export function statusChains(file: JvmFile, classes: readonly string[], start: readonly string[] = ['status']): RedirectAt[] {
-  return file.callsOf(...start).flatMap((call): RedirectAt[] => {
+export function statusChains(file: JvmFile, classes: readonly string[], unnamed: readonly number[] = []): RedirectAt[] {
+  return file.callsOf('status').flatMap((call): RedirectAt[] => {
     const written = argumentsOf(call)[0]?.value ?? null;
     const code = statusValue(file, written);
     if (!written || !isRedirectStatus(code) || !belongsTo(file, call, classes)) return [];
     const { target, whole } = locationAlong(file, call);
     if (!target) return [];
-    return [{ node: whole, statusNode: written, status: { code, origin: 'explicit' }, target: targetOf(file, target === 'elsewhere' ? null : target), edits: statusEditsOf(file, written) }];
+    return [{ node: whole, statusNode: written, status: { code, origin: 'explicit' }, target: targetOf(file, target === 'elsewhere' ? null : target), edits: statusEditsOf(file, written, unnamed) }];
   });
 }
 
-export function statusEditsOf(file: JvmFile, written: Node): RedirectAt['edits'] {
-  return editsBy((status): readonly TextEdit[] | null => statusEdits(file, written, status));
+/** `unnamed`: statuses for which the platform has no constant, so that their number is written. */
+export function statusEditsOf(file: JvmFile, written: Node, unnamed: readonly number[] = []): RedirectAt['edits'] {
+  return editsBy((status): readonly TextEdit[] | null => unnamed.includes(status) ? [replacement(spanOf(written), String(status))] : statusEdits(file, written, status));
 }
 
 /** The Location that later calls of a chain give, and the chain as a whole. */

@@ -50,8 +50,10 @@ function topLevel(file: JvmFile, name: string, count: number): Node | null {
   return all.find(each => parametersOf(each).length === count) ?? all[0] ?? null;
 }
 
-/** A call whose value is returned, or that is handed the thing that answers. */
-const MAY_ANSWER = /(?<=\breturn\s+(?:[\w.]+\.)?)\w+(?=\()|\w+(?=\((?:[^()\n]*,\s*)?(?:response|resp|res|rsp|httpResponse|servletResponse|httpServletResponse|call|ctx|exchange)\s*[,)])/g;
+/** A call whose value is returned, that is handed the thing that answers, or that extends Ktor's `call`. */
+const MAY_ANSWER = /(?<=\breturn\s+(?:[\w.]+\.)?)\w+(?=\()|\w+(?=\((?:[^()\n]*,\s*)?(?:response|resp|res|rsp|httpResponse|servletResponse|httpServletResponse|call|ctx|exchange)\s*[,)])|(?<=\bcall\.)\w+(?=\()/g;
+/** Packages of platforms, whose functions a project does not define. */
+const PLATFORM = /^(?:io\.ktor|kotlinx?|javax?|jakarta|org\.springframework)\./;
 
 /**
  * Calls of methods that stand in other files, or in what implements an interface of this one, where they may answer the request:
@@ -77,9 +79,14 @@ function refsOf(file: JvmFile, call: Node): HandlerRef[] {
   if (!receiver || receiver.type === 'this' || receiver.type === 'this_expression' || receiver.type === 'super') {
     const around = classAround(call);
     const inherited = around ? supersOf(around).map(each => `${each}#${name}`) : [];
-    const functions = file.isKotlin && !receiver ? [...file.memberNames(name), `${file.package}.${name}`] : [];
-    return outside([...inherited, ...functions]).map(({ ref }) => ref);
+    return outside([...inherited, ...(receiver ? [] : functionsNamed(file, name))]).map(({ ref }) => ref);
   }
+  if (receiver.text === 'call') return outside(functionsNamed(file, name)).map(({ ref }) => ref);
   const type = file.typeOf(receiver);
   return type ? outside([`${type}#${name}`]).map(({ ref }) => ref) : [];
+}
+
+/** Full names of a Kotlin function of another file, by itself or as an extension. */
+function functionsNamed(file: JvmFile, name: string): string[] {
+  return file.isKotlin ? [...file.memberNames(name), `${file.package}.${name}`].filter(each => !PLATFORM.test(each)) : [];
 }

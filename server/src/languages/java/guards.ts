@@ -50,10 +50,10 @@ function passing(file: JvmFile, statement: Node): MethodSet {
   const branches = branchesOf(node);
   if (!branches) return ANY;
   const split = splitBy(file, branches.condition, 0);
-  const gone = [branches.yes !== null && leaves(branches.yes), branches.no !== null && leaves(branches.no)] as const;
-  if (!gone[0] && !gone[1]) return ANY;
-  const through = (no: Node | null) => no && branchesOf(no) ? passing(file, no) : ANY;
-  const after = union(gone[0] ? NONE : split.yes, gone[1] ? NONE : intersection(split.no, through(branches.no)));
+  const rest = branches.no === null ? ANY : leaves(branches.no) ? NONE : passing(file, branches.no);
+  const isGone = branches.yes !== null && leaves(branches.yes);
+  if (!isGone && isAny(rest)) return ANY;
+  const after = union(isGone ? NONE : split.yes, intersection(split.no, rest));
   // Where every branch leaves, what follows is dead whatever the methods; that is no statement about methods.
   return isNone(after) ? ANY : after;
 }

@@ -20,7 +20,10 @@ export function addKeyword(call: Node, name: string, value: string): TextEdit[] 
   const args = argumentsOf(call);
   const last = args.at(-1);
   if (hasSplat(call) || args.some(holdsReturn)) return null;
-  if (last) return [...parenthesised(last), insertion(last.endIndex, `, ${pair(call, name, value)}`)];
+  if (last) {
+    const open = openParenthesis(last);
+    return [...open, insertion(last.endIndex, `${open.length > 0 ? ')' : ''}, ${pair(call, name, value)}`)];
+  }
   const list = call.childForFieldName('arguments');
   if (list) return [insertion(list.startIndex + 1, pair(call, name, value))];
   const method = call.childForFieldName('method') ?? call;
@@ -38,11 +41,11 @@ function pair(call: Node, name: string, value: string): string {
 }
 
 /** `edit_path @order` takes what follows it for its own, unless it gets parentheses. */
-function parenthesised(argument: Node): TextEdit[] {
+function openParenthesis(argument: Node): TextEdit[] {
   const list = argument.type === 'call' ? argument.childForFieldName('arguments') : null;
   const before = argument.childForFieldName('method');
   if (!list || !before || list.text.startsWith('(')) return [];
-  return [replacement({ start: before.endIndex, end: list.startIndex }, '('), insertion(list.endIndex, ')')];
+  return [replacement({ start: before.endIndex, end: list.startIndex }, '(')];
 }
 
 export function symbolFor(status: number): string {

@@ -111,10 +111,10 @@ export function nameOf(definition: Node): string {
   return definition.childForFieldName('name')?.text ?? '';
 }
 
-/** The class or module in which something stands, null at the top level. */
+/** The class or module of whose instances something speaks; null at the top level and in `class << self`. */
 export function classAround(node: Node): Node | null {
-  for (const parent of ancestorsOf(node)) if (parent.type === 'class' || parent.type === 'module') return parent;
-  return null;
+  const holder = [...ancestorsOf(node)].find(parent => ['class', 'module', 'singleton_class'].includes(parent.type));
+  return holder && holder.type !== 'singleton_class' ? holder : null;
 }
 
 /** `Admin::UsersController`, enclosing modules included. */
