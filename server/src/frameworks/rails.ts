@@ -12,7 +12,7 @@ import { statusValue, targetOf } from '../languages/ruby/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import { type Handler, REDIRECT_STATUSES, type Target } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, intersection, type MethodSet, methods, namesOf, union } from '../model/methods.ts';
-import { partsOf } from '../syntax/nodes.ts';
+import { enclosing, partsOf } from '../syntax/nodes.ts';
 
 /** ActionController::Redirecting. */
 const REDIRECTS = ['redirect_to', 'redirect_back', 'redirect_back_or_to'];
@@ -51,7 +51,7 @@ export const rails: RbFramework = {
   triggers: ['redirect_to', 'redirect_back', 'location', 'Controller'],
   applies: file => !/\bHanami\b/.test(file.text),
   redirects: file => [
-    ...file.callsOf(...REDIRECTS).filter(isRedirect).flatMap(call => redirectOf(file, call)),
+    ...file.callsOf(...REDIRECTS).filter(call => isRedirect(file, call) && !isOwn(file, call)).flatMap(call => redirectOf(file, call)),
     ...file.callsOf('head', 'render').flatMap(call => responseOf(file, call)),
   ],
   bindings: () => [],
@@ -77,11 +77,20 @@ function conventionOf(file: RbFile, method: Node): Handler['convention'] | null 
   return { methods: union(usual ?? GET_AND_HEAD, tested.methods), says: `the action asks for its method: ${oneLine(tested.at)}` };
 }
 
-function isRedirect(call: Node): boolean {
+function isRedirect(file: RbFile, call: Node): boolean {
   const receiver = receiverOf(call);
   if (receiver && !['self', 'controller', '@controller'].includes(receiver.text)) return false;
   const outer = call.parent?.type === 'argument_list' ? call.parent.parent : call.parent;
-  return outer?.type !== 'call' || !EXPECTS.has(calleeName(outer) ?? '');
+  const isMatcher = outer?.type === 'call' && EXPECTS.has(calleeName(outer) ?? '');
+  return !isMatcher && (!/_(?:spec|test)\.rb$/.test(file.path) || enclosing(call, 'method') !== null);
+}
+
+/** A method that the application has under that name; `redirect_back` of Rails takes keywords alone. */
+function isOwn(file: RbFile, call: Node): boolean {
+  const name = calleeName(call) ?? '';
+  if (name === 'redirect_to') return false;
+  const definition = classAround(call);
+  return (name === 'redirect_back' && positionalsOf(call).length > 0) || (definition !== null && methodNamed(file, definition, name) !== null);
 }
 
 function redirectOf(file: RbFile, call: Node): RedirectAt[] {

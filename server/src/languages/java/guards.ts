@@ -110,7 +110,8 @@ function splitBy(file: JvmFile, condition: Node, depth: number): Split {
     const inner = node.childForFieldName('operand') ?? partsOf(node)[0];
     return inner ? negated(splitBy(file, inner, depth + 1)) : OPEN;
   }
-  if (isCall(node)) return splitByCall(file, node);
+  // The Kotlin grammar binds `!` to the first name of `!request.method.equals(…)`.
+  if (isCall(node)) return node.text.startsWith('!') ? negated(splitByCall(file, node)) : splitByCall(file, node);
   if (node.type === 'binary_expression') {
     const [left, right] = [node.childForFieldName('left'), node.childForFieldName('right')];
     const operator = operatorOf(node);

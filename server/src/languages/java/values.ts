@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { REDIRECT_STATUSES, type Target } from '../../model/facts.ts';
 import { statusOfName } from '../../model/statuses.ts';
 import type { JvmFile } from './file.ts';
-import { argumentsOf, calleeName, isCall, lastName, leadingText, operatorOf, ownerOf, partsOf, receiverOf, stringValue, unwrap } from './syntax.ts';
+import { argumentsOf, calleeName, isCall, lastName, operatorOf, ownerOf, partsOf, receiverOf, stringValue, unwrap } from './syntax.ts';
 
 export function isRedirectStatus(code: number | null): code is number {
   return code !== null && (REDIRECT_STATUSES as readonly number[]).includes(code);
@@ -43,8 +43,8 @@ export function targetOf(file: JvmFile, expression: Node | null, prefix = ''): T
   const [first] = parts;
   const rest = prefix && first && 'literal' in first ? [{ literal: first.literal.slice(prefix.length) }, ...parts.slice(1)] : parts;
   if (leadsOnward(rest)) return { kind: 'request', text: null };
-  const lead = leadingText(node).slice(prefix.length);
-  return lead ? { kind: 'pattern', text: rest.map(part => 'literal' in part ? part.literal : '*').join('') } : { kind: 'unknown', text: null };
+  const [lead] = rest;
+  return lead && 'literal' in lead && lead.literal ? { kind: 'pattern', text: rest.map(part => 'literal' in part ? part.literal : '*').join('') } : { kind: 'unknown', text: null };
 }
 
 /** The address within `URI.create("/x")`. */

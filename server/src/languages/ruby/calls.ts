@@ -53,7 +53,7 @@ export function callsOut(file: RbFile, bound: ReadonlySet<number>, seen: Map<str
 
 /** Methods of every controller that are called all the time and that no application defines. */
 const OF_RAILS = new Set([
-  'render', 'redirect_to', 'redirect_back', 'redirect_back_or_to', 'respond_to', 'respond_with', 'head', 'send_file', 'send_data', 'raise', 'fail', 'puts', 'p',
+  'render', 'redirect_to', 'respond_to', 'respond_with', 'head', 'send_file', 'send_data', 'raise', 'fail', 'puts', 'p',
   'flash', 'session', 'cookies', 'params', 'request', 'response', 'logger', 'require', 'reset_session', 'expires_in', 'fresh_when', 'yield', 'super', 'lambda', 'proc',
   'format', 'sleep', 'loop', 'binding', 'authorize', 'authorize!', 'skip_authorization', 'render_to_string', 'sign_in', 'sign_out', 'halt', 'redirect',
 ]);

@@ -1,4 +1,4 @@
-// Koa 3 has a method for it, Koa 2 a word.
+// What Koa 2 wrote as `ctx.redirect('back')`.
 const Koa = require('koa');
 const Router = require('@koa/router');
 
