@@ -1,6 +1,6 @@
 // From a keystroke to its diagnostics, and from the start of the server to the first ones, in a file of about 4,200 lines;
 // beside oxlint's language server, in turns, in the same run.
-// usage: node bench/keystroke.mjs [keystrokes]
+// usage: npm run bench [-- keystrokes]
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -16,6 +16,7 @@ const uri = pathToFileURL(file).href;
 const routes = Array.from({ length: 600 }, (_, i) => `
 app.${['get', 'post', 'put', 'delete'][i % 4]}('/items/${i}', requireUser, async (req, res, next) => {
   try {
+    // looked up in the shop
     const item = await items.find({ id: req.params.id, shop: ${i} });
     return res.redirect(\`/items/\${item.id}\`);
   } catch (error) { next(error); }
@@ -23,7 +24,8 @@ app.${['get', 'post', 'put', 'delete'][i % 4]}('/items/${i}', requireUser, async
 const text = `const express = require('express');\nconst app = express();\n${routes}\n`;
 fs.writeFileSync(file, text);
 const lines = text.split('\n').length;
-const typedAt = Math.floor(lines / 2);
+// Within a comment, so that the file is whole after every keystroke and each server has all of its work to do.
+const typedAt = text.split('\n').findIndex((line, at) => at > lines / 2 && line.includes('// looked up'));
 
 const SERVERS = {
   'redirect-lint': [process.execPath, [path.join(here, '../server/bin/redirect-lint.js'), 'lsp', '--stdio']],
@@ -41,10 +43,10 @@ async function open([command, args]) {
 }
 
 async function type(client, version) {
-  const position = { line: typedAt, character: 0 };
+  const position = { line: typedAt, character: '    // looked'.length };
   const came = client.diagnostics(uri, version);
   const began = performance.now();
-  client.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ range: { start: position, end: position }, text: version % 12 === 0 ? '\n' : 'x' }] });
+  client.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ range: { start: position, end: position }, text: 'x' }] });
   await came;
   return performance.now() - began;
 }

@@ -30,7 +30,7 @@ function environmentOf(libraries: readonly Library[]): EnvironmentFact[] {
   const web = has('spring-boot-starter-web', 'spring-webmvc', 'spring-boot-starter-webmvc') ? 'webmvc' : has('spring-boot-starter-webflux', 'spring-webflux') ? 'webflux' : null;
   // Spring Boot 4 runs on Jakarta EE 11, whose servlets are 6.1.
   const boot = version('org.springframework.boot:spring-boot-starter-parent') ?? version('org.springframework.boot:spring-boot');
-  const servlet = version('jakarta.servlet:jakarta.servlet-api') ?? (boot !== null && Number.parseInt(boot) >= 4 ? '6.1.0' : null);
+  const servlet = version('jakarta.servlet:jakarta.servlet-api') ?? (boot !== null && Number.parseInt(boot, 10) >= 4 ? '6.1.0' : null);
   const facts: { of: string; value: string | null }[] = [
     { of: 'javalin', value: version('io.javalin:javalin') ?? version('io.javalin:javalin-bundle') }, { of: 'jakarta.servlet', value: servlet }, { of: 'spring-web', value: web },
   ];

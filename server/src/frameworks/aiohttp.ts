@@ -3,7 +3,7 @@ import { positionalsOf, type PyFile, stringValue } from '../languages/python/fil
 import type { BindingAt, PyFramework } from '../languages/python/framework.ts';
 import { classRedirects, headerRedirects } from '../languages/python/redirects.ts';
 import { bound, decorated, methodsListed, routeCalls, verbMethods, VERBS } from '../languages/python/routes.ts';
-import { ANY, type MethodSet } from '../model/methods.ts';
+import { ANY, type MethodSet, methods } from '../model/methods.ts';
 
 const MODULES = ['aiohttp.web', 'aiohttp.web_exceptions', 'aiohttp.web_response'];
 const RESPONSE = { status: { keyword: 'status' }, headers: { keyword: 'headers' } };
@@ -44,7 +44,7 @@ export const aiohttp: PyFramework = {
       const handler = third ?? second;
       return limits && handler ? [bound([handler], limits, third ? stringValue(second ?? null) : null, call)] : [];
     }),
-    ...verbMethods(file, VIEWS),
+    ...verbMethods(file, VIEWS, { ...VERBS, get: methods('GET') }),
   ],
 };
 

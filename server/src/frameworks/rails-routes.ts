@@ -102,10 +102,13 @@ interface Scope {
   readonly except: readonly string[] | null;
 }
 
+const BRANCHES = new Set(['if', 'unless', 'then', 'else', 'elsif', 'begin', 'body_statement', 'block_body', 'class', 'module', 'if_modifier', 'unless_modifier']);
+const HOLDERS = new Set(['elsif', 'then', 'else']);
+
 /** Reads the routes of one file; holds the concerns that it has met. */
 class Router {
   readonly bindings: BindingAt[] = [];
-  readonly #concerns = new Map<string, Node>();
+  readonly #concerns = new Map<string, Node | null>();
   #depth = 0;
 
   constructor(file: RbFile) {
@@ -120,56 +123,41 @@ class Router {
   }
 
   #statement(statement: Node, scope: Scope): void {
-    if (statement.type === 'call') return this.#call(statement, scope);
-    // Conditions decide whether a route is there, not what it is.
-    if (['if', 'unless', 'then', 'else', 'elsif', 'begin', 'body_statement', 'block_body', 'class', 'module', 'if_modifier', 'unless_modifier'].includes(statement.type)) {
+    if (statement.type === 'call') {
+      this.#call(statement, scope);
+    } else if (BRANCHES.has(statement.type)) {
+      // Conditions decide whether a route is there, not what it is.
       for (const part of ['body', 'consequence', 'alternative']) {
         const inner = statement.childForFieldName(part);
-        if (!inner) continue;
-        if (inner.type === 'call') this.#call(inner, scope);
-        else this.#read(inner, scope);
+        if (inner?.type === 'call') this.#call(inner, scope);
+        else if (inner) this.#read(inner, scope);
       }
-      if (statement.type === 'elsif' || statement.type === 'then' || statement.type === 'else') this.#read(statement, scope);
+      if (HOLDERS.has(statement.type)) this.#read(statement, scope);
     }
   }
 
   #call(call: Node, scope: Scope): void {
     const name = calleeName(call) ?? '';
-    const block = blockOf(call);
-    if (Object.hasOwn(VERBS, name) || name === 'match') return this.#route(call, scope);
+    const own = textOf(positionalsOf(call)[0] ?? null);
+    if (Object.hasOwn(VERBS, name) || name === 'match') this.#route(call, scope);
+    else if (name === 'resources' || name === 'resource') this.#resources(call, scope, name === 'resource');
+    else if (name === 'concern') this.#concerns.set(own ?? '', blockOf(call));
+    else if (name === 'concerns') this.#useConcerns(positionalsOf(call).flatMap(argument => textsOf(argument) ?? []), scope);
+    else if (name === 'root') this.#bind(call, endpointOf(call), GET_AND_HEAD, '/', scope);
+    else if (name === 'devise_for') this.#devise(call, scope);
+    else if (name !== 'namespace' || own !== null) this.#read(blockOf(call), this.#scopeOf(call, name, own, scope));
+  }
+
+  /** Where the block of a call stands. What is not named here does not change what is bound: `constraints`, `defaults`, `authenticate`, `with_options` … */
+  #scopeOf(call: Node, name: string, own: string | null, scope: Scope): Scope {
     switch (name) {
-      case 'draw': case 'append': case 'prepend':
-        return block ? this.#read(block, { ...scope, modules: modulesOfEngine(call) }) : undefined;
-      case 'resources': case 'resource':
-        return this.#resources(call, scope, name === 'resource');
-      case 'namespace': {
-        const own = textOf(positionalsOf(call)[0] ?? null);
-        return own === null ? undefined : this.#read(block, this.#inside(call, scope, own));
-      }
-      case 'scope':
-        return this.#read(block, this.#inside(call, scope, null));
-      case 'controller': {
-        const controller = textOf(positionalsOf(call)[0] ?? null);
-        return this.#read(block, { ...scope, controller });
-      }
-      case 'concern': {
-        const concern = textOf(positionalsOf(call)[0] ?? null);
-        if (concern !== null && block) this.#concerns.set(concern, block);
-        return;
-      }
-      case 'concerns':
-        return this.#useConcerns(positionalsOf(call).flatMap(argument => textsOf(argument) ?? []), scope);
-      case 'member':
-        return this.#read(block, { ...scope, path: scope.member ?? scope.path, nested: null });
-      case 'collection':
-        return this.#read(block, { ...scope, nested: null });
-      case 'root':
-        return this.#bind(call, endpointOf(call), GET_AND_HEAD, '/', scope);
-      case 'devise_for':
-        return this.#devise(call, scope);
-      default:
-        // `constraints`, `defaults`, `authenticate`, `with_options`, `shallow` and the like do not change what is bound.
-        return this.#read(block, scope);
+      case 'draw': case 'append': case 'prepend': return { ...scope, modules: modulesOfEngine(call) };
+      case 'namespace': return this.#inside(call, scope, own);
+      case 'scope': return this.#inside(call, scope, null);
+      case 'controller': return { ...scope, controller: own };
+      case 'member': return { ...scope, path: scope.member ?? scope.path, nested: null };
+      case 'collection': return { ...scope, nested: null };
+      default: return scope;
     }
   }
 
@@ -214,9 +202,9 @@ class Router {
     const on = textOf(keywordOf(call, 'on'));
     const base = on === 'member' ? scope.member ?? scope.path : on === 'collection' ? scope.path : scope.nested ?? scope.path;
     const stated = endpointOf(call);
-    if (stated) return this.#bind(call, stated, limits, `${base}/${(pathOf(call) ?? '').replace(/^\//, '')}`, scope);
+    if (stated) this.#bind(call, stated, limits, `${base}/${(pathOf(call) ?? '').replace(/^\//, '')}`, scope);
     // Endpoints that are no action: `redirect(…)`, a Rack application, a lambda.
-    if (pairOf(call, 'to') || endpointPair(call)) return;
+    if (stated || pairOf(call, 'to') || endpointPair(call)) return;
     for (const argument of positionalsOf(call)) {
       const path = textOf(argument);
       if (path === null) continue;
@@ -263,7 +251,7 @@ function endpointOf(route: Node): Endpoint | null {
   const isRoot = calleeName(route) === 'root';
   const stated = keywordOf(route, 'to') ?? endpointPair(route)?.childForFieldName('value') ?? (isRoot ? first ?? null : second?.type === 'string' ? second : null);
   const text = textOf(stated);
-  if (text !== null && text.includes('#')) return { controller: text.slice(0, text.indexOf('#')), action: text.slice(text.indexOf('#') + 1) };
+  if (text?.includes('#')) return { controller: text.slice(0, text.indexOf('#')), action: text.slice(text.indexOf('#') + 1) };
   if (text !== null && /^\w+$/.test(text)) return { controller: textOf(keywordOf(route, 'controller')), action: text };
   const action = textOf(keywordOf(route, 'action'));
   return action !== null && !stated ? { controller: textOf(keywordOf(route, 'controller')), action } : null;

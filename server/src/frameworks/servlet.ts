@@ -16,7 +16,7 @@ import { ancestorsOf, sameNode, spanOf } from '../syntax/nodes.ts';
 const SINCE_6_1: Variant = { of: 'jakarta.servlet', is: '>=6.1' };
 const NAMES: Readonly<Record<number, string>> = { 303: 'SC_SEE_OTHER', 307: 'SC_TEMPORARY_REDIRECT' };
 const VERBS = { doGet: GET_AND_HEAD, doHead: methods('HEAD'), doPost: methods('POST'), doPut: methods('PUT'), doPatch: methods('PATCH'), doDelete: methods('DELETE'), doOptions: methods('OPTIONS') };
-const RESPONSES = /(?:Response|ResponseWrapper)$/;
+const RESPONSES = /(?:Response\d?|ResponseWrapper)$/;
 const RESPONSE_NAMES = /(?:^|[a-z_.])(?:response|resp|res|rsp|httpresp|hresp)(?:\(\))?$/i;
 const INSTEAD = 'Before Servlet 6.1 `sendRedirect` knows no other status: to send 303, write `setStatus(HttpServletResponse.SC_SEE_OTHER)`, `setHeader("Location", …)` and leave the method.';
 

@@ -121,6 +121,7 @@ export class GoFile {
   readonly imports: ReadonlyMap<string, string>;
   readonly #scopes = new Map<number, Map<string, Definition>>();
   readonly #calls = new Map<string, Node[]>();
+  readonly #known = new Map<string, unknown>();
   #methods: Map<string, Node> | null = null;
 
   constructor(path: string, text: string, root: Node) {
@@ -135,6 +136,13 @@ export class GoFile {
   /** Whether one of these packages, in any version, or a package below it is imported. */
   importsAny(...packages: readonly string[]): boolean {
     return [...this.imports.values()].map(unversioned).some(path => packages.some(name => path === name || path.startsWith(`${name}/`)));
+  }
+
+  /** What is worked out for a node, remembered: `what` names the question, which must have one answer per node. */
+  once<T>(what: string, node: Node, answer: () => T): T {
+    const key = `${what} ${node.id}`;
+    if (!this.#known.has(key)) this.#known.set(key, answer());
+    return this.#known.get(key) as T;
   }
 
   /** Calls `….name(…)` and `name(…)` in the order of the text. */

@@ -17,7 +17,7 @@ const NEVER_RETURN = /^(?:panic|os\.Exit|runtime\.Goexit|log\.(?:Fatal|Panic)(?:
 export function guardsAt(file: GoFile, node: Node): { methods: MethodSet; proofs: Proof[] } {
   const around = conditionsAround(file, node);
   const fn = functionAround(node);
-  const tested = fn && 'except' in around.methods && !provesWriting(around.methods) ? methodsTested(file, fn) : null;
+  const tested = fn && 'except' in around.methods && !provesWriting(around.methods) ? file.once('tested', fn, () => methodsTested(file, fn)) : null;
   if (!tested) return around;
   const text = tested.at.text.split('\n')[0]?.slice(0, 80);
   return {
@@ -52,7 +52,7 @@ function conditionsAround(file: GoFile, node: Node): { methods: MethodSet; proof
       const clause = clausesOf(file, parent).clauses.find(each => sameNode(each.node, child));
       if (clause) narrow(clause.methods, clause.node.childForFieldName('value') ?? parent.childForFieldName('value') ?? clause.node);
     } else if (parent.type === 'statement_list') {
-      for (const before of partsOf(parent).filter(part => part.endIndex <= child.startIndex)) narrow(passing(file, before), proofIn(before));
+      for (const { statement, methods: set } of limitsIn(file, parent)) if (statement.endIndex <= child.startIndex) narrow(set, proofIn(statement));
     }
     child = parent;
   }
@@ -79,6 +79,12 @@ function methodsTested(file: GoFile, fn: Node): { methods: MethodSet; at: Node }
 
 function proofIn(statement: Node): Node {
   return statement.childForFieldName('condition') ?? statement.childForFieldName('value') ?? statement;
+}
+
+/** The statements of a list behind which not every method goes on. */
+function limitsIn(file: GoFile, list: Node): { statement: Node; methods: MethodSet }[] {
+  return file.once('limits', list, () => partsOf(list).filter(part => part.type === 'if_statement' || part.type === 'expression_switch_statement')
+    .map(statement => ({ statement, methods: passing(file, statement) })).filter(({ methods: set }) => !isAny(set)));
 }
 
 /** Methods with which control can go on after a statement. */

@@ -50,8 +50,10 @@ function topLevel(file: JvmFile, name: string, count: number): Node | null {
   return all.find(each => parametersOf(each).length === count) ?? all[0] ?? null;
 }
 
-/** A call whose value is returned, that is handed the thing that answers, or that extends Ktor's `call`. */
-const MAY_ANSWER = /(?<=\breturn\s+(?:[\w.]+\.)?)\w+(?=\()|\w+(?=\((?:[^()\n]*,\s*)?(?:response|resp|res|rsp|httpResponse|servletResponse|httpServletResponse|call|ctx|exchange)\s*[,)])|(?<=\bcall\.)\w+(?=\()/g;
+/** Calls whose value is returned, and those that extend Ktor's `call`; the name stands last. */
+const ANSWERED = [/\breturn\s+(?:[\w.]+\.)?(\w+)\(/g, /\bcall\.(\w+)\(/g];
+/** Names by which the thing that answers goes, where it is handed on. */
+const HANDED = /\b(?:response|resp|res|rsp|httpResponse|servletResponse|httpServletResponse|call|ctx|exchange)\s*[,)]/g;
 /** Packages of platforms, whose functions a project does not define. */
 const PLATFORM = /^(?:io\.ktor|kotlinx?|javax?|jakarta|org\.springframework)\./;
 
@@ -60,12 +62,18 @@ const PLATFORM = /^(?:io\.ktor|kotlinx?|javax?|jakarta|org\.springframework)\./;
  * their value is returned, or they are handed the response. Which of them redirect is known to the files that hold them.
  */
 export function callsOut(file: JvmFile, bound: ReadonlySet<number>, seen: Map<string, Node>): Call[] {
-  return file.callsAt(MAY_ANSWER).flatMap((call): Call[] => {
+  return answering(file).flatMap((call): Call[] => {
     const callers = handlersAround(call);
     const refs = callers.length > 0 ? refsOf(file, call) : [];
     if (refs.length === 0) return [];
     return [...refs.map(ref => callOf(file, ref, call, seen)), ...callsInto(file, callers, bound, seen)];
   });
+}
+
+function answering(file: JvmFile): Node[] {
+  const named = ANSWERED.flatMap(pattern => [...file.text.matchAll(pattern)]).map(match => file.callNamedAt(match.index + match[0].length - 1 - (match[1] as string).length));
+  const handed = [...file.text.matchAll(HANDED)].map(match => file.callHanded(match.index));
+  return [...new Map([...named, ...handed].flatMap(call => call ? [[call.id, call] as const] : [])).values()];
 }
 
 function refsOf(file: JvmFile, call: Node): HandlerRef[] {

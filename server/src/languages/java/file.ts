@@ -54,9 +54,18 @@ export class JvmFile {
     return calls;
   }
 
-  /** Calls that stand at the places where a pattern (global) matches the name of what is called. */
-  callsAt(pattern: RegExp): Node[] {
-    return [...nodesAt(this.root, this.text, pattern)].flatMap(({ node }) => callNamedBy(node) ?? []);
+  /** The call whose name stands at a place, null where there is none. */
+  callNamedAt(at: number): Node | null {
+    const node = this.root.descendantForIndex(at, at + 1);
+    return node ? callNamedBy(node) : null;
+  }
+
+  /** The call of which a name at this place is an argument, null where it is none. */
+  callHanded(at: number): Node | null {
+    const name = this.root.descendantForIndex(at, at + 1);
+    const list = name?.parent?.type === 'value_argument' ? name.parent.parent : name?.parent;
+    const call = list && /^(?:argument_list|value_arguments)$/.test(list.type) ? list.parent : null;
+    return call && isCall(call) ? call : null;
   }
 
   get imported(): readonly Import[] {
