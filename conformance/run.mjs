@@ -67,7 +67,9 @@ function installPackages() {
   const lock = join(HERE, 'package-lock.json');
   const stamp = join(HERE, 'node_modules', '.installed-lock.json');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === readFileSync(lock, 'utf8')) return;
-  const { status } = spawnSync('npm', ['ci', '--workspaces=false', '--no-audit', '--no-fund'], { cwd: HERE, stdio: ['ignore', 'ignore', 'inherit'] });
+  // Under `npm run` the root's own npm settings would hold here too.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_config_(?:legacy_peer_deps|ignore_scripts)$/i.test(name)));
+  const { status } = spawnSync('npm', ['ci', '--workspaces=false', '--no-audit', '--no-fund'], { cwd: HERE, env, stdio: ['ignore', 'ignore', 'inherit'] });
   if (status !== 0) throw new Error('npm ci failed in conformance/');
   writeFileSync(stamp, readFileSync(lock));
 }

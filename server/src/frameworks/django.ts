@@ -249,7 +249,9 @@ function urls(file: PyFile): BindingAt[] {
   return file.callsOf('path', 're_path', 'url').flatMap((call): BindingAt[] => {
     const view = positionalsOf(call)[1] ?? keywordOf(call, 'view');
     if (!view || (view.type === 'call' && calleeName(view) === 'include')) return [];
-    return [bound([view], limitsAround(file, view), pathOf(call), call)];
+    const limits = limitsAround(file, view);
+    // A view answers what its own decorators and conditions leave; that it has a path adds no method.
+    return limits === ANY ? [] : [bound([view], limits, pathOf(call), call)];
   });
 }
 

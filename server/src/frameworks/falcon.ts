@@ -2,10 +2,12 @@ import type { PyFramework } from '../languages/python/framework.ts';
 import { classRedirects, headerRedirects } from '../languages/python/redirects.ts';
 import { statusAndLocation } from '../languages/python/response-fields.ts';
 import { verbMethods, VERBS } from '../languages/python/routes.ts';
+import { methods } from '../model/methods.ts';
 
 const MODULES = ['falcon', 'falcon.redirects'];
 const STATUS = { status: { keyword: 'status', position: 0 }, headers: { keyword: 'headers', position: 1 } };
-const RESPONDERS = Object.fromEntries(Object.entries(VERBS).map(([verb, set]) => [`on_${verb}`, set]));
+/** HEAD has a responder of its own, `on_head`. */
+const RESPONDERS = Object.fromEntries(Object.entries({ ...VERBS, get: methods('GET') }).map(([verb, set]) => [`on_${verb}`, set]));
 
 export const falcon: PyFramework = {
   name: 'falcon',

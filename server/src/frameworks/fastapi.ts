@@ -5,7 +5,7 @@ import { addKeyword } from '../languages/python/edits.ts';
 import { functionAround, headerRedirects, type RedirectCall, redirectCalls, writtenStatus } from '../languages/python/redirects.ts';
 import { decorated, methodsOfRoute, type RouteForm, routeCalls, verbMethods, VERBS } from '../languages/python/routes.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
-import { ANY, GET_AND_HEAD, type MethodSet } from '../model/methods.ts';
+import { ANY, GET_AND_HEAD, methods, type MethodSet } from '../model/methods.ts';
 
 const RESPONSE: RedirectCall = {
   location: { keyword: 'url', position: 0 }, status: { keyword: 'status_code', position: 1 }, defaults: { code: 307, origin: 'default' }, beside: ['status_code'],
@@ -19,12 +19,14 @@ const RESPONSES = {
   'fastapi.Response': HEADERS, 'fastapi.responses.Response': HEADERS, 'starlette.responses.Response': HEADERS,
   'fastapi.HTTPException': ERROR, 'fastapi.exceptions.HTTPException': ERROR, 'starlette.exceptions.HTTPException': ERROR,
 };
+const GET = methods('GET');
+/** Path operations answer no HEAD that they do not name; Starlette's own routes add it to GET. */
 const ROUTES: Readonly<Record<string, MethodSet | RouteForm>> = {
-  ...VERBS, api_route: { keywords: ['methods'], none: GET_AND_HEAD }, route: { keywords: ['methods'], none: GET_AND_HEAD },
+  ...VERBS, get: GET, api_route: { keywords: ['methods'], none: GET }, route: { keywords: ['methods'], none: GET_AND_HEAD },
 };
 const ROUTE_CALLS: Readonly<Record<string, RouteForm>> = {
-  add_api_route: { keywords: ['methods'], none: GET_AND_HEAD }, add_route: { keywords: ['methods'], position: 2, none: GET_AND_HEAD },
-  Route: { keywords: ['methods'], none: GET_AND_HEAD }, APIRoute: { keywords: ['methods'], none: GET_AND_HEAD },
+  add_api_route: { keywords: ['methods'], none: GET }, add_route: { keywords: ['methods'], position: 2, none: GET_AND_HEAD },
+  Route: { keywords: ['methods'], none: GET_AND_HEAD }, APIRoute: { keywords: ['methods'], none: GET },
 };
 const ENDPOINTS = /^(?:starlette|fastapi)\.endpoints\.HTTPEndpoint$/;
 const INJECTED = ['Depends', 'Security'];

@@ -63,18 +63,24 @@ function conditionsAround(file: GoFile, node: Node): { methods: MethodSet; proof
 function methodsTested(file: GoFile, fn: Node): { methods: MethodSet; at: Node } | null {
   let tested: MethodSet = NONE;
   let first: Node | null = null;
-  const tests = fn.childForFieldName('body')?.descendantsOfType(['binary_expression', 'expression_case', 'call_expression']) ?? [];
+  const tests = /\bMethod\b/.test(fn.text) ? fn.descendantsOfType(['binary_expression', 'expression_case', 'call_expression']) : [];
   for (const node of tests) {
-    if (!node || !sameNode(functionAround(node), fn)) continue;
-    const overMethod = node.type === 'expression_case' && isMethod(file, node.parent?.childForFieldName('value') ?? node);
-    const split = node.type !== 'expression_case' ? splitBy(file, node, 0) : overMethod ? splitByCase(file, node, true) : OPEN;
+    const split = node ? splitByTest(file, node) : OPEN;
     // `!= "POST"` speaks of POST as well as `== "POST"` does.
     const named = 'only' in split.yes ? split.yes : split.no;
-    if (!('only' in named)) continue;
+    if (!node || !('only' in named) || !sameNode(functionAround(node), fn)) continue;
     if (named.only.some(method => WRITING_METHODS.includes(method))) first ??= node.type === 'expression_case' ? node.childForFieldName('value') : node;
     tested = union(tested, named);
   }
   return first ? { methods: tested, at: first } : null;
+}
+
+/** What one comparison, call or case says by itself. */
+function splitByTest(file: GoFile, node: Node): Split {
+  if (node.type === 'call_expression') return splitByCall(file, node);
+  if (node.type === 'binary_expression') return ['==', '!='].includes(node.childForFieldName('operator')?.type ?? '') ? splitBy(file, node, 0) : OPEN;
+  const value = node.parent?.childForFieldName('value');
+  return value && isMethod(file, value) ? splitByCase(file, node, true) : OPEN;
 }
 
 function proofIn(statement: Node): Node {

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { ANY, GET_AND_HEAD, isAny, type MethodSet, methods, union } from '../../model/methods.ts';
-import { ancestorsOf, nodesAt, partsOf } from '../../syntax/nodes.ts';
+import { nodesAt, partsOf } from '../../syntax/nodes.ts';
 import { METHOD_NAME } from '../shared/conditions.ts';
 import { argumentsOf, calleeName, elementsOf, type GoFile, isFunction, receiverOf, stringValue, unwrap } from './file.ts';
 import type { BindingAt } from './framework.ts';
@@ -16,6 +16,9 @@ export const UPPER_VERBS: Readonly<Record<string, MethodSet>> = {
 export const TITLE_VERBS: Readonly<Record<string, MethodSet>> = {
   Get: GET_AND_HEAD, Head: methods('HEAD'), Post: methods('POST'), Put: methods('PUT'), Patch: methods('PATCH'), Delete: methods('DELETE'), Options: methods('OPTIONS'),
 };
+
+/** What stands between a method and the row of a table: `Method: strings.ToUpper("Post")`. */
+const IN_CELL = new Set(['interpreted_string_literal', 'selector_expression', 'argument_list', 'call_expression', 'literal_element', 'keyed_element']);
 
 /** Routes that are named by their verb: `r.POST(path, handlers…)`. */
 export function verbRoutes(file: GoFile, verbs: Readonly<Record<string, MethodSet>>): BindingAt[] {
@@ -62,8 +65,9 @@ export function handleRoutes(file: GoFile): { binding: BindingAt; chained: Metho
  */
 export function tableRoutes(file: GoFile): BindingAt[] {
   const rows = [...nodesAt(file.root, file.text, /"(?:[A-Z]{3,7}|(?:Get|Post|Put|Patch|Delete|Head))"|\bMethod(?:Get|Head|Post|Put|Patch|Delete)\b/g)].flatMap(({ node }) => {
-    const row = [...ancestorsOf(node)].slice(0, 8).find(parent => parent.type === 'literal_value');
-    return row ? [row] : [];
+    let row = node.parent;
+    while (row && IN_CELL.has(row.type)) row = row.parent;
+    return row?.type === 'literal_value' ? [row] : [];
   });
   return [...new Map(rows.map(row => [row.id, row])).values()].flatMap((row): BindingAt[] => {
     const values = partsOf(row).flatMap(element => (element.type === 'keyed_element' ? partsOf(partsOf(element)[1] ?? element) : partsOf(element)).slice(0, 1));
