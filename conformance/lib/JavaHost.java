@@ -1,11 +1,26 @@
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.servlet.annotation.WebServlet;
 import javax.servlet.http.HttpServlet;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -18,55 +33,137 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver;
 import org.springframework.web.servlet.view.InternalResourceViewResolver;
 
 /**
- * Serves the servlets and controllers of a folder of classes on Jetty: {@code JavaHost PORT FOLDER}.
- * Redirects keep the address as it is written, so that answers can be compared.
+ * Compiles and serves the servlets and controllers of case files on Jetty, all in one virtual machine.
+ * A line on stdin is {@code ID check FILE}, {@code ID start FILE PORT} or {@code ID stop PORT}, divided by tabs; it is answered by
+ * {@code ID} on stdout, with what the compiler or the server says, its line breaks escaped, where that failed.
  */
 public class JavaHost {
 
-    public static void main(String[] args) throws Exception {
-        Server server = new Server();
-        HttpConfiguration configuration = new HttpConfiguration();
-        configuration.setRelativeRedirectAllowed(true);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
-        connector.setHost("127.0.0.1");
-        connector.setPort(Integer.parseInt(args[0]));
-        server.addConnector(connector);
-        ServletContextHandler handler = new ServletContextHandler();
-        server.setHandler(handler);
+    private static final Map<String, Running> SERVERS = new HashMap<>();
 
-        AnnotationConfigWebApplicationContext spring = new AnnotationConfigWebApplicationContext();
-        boolean hasControllers = false;
-        for (Class<?> each : classesIn(Paths.get(args[1]))) {
-            WebServlet servlet = each.getAnnotation(WebServlet.class);
-            if (servlet != null) {
-                handler.addServlet(new ServletHolder((HttpServlet) each.getDeclaredConstructor().newInstance()), servlet.value()[0]);
+    public static void main(String[] args) throws Exception {
+        PrintStream answers = System.out;
+        // Whatever else writes there must not be taken for an answer.
+        System.setOut(System.err);
+        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+            String[] order = line.split("\t");
+            String problem;
+            try {
+                problem = obey(order);
+            } catch (Exception | LinkageError e) {
+                problem = e.toString();
             }
-            if (each.isAnnotationPresent(Controller.class)) {
-                spring.register(each);
-                hasControllers = true;
-            }
+            answers.println(problem == null ? order[0] : order[0] + "\t" + problem.replace("\n", "\\n"));
+            answers.flush();
         }
-        if (hasControllers) {
-            // Not @EnableWebMvc: what reads it cannot read the classes of a newer Java.
-            spring.register(RequestMappingHandlerMapping.class, RequestMappingHandlerAdapter.class, ExceptionHandlerExceptionResolver.class, InternalResourceViewResolver.class);
-            handler.addServlet(new ServletHolder(new DispatcherServlet(spring)), "/");
+        for (Running running : SERVERS.values()) {
+            running.stop();
         }
-        // Spring's servlet starts with the server, so that the first request does not wait.
-        server.start();
-        server.join();
+        System.exit(0);
     }
 
-    private static List<Class<?>> classesIn(Path folder) throws Exception {
-        try (Stream<Path> files = Files.list(folder)) {
-            List<String> names = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".class")).sorted().collect(Collectors.toList());
-            List<Class<?>> classes = new java.util.ArrayList<>();
-            for (String name : names) {
-                classes.add(Class.forName(name.substring(0, name.length() - ".class".length())));
+    private static String obey(String[] order) throws Exception {
+        if (order[1].equals("stop")) {
+            Running running = SERVERS.remove(order[2]);
+            if (running != null) {
+                running.stop();
             }
-            return classes;
+            return null;
+        }
+        Path classes = Files.createTempDirectory("java-cases-");
+        String problem = compile(order[2], classes);
+        if (problem != null || order[1].equals("check")) {
+            delete(classes);
+            return problem;
+        }
+        SERVERS.put(order[3], new Running(classes, Integer.parseInt(order[3])));
+        return null;
+    }
+
+    private static String compile(String file, Path classes) throws Exception {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter said = new StringWriter();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+            List<String> options = Arrays.asList("-nowarn", "-proc:none", "-parameters", "-d", classes.toString());
+            return compiler.getTask(said, files, null, options, null, files.getJavaFileObjects(file)).call() ? null : said.toString();
+        }
+    }
+
+    private static void delete(Path folder) throws Exception {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).collect(Collectors.toList())) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** One case file's classes, served. */
+    private static final class Running {
+
+        private final Path classes;
+        private final URLClassLoader loader;
+        private final Server server = new Server();
+
+        Running(Path classes, int port) throws Exception {
+            this.classes = classes;
+            loader = new URLClassLoader(new URL[] {classes.toUri().toURL()});
+            HttpConfiguration configuration = new HttpConfiguration();
+            // Addresses stay as they are written, so that answers can be compared.
+            configuration.setRelativeRedirectAllowed(true);
+            ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
+            connector.setHost("127.0.0.1");
+            connector.setPort(port);
+            server.addConnector(connector);
+            server.setHandler(handler());
+            server.start();
+        }
+
+        private ServletContextHandler handler() throws Exception {
+            ServletContextHandler handler = new ServletContextHandler();
+            List<Class<?>> controllers = new ArrayList<>();
+            for (Class<?> each : served()) {
+                WebServlet servlet = each.getAnnotation(WebServlet.class);
+                if (servlet != null) {
+                    java.lang.reflect.Constructor<?> made = each.getDeclaredConstructor();
+                    made.setAccessible(true);
+                    handler.addServlet(new ServletHolder((HttpServlet) made.newInstance()), servlet.value()[0]);
+                }
+                if (each.isAnnotationPresent(Controller.class)) {
+                    controllers.add(each);
+                }
+            }
+            if (!controllers.isEmpty()) {
+                AnnotationConfigWebApplicationContext spring = new AnnotationConfigWebApplicationContext();
+                spring.setClassLoader(loader);
+                spring.register(controllers.toArray(new Class<?>[0]));
+                // Not @EnableWebMvc: what reads it cannot read the classes of a newer Java.
+                spring.register(
+                    RequestMappingHandlerMapping.class, RequestMappingHandlerAdapter.class, ExceptionHandlerExceptionResolver.class,
+                    DefaultHandlerExceptionResolver.class, InternalResourceViewResolver.class);
+                handler.addServlet(new ServletHolder(new DispatcherServlet(spring)), "/");
+            }
+            return handler;
+        }
+
+        private List<Class<?>> served() throws Exception {
+            List<Class<?>> found = new ArrayList<>();
+            try (Stream<Path> files = Files.list(classes)) {
+                for (String name : files.map(file -> file.getFileName().toString()).sorted().collect(Collectors.toList())) {
+                    found.add(loader.loadClass(name.substring(0, name.length() - ".class".length())));
+                }
+            }
+            return found;
+        }
+
+        void stop() throws Exception {
+            server.stop();
+            loader.close();
+            delete(classes);
         }
     }
 }

@@ -22,11 +22,10 @@ class MethodsServlet extends HttpServlet {
 
     @Override
     protected void doPut(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (request.getParameter("other") != null) {
-            response.sendRedirect(response.encodeRedirectURL("/other"));
+        if (request.getParameter("never") != null) {
             return;
         }
-        response.sendRedirect("/target");
+        response.sendRedirect(response.encodeRedirectURL("/target"));
     }
 
     @Override

@@ -247,7 +247,8 @@ export class GoFile {
   /** The method of a type of this package, where it stands in this file: its own or that of an embedded type. */
   methodOf(owner: TypeName, name: string, depth = 0): Node | null {
     if (owner.package !== null || depth > MOST_HOPS) return null;
-    this.#methods ??= new Map(partsOf(this.root).filter(part => part.type === 'method_declaration').map(part => [`${this.receiverType(part)?.name}.${nameOf(part)}`, part]));
+    this.#methods ??= new Map(partsOf(this.root).filter(part => part.type === 'method_declaration')
+      .map(part => [`${this.receiverType(part)?.name}.${nameOf(part)}`, part]));
     const own = this.#methods.get(`${owner.name}.${name}`);
     return own ?? this.embeddedIn(owner).map(type => this.methodOf(type, name, depth + 1)).find(method => method !== null) ?? null;
   }
@@ -329,13 +330,13 @@ function declarePackage(root: Node, names: Map<string, Definition>): void {
   for (const statement of root.descendantsOfType(CHANGES)) if (statement) assign(statement, names, true);
 }
 
+const DECLARES = ['short_var_declaration', 'var_spec', 'const_spec', 'range_clause', 'type_switch_statement'];
 /** Statements that give a value to a name which stands already. */
 const CHANGES = ['assignment_statement', 'inc_statement', 'dec_statement'];
 
 /** Names that a function's statements declare, blocks taken together; functions within it only where they change these. */
 function declareIn(fn: Node, names: Map<string, Definition>): void {
-  const statements = fn.childForFieldName('body')?.descendantsOfType(['short_var_declaration', 'var_spec', 'const_spec', 'assignment_statement', 'range_clause', 'inc_statement', 'dec_statement', 'type_switch_statement']) ?? [];
-  for (const statement of statements) {
+  for (const statement of fn.childForFieldName('body')?.descendantsOfType([...DECLARES, ...CHANGES]) ?? []) {
     if (!statement) continue;
     if (CHANGES.includes(statement.type)) assign(statement, names, true);
     else if (!sameNode(functionAround(statement), fn)) continue;

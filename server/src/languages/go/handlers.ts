@@ -17,19 +17,26 @@ const STANDARD = new Set([
   'sort', 'strconv', 'strings', 'structs', 'sync', 'syscall', 'testing', 'text', 'time', 'unicode', 'unique', 'unsafe', 'weak',
 ]);
 /** Owners of modules that projects import all the time and never define themselves. */
-const INSTALLED = /^(?:github\.com\/(?:gin-gonic|gin-contrib|labstack|go-chi|gorilla|gofiber|justinas|urfave|rs|julienschmidt|sirupsen|stretchr|spf13|jinzhu|golang-jwt|dgrijalva)|golang\.org|google\.golang\.org|go\.uber\.org|gorm\.io|go\.mongodb\.org|k8s\.io)\//;
+const INSTALLED = new Set([
+  'github.com/gin-gonic', 'github.com/gin-contrib', 'github.com/labstack', 'github.com/go-chi', 'github.com/gorilla', 'github.com/gofiber', 'github.com/justinas',
+  'github.com/urfave', 'github.com/rs', 'github.com/julienschmidt', 'github.com/sirupsen', 'github.com/stretchr', 'github.com/spf13', 'github.com/jinzhu',
+  'github.com/golang-jwt', 'github.com/dgrijalva', 'golang.org/x', 'google.golang.org/grpc', 'google.golang.org/protobuf', 'gorm.io/gorm', 'go.uber.org/zap',
+]);
 /** Hosts whose modules have an owner and a name. */
 const FORGES = /^(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|gitea\.com)$/;
 /** Handlers wrapped deeper than this are not followed. */
 const DEEPEST_WRAP = 6;
 /** Methods of a chain of middleware that hand the chain on: justinas/alice. */
 const CHAINS = ['Then', 'ThenFunc', 'Append', 'Extend'];
+/** Names that every Go file knows. */
+const PREDECLARED = new Set(['nil', 'true', 'false', 'new', 'make', 'append', 'len', 'cap', 'copy', 'string', 'int', 'int64', 'byte', 'error', 'panic', 'recover']);
 /** Calls that make a handler which answers by itself. */
 const MADE_HANDLERS = ['net/http.RedirectHandler'];
 
 /** Whether a package belongs to the standard library or such a module. */
 function isInstalled(path: string): boolean {
-  return STANDARD.has(path.split('/')[0] as string) || INSTALLED.test(`${path}/`);
+  const parts = path.split('/');
+  return STANDARD.has(parts[0] as string) || INSTALLED.has(parts.slice(0, 2).join('/'));
 }
 
 /**
@@ -79,7 +86,7 @@ function handlersOfCall(file: GoFile, call: Node, depth: number): Named[] {
 
 function handlersOfName(file: GoFile, identifier: Node, depth: number): Named[] {
   const definition = file.define(identifier);
-  if (definition === null) return /^(?:nil|true|false|new|make|append|len|string|int)$/.test(identifier.text) ? [] : [{ ref: { module: null, name: `${file.package}#${identifier.text}` }, node: null }];
+  if (definition === null) return PREDECLARED.has(identifier.text) ? [] : [there(file.package, identifier.text)];
   if (definition.kind === 'function') return [here(definition.node)];
   if (definition.kind !== 'variable') return [];
   const value = file.follow(identifier);
@@ -114,12 +121,17 @@ function servedBy(file: GoFile, expression: Node): Named[] {
 function methodNamed(file: GoFile, type: TypeName, name: string): Named[] {
   if (type.package !== null) return inPackage(file, type.package, `${type.name}.${name}`);
   const method = file.methodOf(type, name);
-  return method ? [here(method)] : [{ ref: { module: null, name: `${file.package}#${type.name}.${name}` }, node: null }];
+  return [method ? here(method) : there(file.package, `${type.name}.${name}`)];
 }
 
 function inPackage(file: GoFile, path: string, name: string): Named[] {
   if (isInstalled(unversioned(path))) return [];
-  return packagesNamed(file.path, path).map(folder => ({ ref: { module: null, name: `${folder}#${name}` }, node: null }));
+  return packagesNamed(file.path, path).map(folder => there(folder, name));
+}
+
+/** A function of another file, by its package's folder. */
+function there(folder: string, name: string): Named {
+  return { ref: { module: null, name: `${folder}#${name}` }, node: null };
 }
 
 function here(node: Node): Named {

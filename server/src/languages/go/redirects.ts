@@ -50,9 +50,14 @@ export function canBe(file: GoFile, expression: Node, context: string): boolean 
   return /(?:Context|Ctx)$/.test(type.name) && !isForeign(type.package);
 }
 
-/** Frameworks whose contexts are named alike. */
+/** Frameworks whose contexts are named alike, and the standard library's. */
+const FOREIGN = new Set([
+  'context', 'github.com/gin-gonic', 'github.com/labstack', 'github.com/gofiber', 'github.com/beego', 'github.com/astaxie', 'github.com/kataras',
+  'github.com/gobuffalo', 'github.com/cloudwego', 'github.com/revel', 'github.com/urfave', 'github.com/valyala', 'gopkg.in/macaron', 'gopkg.in/urfave',
+]);
+
 function isForeign(path: string | null): boolean {
-  return path !== null && /^(?:context$|github\.com\/(?:gin-gonic|labstack|gofiber|beego|astaxie|kataras|gobuffalo|cloudwego|revel|gorilla|urfave|valyala)\/|gopkg\.in\/(?:macaron|urfave))/.test(path);
+  return path !== null && FOREIGN.has(unversioned(path).split('/').slice(0, 2).join('/'));
 }
 
 function isPackage(file: GoFile, expression: Node): boolean {

@@ -10,7 +10,8 @@ import { methodName } from './guards.ts';
 export const ROUTERS = ['github.com/gin-gonic/gin', 'github.com/labstack/echo', 'github.com/go-chi/chi', 'github.com/gofiber/fiber'];
 /** `r.POST("/x", h)`: gin, echo, httprouter and others. A GET route of theirs leaves HEAD alone. */
 export const UPPER_VERBS: Readonly<Record<string, MethodSet>> = {
-  GET: methods('GET'), HEAD: methods('HEAD'), POST: methods('POST'), PUT: methods('PUT'), PATCH: methods('PATCH'), DELETE: methods('DELETE'), OPTIONS: methods('OPTIONS'), Any: ANY,
+  GET: methods('GET'), HEAD: methods('HEAD'), POST: methods('POST'), PUT: methods('PUT'), PATCH: methods('PATCH'),
+  DELETE: methods('DELETE'), OPTIONS: methods('OPTIONS'), Any: ANY,
 };
 /** `r.Post("/x", h)`: chi, Fiber, pat and others. */
 export const TITLE_VERBS: Readonly<Record<string, MethodSet>> = {
@@ -28,7 +29,7 @@ export function verbRoutes(file: GoFile, verbs: Readonly<Record<string, MethodSe
     // `http.Post(url, …)` and its like are clients.
     const full = file.fullName(call.childForFieldName('function') ?? call);
     if (!set || !path || handlers.length === 0 || isFunction(unwrap(path)) || receiverOf(call) === null || full?.startsWith('net/http.')) return [];
-    return [bound(file, call, handlers, set, path)];
+    return [bound(file, call, [...handlers, ...guardsOf(file, call)], set, path)];
   });
 }
 
@@ -37,7 +38,16 @@ export function methodRoutes(file: GoFile, ...names: readonly string[]): Binding
   return file.callsOf(...names).flatMap((call): BindingAt[] => {
     const [given, path, ...handlers] = argumentsOf(call);
     const set = given ? methodsListed(file, [given]) : null;
-    return set && path && handlers.length > 0 && receiverOf(call) ? [bound(file, call, handlers, set, path)] : [];
+    if (!set || !path || handlers.length === 0 || receiverOf(call) === null) return [];
+    return [bound(file, call, [...handlers, ...guardsOf(file, call)], set, path)];
+  });
+}
+
+/** Middleware that the route's group or chain was made with: `r.With(auth)`, `r.Group("/admin", auth)`. */
+function guardsOf(file: GoFile, call: Node): Node[] {
+  return chainBefore(file, call, 0).flatMap(each => {
+    const args = argumentsOf(each);
+    return calleeName(each) === 'With' ? args : calleeName(each) === 'Group' ? args.slice(1) : [];
   });
 }
 
@@ -70,8 +80,11 @@ export function tableRoutes(file: GoFile): BindingAt[] {
     return row?.type === 'literal_value' ? [row] : [];
   });
   return [...new Map(rows.map(row => [row.id, row])).values()].flatMap((row): BindingAt[] => {
-    const values = partsOf(row).flatMap(element => (element.type === 'keyed_element' ? partsOf(partsOf(element)[1] ?? element) : partsOf(element)).slice(0, 1));
-    const named = values.flatMap(value => methodsListed(file, [value.type === 'call_expression' && calleeName(value) === 'ToUpper' ? argumentsOf(value)[0] ?? value : value]) ?? []);
+    const values = partsOf(row).flatMap(cell => partsOf(cell.type === 'keyed_element' ? partsOf(cell)[1] ?? cell : cell).slice(0, 1));
+    const named = values.flatMap(value => {
+      const [inner] = value.type === 'call_expression' && calleeName(value) === 'ToUpper' ? argumentsOf(value) : [];
+      return methodsListed(file, [inner ?? value]) ?? [];
+    });
     const path = values.find(value => stringValue(value)?.startsWith('/'));
     const [limits] = named;
     const handlers = values.filter(value => ['identifier', 'selector_expression', 'func_literal', 'call_expression'].includes(value.type));
@@ -116,7 +129,8 @@ export function methodsListed(file: GoFile, given: readonly Node[]): MethodSet |
 }
 
 function bound(file: GoFile, call: Node, handlers: readonly Node[], limits: MethodSet, path: Node): BindingAt {
-  return { handlers, methods: limits, path: stringValue(file.follow(path)), node: head(call), says: `bound here: ${oneLine(call)}${isAny(limits) ? ' (every method)' : ''}` };
+  const says = `bound here: ${oneLine(call)}${isAny(limits) ? ' (every method)' : ''}`;
+  return { handlers, methods: limits, path: stringValue(file.follow(path)), node: head(call), says };
 }
 
 /** `.POST` of a long call, so that the place shown is one line. */
