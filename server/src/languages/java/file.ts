@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { ancestorsOf, nodesAt, sameNode } from '../../syntax/nodes.ts';
 import {
-  calleeName, classParameters, isCall, isClass, isFunction, isSequence, lastName, membersOf, nameNodeOf, nameOf, ownerOf, parametersOf, partsOf, typeName, unwrap,
+  calleeName, classParameters, isCall, isClass, isFunction, isSequence, membersOf, nameNodeOf, nameOf, ownerOf, parametersOf, partsOf, typeName, unwrap,
 } from './syntax.ts';
 
 /** What a name stands for. */
@@ -230,9 +230,4 @@ function isConstant(declaration: Node, name: string, scope: Node): boolean {
   if (/\bfinal\b/.test(modifiers) || /^(?:[^=]*\s)?val\s/.test(declaration.text)) return true;
   const assignments = scope.text.match(new RegExp(`(?<![\\w])${name}\\s*(?:\\+|-|\\|)?=(?!=)`, 'g'));
   return (assignments?.length ?? 0) <= 1;
-}
-
-/** Whether an expression is a plain name or a chain of names. */
-export function isName(node: Node): boolean {
-  return lastName(node) !== null;
 }
