@@ -58,8 +58,4 @@ export class LineIndex {
   lineStart(line: number): number {
     return this.#starts[line] ?? this.#length;
   }
-
-  get lineCount(): number {
-    return this.#starts.length;
-  }
 }
