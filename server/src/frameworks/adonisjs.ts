@@ -2,7 +2,8 @@ import type { Node } from 'web-tree-sitter';
 import { argumentBefore, chainBehind, rootOf } from '../languages/javascript/chains.ts';
 import { exportsIn } from '../languages/javascript/exports.ts';
 import { argumentsOf, calleeName, type JsFile, receiverOf, stringValue } from '../languages/javascript/file.ts';
-import type { BindingAt, ConventionAt, JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
+import type { JsFramework } from '../languages/javascript/framework.ts';
+import type { BindingAt, ConventionAt, RedirectAt } from '../languages/shared/framework.ts';
 import { modulesNamed } from '../languages/javascript/handlers.ts';
 import { headerRedirects, statusSetBefore } from '../languages/javascript/location-header.ts';
 import { keyOf } from '../languages/javascript/objects.ts';
@@ -104,7 +105,7 @@ function routed(file: JsFile, call: Node): BindingAt[] {
   const refs = path && handler && receiverOf(call) ? controllerRefs(file, handler) : [];
   const set = ROUTER_METHODS[name];
   if (!set || refs.length === 0 || !path || !handler) return [];
-  return [{ handlers: [], refs, methods: set, path: stringValue(path), evidence: 'proven', node: call.childForFieldName('function')?.childForFieldName('property') ?? call, says: `bound here: ${name}(${path.text.slice(0, 60)}, ${handler.text.slice(0, 60)})` }];
+  return [{ handlers: refs, methods: set, path: stringValue(path), evidence: 'proven', node: call.childForFieldName('function')?.childForFieldName('property') ?? call, says: `bound here: ${name}(${path.text.slice(0, 60)}, ${handler.text.slice(0, 60)})` }];
 }
 
 function resource(file: JsFile, call: Node): BindingAt[] {
@@ -112,7 +113,7 @@ function resource(file: JsFile, call: Node): BindingAt[] {
   if (!path || !controller || !receiverOf(call)) return [];
   return Object.entries(RESOURCE_ACTIONS).flatMap(([action, set]): BindingAt[] => {
     const refs = memberRefs(file, controller, action);
-    return refs.length === 0 ? [] : [{ handlers: [], refs, methods: set, path: null, evidence: 'proven', node: path, says: `bound here: resource(${path.text.slice(0, 60)}, …)` }];
+    return refs.length === 0 ? [] : [{ handlers: refs, methods: set, path: null, evidence: 'proven', node: path, says: `bound here: resource(${path.text.slice(0, 60)}, …)` }];
   });
 }
 

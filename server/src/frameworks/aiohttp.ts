@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { positionalsOf, type PyFile, stringValue } from '../languages/python/file.ts';
-import type { BindingAt, PyFramework } from '../languages/python/framework.ts';
+import type { PyFramework } from '../languages/python/framework.ts';
+import type { BindingAt } from '../languages/shared/framework.ts';
 import { classRedirects, headerRedirects } from '../languages/python/redirects.ts';
 import { bound, decorated, methodsListed, routeCalls, verbMethods, VERBS } from '../languages/python/routes.ts';
 import { ANY, type MethodSet, methods } from '../model/methods.ts';

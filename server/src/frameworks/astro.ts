@@ -1,7 +1,8 @@
 import { methodExports } from '../languages/javascript/exports.ts';
 import { argumentsOf, type JsFile, receiverOf } from '../languages/javascript/file.ts';
 import { contextCalls } from '../languages/javascript/context-calls.ts';
-import type { JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
+import type { JsFramework } from '../languages/javascript/framework.ts';
+import type { RedirectAt } from '../languages/shared/framework.ts';
 import { fileRoute } from '../languages/javascript/routes.ts';
 import { statusOfArgument } from '../languages/javascript/status-argument.ts';
 import { targetOf } from '../languages/javascript/values.ts';

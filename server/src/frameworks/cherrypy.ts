@@ -1,5 +1,6 @@
 import { decoratorsOf } from '../languages/python/file.ts';
-import type { BindingAt, PyFramework } from '../languages/python/framework.ts';
+import type { PyFramework } from '../languages/python/framework.ts';
+import type { BindingAt } from '../languages/shared/framework.ts';
 import { type RedirectCall, redirectCalls } from '../languages/python/redirects.ts';
 import { bound, methodsOfRoute, verbMethods } from '../languages/python/routes.ts';
 import { ANY, GET_AND_HEAD, methods } from '../model/methods.ts';

@@ -1,5 +1,6 @@
 import { type GoFile, unversioned } from '../languages/go/file.ts';
-import type { GoFramework, RedirectAt } from '../languages/go/framework.ts';
+import type { GoFramework } from '../languages/go/framework.ts';
+import type { RedirectAt } from '../languages/shared/framework.ts';
 import { methodRoutes, TITLE_VERBS, verbRoutes } from '../languages/go/routes.ts';
 import { methods } from '../model/methods.ts';
 import { nodesAt } from '../syntax/nodes.ts';

@@ -3,16 +3,18 @@ import { addKeyword, importOf, insertion, removeArgument, replacement } from '..
 import {
   argumentsOf, basesOf, calleeName, classAttribute, classOf, type Decorator, decoratorsOf, keywordOf, lastName, methodsOf, nameOf, parametersOf, positionalsOf, type PyFile,
 } from '../languages/python/file.ts';
-import type { BindingAt, PyFramework, RedirectAt } from '../languages/python/framework.ts';
+import type { PyFramework } from '../languages/python/framework.ts';
+import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { methodsTested } from '../languages/python/guards.ts';
 import { headerRedirects, statusBeside, writtenStatus } from '../languages/python/redirects.ts';
-import { bound, decorated, hasBase, methodsListed, oneLine, pathOf, type RouteForm, verbMethods, VERBS } from '../languages/python/routes.ts';
+import { bound, decorated, hasBase, methodsListed, pathOf, type RouteForm, verbMethods, VERBS } from '../languages/python/routes.ts';
 import { booleanValue, statusValue, targetOf } from '../languages/python/values.ts';
+import { isNode } from '../languages/shared/handlers.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import type { Status, StatusEdit, Variant } from '../model/facts.ts';
 import type { TextEdit } from '../model/text.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods, NONE, union } from '../model/methods.ts';
-import { spanOf } from '../syntax/nodes.ts';
+import { oneLine, spanOf } from '../syntax/nodes.ts';
 
 const SHORTCUTS = { 'django.shortcuts.redirect': true };
 const RESPONSES = {
@@ -203,7 +205,7 @@ function limitedByDecorator(fn: Node): boolean {
 
 function classViews(file: PyFile): BindingAt[] {
   return [
-    ...verbMethods(file, VIEW_BASES).map(at => at.handlers[0] && isDeletion(file, at.handlers[0]) ? { ...at, methods: union(at.methods, methods('POST')) } : at),
+    ...verbMethods(file, VIEW_BASES).map(at => at.handlers.some(handler => isNode(handler) && isDeletion(file, handler)) ? { ...at, methods: union(at.methods, methods('POST')) } : at),
     ...verbMethods(file, /^rest_framework\.viewsets\./, VIEWSET_METHODS, /ViewSet$/),
     ...file.classes.flatMap(view => methodsOf(view).flatMap(method => conventional(file, view, method))),
   ];

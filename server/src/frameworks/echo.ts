@@ -1,5 +1,6 @@
 import { argumentsOf, calleeName, type GoFile, unversioned } from '../languages/go/file.ts';
-import type { GoFramework, RedirectAt } from '../languages/go/framework.ts';
+import type { GoFramework } from '../languages/go/framework.ts';
+import type { RedirectAt } from '../languages/shared/framework.ts';
 import { canBe, contextCalls, headerRedirects, type RedirectCall } from '../languages/go/redirects.ts';
 import { methodRoutes, UPPER_VERBS, verbRoutes } from '../languages/go/routes.ts';
 import { writtenStatus } from '../languages/go/values.ts';

@@ -1,6 +1,7 @@
 import { argumentsOf } from '../languages/javascript/file.ts';
 import { contextCalls } from '../languages/javascript/context-calls.ts';
-import type { JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
+import type { JsFramework } from '../languages/javascript/framework.ts';
+import type { RedirectAt } from '../languages/shared/framework.ts';
 import { importedCalls } from '../languages/javascript/imports.ts';
 import { methodFirst } from '../languages/javascript/routes.ts';
 import { statusOfArgument } from '../languages/javascript/status-argument.ts';

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { argumentsOf, calleeName, isFunction, type JsFile, receiverOf, stringValue, unwrap } from '../languages/javascript/file.ts';
-import type { BindingAt, JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
+import type { JsFramework } from '../languages/javascript/framework.ts';
+import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { headerRedirects } from '../languages/javascript/location-header.ts';
 import { editsBy, replaceStatus, statusInString, statusText, statusValue, targetOf } from '../languages/javascript/values.ts';
 import type { Status } from '../model/facts.ts';

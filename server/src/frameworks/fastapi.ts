@@ -1,11 +1,13 @@
 import type { Node } from 'web-tree-sitter';
 import { argumentsOf, decoratorsOf, keywordOf, positionalsOf, type PyFile } from '../languages/python/file.ts';
-import type { CallAt, PyFramework, RedirectAt } from '../languages/python/framework.ts';
+import type { PyFramework } from '../languages/python/framework.ts';
+import type { CallAt, RedirectAt } from '../languages/shared/framework.ts';
 import { addKeyword } from '../languages/python/edits.ts';
 import { functionAround, headerRedirects, type RedirectCall, redirectCalls, writtenStatus } from '../languages/python/redirects.ts';
 import { decorated, methodsOfRoute, type RouteForm, routeCalls, verbMethods, VERBS } from '../languages/python/routes.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import { ANY, GET_AND_HEAD, methods, type MethodSet } from '../model/methods.ts';
+import { oneLine } from '../syntax/nodes.ts';
 
 const RESPONSE: RedirectCall = {
   location: { keyword: 'url', position: 0 }, status: { keyword: 'status_code', position: 1 }, defaults: { code: 307, origin: 'default' }, beside: ['status_code'],
@@ -86,7 +88,7 @@ function injection(call: Node): CallAt[] {
   for (let at: Node | null = call.parent; at && !caller; at = at.parent) {
     if (at.type === 'decorated_definition') caller = at.childForFieldName('definition');
   }
-  return caller?.type === 'function_definition' ? [{ callee, caller, node: call }] : [];
+  return caller?.type === 'function_definition' ? [{ callees: [callee], callers: [caller], node: call, says: `called here: ${oneLine(call)}` }] : [];
 }
 
 /** A route that answers with its returned text as the Location: the decorator holds the status. */

@@ -1,6 +1,7 @@
 import { boundExports, METHOD_EXPORTS, methodExports } from '../languages/javascript/exports.ts';
 import { argumentsOf, type JsFile, receiverOf } from '../languages/javascript/file.ts';
-import type { BindingAt, JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
+import type { JsFramework } from '../languages/javascript/framework.ts';
+import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { locationIn } from '../languages/javascript/location-header.ts';
 import { propertyOf } from '../languages/javascript/objects.ts';
 import { membersByMethod } from '../languages/javascript/routes.ts';

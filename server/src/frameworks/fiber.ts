@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { argumentsOf, calleeName, type GoFile, receiverOf } from '../languages/go/file.ts';
-import type { GoFramework, RedirectAt } from '../languages/go/framework.ts';
+import type { GoFramework } from '../languages/go/framework.ts';
+import type { RedirectAt } from '../languages/shared/framework.ts';
 import { canBe, headerRedirects, type RedirectCall, redirectCall, statusIn } from '../languages/go/redirects.ts';
 import { anyRoutes, methodRoutes, TITLE_VERBS, verbRoutes } from '../languages/go/routes.ts';
 import { statusValue, targetOf, writtenStatus } from '../languages/go/values.ts';

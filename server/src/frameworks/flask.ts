@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { calleeName, classAttribute, keywordOf, methodsOf, nameOf, positionalsOf, type PyFile } from '../languages/python/file.ts';
-import type { BindingAt, PyFramework } from '../languages/python/framework.ts';
+import type { PyFramework } from '../languages/python/framework.ts';
+import type { BindingAt } from '../languages/shared/framework.ts';
 import { headerRedirects, type RedirectCall, redirectCalls } from '../languages/python/redirects.ts';
 import { bound, decorated, hasBase, methodsListed, methodsOfRoute, pathOf, type RouteForm, verbMethods, VERBS } from '../languages/python/routes.ts';
 import type { Status } from '../model/facts.ts';

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { argumentsOf, calleeName, type GoFile, receiverOf, stringValue } from '../languages/go/file.ts';
-import type { BindingAt, GoFramework, RedirectAt } from '../languages/go/framework.ts';
+import type { GoFramework } from '../languages/go/framework.ts';
+import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { handleRoutes, methodsOfChain } from '../languages/go/routes.ts';
 import { ANY } from '../model/methods.ts';
 

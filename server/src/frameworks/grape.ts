@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import { insertion } from '../languages/ruby/edits.ts';
 import { argumentsOf, keywordOf, positionalsOf, type RbFile, receiverOf } from '../languages/ruby/file.ts';
-import type { RbFramework, RedirectAt } from '../languages/ruby/framework.ts';
+import type { RbFramework } from '../languages/ruby/framework.ts';
+import type { RedirectAt } from '../languages/shared/framework.ts';
 import { methodsListed, VERBS, verbBlocks } from '../languages/ruby/routes.ts';
 import { targetOf } from '../languages/ruby/values.ts';
 import type { StatusEdit } from '../model/facts.ts';

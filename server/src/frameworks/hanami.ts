@@ -3,12 +3,14 @@ import { addKeyword, statusEdit } from '../languages/ruby/edits.ts';
 import {
   argumentsOf, blockOf, calleeName, classAround, fullName, hasSplat, keywordOf, nameOf, pairOf, positionalsOf, type RbFile, receiverOf, superclassOf, textOf,
 } from '../languages/ruby/file.ts';
-import type { BindingAt, RbFramework, RedirectAt } from '../languages/ruby/framework.ts';
+import type { RbFramework } from '../languages/ruby/framework.ts';
+import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { methodsTested } from '../languages/ruby/guards.ts';
-import { oneLine, VERBS } from '../languages/ruby/routes.ts';
+import { VERBS } from '../languages/ruby/routes.ts';
 import { statusValue, targetOf } from '../languages/ruby/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import { GET_AND_HEAD, type MethodSet, methods, namesOf } from '../model/methods.ts';
+import { oneLine } from '../syntax/nodes.ts';
 
 /** Names of the actions that `hanami generate` routes: https://guides.hanamirb.org, "Actions", and Hanami 1's `resources`. */
 const ACTIONS: Readonly<Record<string, MethodSet>> = {
@@ -80,7 +82,7 @@ function routesOf(file: RbFile): BindingAt[] {
     const verb = VERBS[calleeName(call) ?? ''];
     if (to === null || !verb) return [];
     return [{
-      handler: `hanami:${to.replace('#', '.').replaceAll('/', '.').replaceAll('_', '').toLowerCase()}`, methods: verb, path: textOf(positionalsOf(call)[0] ?? null),
+      handlers: [{ module: null, name: `hanami:${to.replace('#', '.').replaceAll('/', '.').replaceAll('_', '').toLowerCase()}` }], methods: verb, path: textOf(positionalsOf(call)[0] ?? null),
       evidence: 'proven', node: call, says: `bound here: ${oneLine(call)}`,
     }];
   });

@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import { chainBehind, receiverEnd } from '../languages/javascript/chains.ts';
 import { argumentsOf, calleeName, type JsFile, receiverOf } from '../languages/javascript/file.ts';
-import type { JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
+import type { JsFramework } from '../languages/javascript/framework.ts';
+import type { RedirectAt } from '../languages/shared/framework.ts';
 import { headerRedirects } from '../languages/javascript/location-header.ts';
 import { routeObjects } from '../languages/javascript/routes.ts';
 import { editsBy, statusText, statusValue, targetOf } from '../languages/javascript/values.ts';

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { argumentsOf, type JsFile, receiverOf, stringValue } from '../languages/javascript/file.ts';
-import type { BindingAt, JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
+import type { JsFramework } from '../languages/javascript/framework.ts';
+import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { headerRedirects, locationIn } from '../languages/javascript/location-header.ts';
 import { methodsOf, propertyOf } from '../languages/javascript/objects.ts';
 import { methodFirst } from '../languages/javascript/routes.ts';

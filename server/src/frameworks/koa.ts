@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { argumentsOf, type JsFile, receiverOf, stringValue } from '../languages/javascript/file.ts';
-import type { BindingAt, JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
+import type { JsFramework } from '../languages/javascript/framework.ts';
+import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { importedAs } from '../languages/javascript/imports.ts';
 import { headerRedirects, statusSetAfter, statusSetBefore } from '../languages/javascript/location-header.ts';
 import { methodsOf } from '../languages/javascript/objects.ts';

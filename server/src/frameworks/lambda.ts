@@ -1,6 +1,7 @@
 import { enclosing, nodesAt } from '../syntax/nodes.ts';
 import type { JsFile } from '../languages/javascript/file.ts';
-import type { JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
+import type { JsFramework } from '../languages/javascript/framework.ts';
+import type { RedirectAt } from '../languages/shared/framework.ts';
 import { locationIn } from '../languages/javascript/location-header.ts';
 import { propertyOf } from '../languages/javascript/objects.ts';
 import { inObject } from '../languages/javascript/status-argument.ts';

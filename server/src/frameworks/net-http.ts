@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { argumentsOf, type GoFile, stringValue } from '../languages/go/file.ts';
-import type { GoFramework, RedirectAt } from '../languages/go/framework.ts';
+import type { GoFramework } from '../languages/go/framework.ts';
+import type { RedirectAt } from '../languages/shared/framework.ts';
 import { canBe, functionCalls, headerRedirects, type RedirectCall } from '../languages/go/redirects.ts';
 import { handleRoutes, methodRoutes, ROUTERS, tableRoutes, TITLE_VERBS, UPPER_VERBS, verbRoutes } from '../languages/go/routes.ts';
 

@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import { exportsIn, methodExports } from '../languages/javascript/exports.ts';
 import { argumentsOf, calleeName, isFunction, type JsFile, receiverOf, stringValue } from '../languages/javascript/file.ts';
-import type { BindingAt, JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
+import type { JsFramework } from '../languages/javascript/framework.ts';
+import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { importedCalls, isImported } from '../languages/javascript/imports.ts';
 import { headerRedirects } from '../languages/javascript/location-header.ts';
 import { memberNamed, propertyOf } from '../languages/javascript/objects.ts';

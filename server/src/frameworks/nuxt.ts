@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import { exportsIn } from '../languages/javascript/exports.ts';
 import { argumentsOf, type JsFile } from '../languages/javascript/file.ts';
-import type { BindingAt, JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
+import type { JsFramework } from '../languages/javascript/framework.ts';
+import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { importedAs, importedCalls, isGlobal } from '../languages/javascript/imports.ts';
 import { propertyOf } from '../languages/javascript/objects.ts';
 import { methodFirst } from '../languages/javascript/routes.ts';

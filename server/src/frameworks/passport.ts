@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { argumentsOf, type JsFile } from '../languages/javascript/file.ts';
-import type { JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
+import type { JsFramework } from '../languages/javascript/framework.ts';
+import type { RedirectAt } from '../languages/shared/framework.ts';
 import { targetOf } from '../languages/javascript/values.ts';
 import { partsOf } from '../syntax/nodes.ts';
 

@@ -1,9 +1,11 @@
 import type { Node } from 'web-tree-sitter';
 import { decoratorsOf, keywordOf, lastName, methodsOf, positionalsOf, type PyFile, stringValue } from '../languages/python/file.ts';
-import type { BindingAt, CallAt, PyFramework } from '../languages/python/framework.ts';
+import type { PyFramework } from '../languages/python/framework.ts';
+import type { BindingAt, CallAt } from '../languages/shared/framework.ts';
 import { classRedirects, functionAround, headerRedirects } from '../languages/python/redirects.ts';
 import { bound, decorated, methodsListed, type RouteForm, routeCalls, VERBS } from '../languages/python/routes.ts';
 import { ANY, methods, type MethodSet } from '../model/methods.ts';
+import { oneLine } from '../syntax/nodes.ts';
 
 const MODULES = ['pyramid.httpexceptions', 'webob.exc'];
 const RESPONSE = { status: { keyword: 'status' }, headers: { keyword: 'headers' }, location: 'location' };
@@ -47,7 +49,7 @@ function exceptionViews(file: PyFile): CallAt[] {
     if (exception === null) return [];
     return file.callsOf(exception).flatMap((raised): CallAt[] => {
       const caller = raised.parent?.type === 'raise_statement' ? functionAround(raised) : null;
-      return caller && caller.id !== view.id ? [{ callee: view, caller, node: raised }] : [];
+      return caller && caller.id !== view.id ? [{ callees: [view], callers: [caller], node: raised, says: `called here: ${oneLine(raised)}` }] : [];
     });
   }));
 }

@@ -3,11 +3,13 @@ import { addKeyword, insertion, statusEdit, symbolFor } from '../languages/ruby/
 import {
   argumentsOf, blockOf, calleeName, enclosingCall, keyOf, keywordOf, pairOf, pairsOf, positionalsOf, type RbFile, receiverOf, statementsOf, textOf, textsOf,
 } from '../languages/ruby/file.ts';
-import type { BindingAt, RbFramework, RedirectAt } from '../languages/ruby/framework.ts';
-import { methodsListed, oneLine, routeName, VERBS } from '../languages/ruby/routes.ts';
+import type { RbFramework } from '../languages/ruby/framework.ts';
+import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
+import { methodsListed, routeName, VERBS } from '../languages/ruby/routes.ts';
 import { statusValue, targetOf } from '../languages/ruby/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
+import { oneLine } from '../syntax/nodes.ts';
 
 /** What `resources` binds, with the path behind its own: Rails guides, "Rails Routing from the Outside In", §2.2. `resource` has no `index`. */
 const RESOURCE_ACTIONS: readonly { readonly action: string; readonly methods: MethodSet; readonly member: boolean; readonly path: string }[] = [
@@ -233,7 +235,7 @@ class Router {
     const folders = controller.startsWith('/') ? [''] : scope.modules;
     for (const folder of folders) {
       this.bindings.push({
-        handler: routeName(`${folder}${controller.replace(/^\//, '')}`, to.action), methods: limits, path: path === null ? null : path.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1'),
+        handlers: [{ module: null, name: routeName(`${folder}${controller.replace(/^\//, '')}`, to.action) }], methods: limits, path: path === null ? null : path.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1'),
         evidence: 'proven', node: call, says: `bound here: ${oneLine(call)}`,
       });
     }

@@ -4,15 +4,16 @@ import {
   argumentsOf, blockOf, calleeName, classAround, fullName, hasSplat, isPublic, keywordOf, methodsOf, nameOf, pairOf, positionalsOf, type RbFile, receiverOf,
   statementsOf, superclassOf, textsOf,
 } from '../languages/ruby/file.ts';
-import type { CallAt, RbFramework, RedirectAt } from '../languages/ruby/framework.ts';
+import type { RbFramework } from '../languages/ruby/framework.ts';
+import type { CallAt, RedirectAt } from '../languages/shared/framework.ts';
 import { lambdaSplit, methodsTested } from '../languages/ruby/guards.ts';
 import { methodNamed, namesAbove } from '../languages/ruby/handlers.ts';
-import { oneLine, routeName } from '../languages/ruby/routes.ts';
+import { routeName } from '../languages/ruby/routes.ts';
 import { statusValue, targetOf } from '../languages/ruby/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
-import { type Handler, REDIRECT_STATUSES, type Target } from '../model/facts.ts';
+import { type Handler, type HandlerRef, REDIRECT_STATUSES, type Target } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, intersection, type MethodSet, methods, namesOf, union } from '../model/methods.ts';
-import { enclosing, partsOf } from '../syntax/nodes.ts';
+import { enclosing, oneLine, partsOf } from '../syntax/nodes.ts';
 
 /** ActionController::Redirecting. */
 const REDIRECTS = ['redirect_to', 'redirect_back', 'redirect_back_or_to'];
@@ -147,6 +148,12 @@ function responseOf(file: RbFile, call: Node): RedirectAt[] {
   return [{ node: call, target: targetOf(file, location), ...written(file, status) }];
 }
 
+/** The method that a filter names, or the names under which one of the classes above can have it. */
+function filterNamed(file: RbFile, definition: Node, name: string): (Node | HandlerRef)[] {
+  const own = methodNamed(file, definition, name);
+  return own ? [own] : namesAbove(definition).map(owner => ({ module: null, name: `${owner}#${name}` }));
+}
+
 /** Filters of one controller's own actions. */
 function filtersOf(file: RbFile, definition: Node): CallAt[] {
   const actions = methodsOf(definition).filter(isPublic);
@@ -160,7 +167,7 @@ function filtersOf(file: RbFile, definition: Node): CallAt[] {
     const block = blockOf(filter);
     const names = positionalsOf(filter).flatMap(argument => textsOf(argument) ?? []);
     const lambdas = positionalsOf(filter).filter(argument => argument.type === 'lambda');
-    return [...names.map(name => methodNamed(file, definition, name) ?? namesAbove(definition).map(owner => `${owner}#${name}`)), ...lambdas, ...(block ? [block] : [])]
-      .map(callee => ({ ...common, callee, callers: guarded.filter(action => callee !== action) }));
+    return [...names.map(name => filterNamed(file, definition, name)), ...[...lambdas, ...(block ? [block] : [])].map(each => [each])]
+      .map(callees => ({ ...common, callees, callers: guarded.filter(action => callees[0] !== action) }));
   });
 }

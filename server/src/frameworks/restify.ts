@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { argumentsOf, type JsFile, receiverOf } from '../languages/javascript/file.ts';
-import type { JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
+import type { JsFramework } from '../languages/javascript/framework.ts';
+import type { RedirectAt } from '../languages/shared/framework.ts';
 import { memberNamed, propertyOf } from '../languages/javascript/objects.ts';
 import { targetOf } from '../languages/javascript/values.ts';
 

@@ -3,7 +3,8 @@ import { isRedirectStatus, statusValue, targetOf } from '../languages/java/value
 import { addArgument, indentAt, newlineOf, replacement, statementOf } from '../languages/java/edits.ts';
 import { locationSet, statusEditsOf } from '../languages/java/builders.ts';
 import type { JvmFile } from '../languages/java/file.ts';
-import type { JvmFramework, RedirectAt } from '../languages/java/framework.ts';
+import type { JvmFramework } from '../languages/java/framework.ts';
+import type { RedirectAt } from '../languages/shared/framework.ts';
 import { methodsByName } from '../languages/java/routes.ts';
 import { argumentsOf, calleeName, isCall, isFunction, isSequence, parametersOf, partsOf, receiverOf, supersOf, unwrap } from '../languages/java/syntax.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';

@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import { statusEdit } from '../languages/ruby/edits.ts';
 import { argumentsOf, hasSplat, positionalsOf, type RbFile, receiverOf, superclassOf } from '../languages/ruby/file.ts';
-import type { RbFramework, RedirectAt } from '../languages/ruby/framework.ts';
+import type { RbFramework } from '../languages/ruby/framework.ts';
+import type { RedirectAt } from '../languages/shared/framework.ts';
 import { verbBlocks } from '../languages/ruby/routes.ts';
 import { statusValue, targetOf } from '../languages/ruby/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { constructedResponses, namedResponses, statusChains } from '../languages/java/builders.ts';
-import type { BindingAt, JvmFramework } from '../languages/java/framework.ts';
+import type { JvmFramework } from '../languages/java/framework.ts';
+import type { BindingAt } from '../languages/shared/framework.ts';
 import { routeAt, VERBS } from '../languages/java/routes.ts';
 import { argumentsOf, calleeName, isCall, isFunction, stringValue } from '../languages/java/syntax.ts';
 import type { MethodSet } from '../model/methods.ts';

@@ -2,7 +2,8 @@ import type { Node } from 'web-tree-sitter';
 import { statusEditsOf } from '../languages/java/builders.ts';
 import { addArgument, importsOf, indentAt, insertion, newlineOf, replacement, statementOf } from '../languages/java/edits.ts';
 import type { JvmFile } from '../languages/java/file.ts';
-import type { BindingAt, JvmFramework, RedirectAt } from '../languages/java/framework.ts';
+import type { JvmFramework } from '../languages/java/framework.ts';
+import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { annotated, type AnnotationTable, hasAnnotation, methodsByName, valuesOf } from '../languages/java/routes.ts';
 import {
   annotationsOf, type Argument, argumentAt, argumentsOf, bodyOf, calleeName, classAround, isCall, isFunction, isSequence, leadingText, methodAround, operatorOf, parametersOf, partsOf,

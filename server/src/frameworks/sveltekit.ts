@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import { boundExports, exportsIn, METHOD_EXPORTS } from '../languages/javascript/exports.ts';
 import { argumentsOf, type JsFile } from '../languages/javascript/file.ts';
-import type { BindingAt, JsFramework, RedirectAt } from '../languages/javascript/framework.ts';
+import type { JsFramework } from '../languages/javascript/framework.ts';
+import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { importedCalls } from '../languages/javascript/imports.ts';
 import { keyOf } from '../languages/javascript/objects.ts';
 import { fileRoute } from '../languages/javascript/routes.ts';

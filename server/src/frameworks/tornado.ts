@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import { addKeyword, removeArgument, replacement, statusEdits } from '../languages/python/edits.ts';
 import { argumentsOf, basesOf, keywordOf, lastName, nameOf, positionalsOf, type PyFile } from '../languages/python/file.ts';
-import type { PyFramework, RedirectAt } from '../languages/python/framework.ts';
+import type { PyFramework } from '../languages/python/framework.ts';
+import type { RedirectAt } from '../languages/shared/framework.ts';
 import { callsOnSelf } from '../languages/python/redirects.ts';
 import { hasBase, verbMethods, VERBS } from '../languages/python/routes.ts';
 import { booleanValue, statusValue, targetOf } from '../languages/python/values.ts';

@@ -36,6 +36,12 @@ export function* nodesAt(root: Node, text: string, pattern: RegExp): Generator<{
   }
 }
 
+/** The first line of a node's text, at most 80 UTF-16 code units, as it is shown in messages. */
+export function oneLine(node: Node): string {
+  const line = node.text.split('\n')[0]?.trim() ?? '';
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}
+
 export function sameNode(a: Node | null, b: Node | null): boolean {
   return a !== null && b !== null && a.id === b.id;
 }

@@ -1,14 +1,7 @@
 import type { Node } from 'web-tree-sitter';
-import type { HandlerRef } from '../../model/facts.ts';
 import { ancestorsOf, partsOf } from '../../syntax/nodes.ts';
-import { idOf } from '../shared/handler-id.ts';
+import { here, type Named, there } from '../shared/handlers.ts';
 import { argumentsOf, calleeName, functionAround, type GoFile, isFunction, nameOf, receiverOf, type TypeName, unversioned, unwrap } from './file.ts';
-
-/** Names a handler; `node` where it stands in this file. */
-export interface Named {
-  readonly ref: HandlerRef;
-  readonly node: Node | null;
-}
 
 /** First parts of the standard library's import paths, Go 1.23. */
 const STANDARD = new Set([
@@ -86,7 +79,7 @@ function handlersOfCall(file: GoFile, call: Node, depth: number): Named[] {
 
 function handlersOfName(file: GoFile, identifier: Node, depth: number): Named[] {
   const definition = file.define(identifier);
-  if (definition === null) return PREDECLARED.has(identifier.text) ? [] : [there(file.package, identifier.text)];
+  if (definition === null) return PREDECLARED.has(identifier.text) ? [] : [inFolder(file.package, identifier.text)];
   if (definition.kind === 'function') return [here(definition.node)];
   if (definition.kind !== 'variable') return [];
   const value = file.follow(identifier);
@@ -121,21 +114,17 @@ function servedBy(file: GoFile, expression: Node): Named[] {
 function methodNamed(file: GoFile, type: TypeName, name: string): Named[] {
   if (type.package !== null) return inPackage(file, type.package, `${type.name}.${name}`);
   const method = file.methodOf(type, name);
-  return [method ? here(method) : there(file.package, `${type.name}.${name}`)];
+  return [method ? here(method) : inFolder(file.package, `${type.name}.${name}`)];
 }
 
 function inPackage(file: GoFile, path: string, name: string): Named[] {
   if (isInstalled(unversioned(path))) return [];
-  return packagesNamed(file.path, path).map(folder => there(folder, name));
+  return packagesNamed(file.path, path).map(folder => inFolder(folder, name));
 }
 
 /** A function of another file, by its package's folder. */
-function there(folder: string, name: string): Named {
-  return { ref: { module: null, name: `${folder}#${name}` }, node: null };
-}
-
-function here(node: Node): Named {
-  return { ref: { id: idOf(node) }, node };
+function inFolder(folder: string, name: string): Named {
+  return there(null, `${folder}#${name}`);
 }
 
 /** Names under which other files can reach a function: `web/handlers#Login`, `web#Server.login`. */

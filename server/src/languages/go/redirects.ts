@@ -4,7 +4,7 @@ import { nameInFamily } from '../../model/statuses.ts';
 import { partsOf } from '../../syntax/nodes.ts';
 import { editsBy } from '../shared/status-edits.ts';
 import { argumentsOf, calleeName, type GoFile, lastName, receiverOf, stringValue, unversioned, unwrap } from './file.ts';
-import type { RedirectAt } from './framework.ts';
+import type { RedirectAt } from '../shared/framework.ts';
 import { isRedirectStatus, statusValue, targetOf, writtenStatus } from './values.ts';
 
 /** How a call that redirects takes its target and status: the table row that most frameworks consist of. Positions count from 0. */

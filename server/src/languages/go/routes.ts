@@ -1,9 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import { ANY, GET_AND_HEAD, isAny, type MethodSet, methods, union } from '../../model/methods.ts';
-import { nodesAt, partsOf } from '../../syntax/nodes.ts';
+import { nodesAt, oneLine, partsOf } from '../../syntax/nodes.ts';
 import { METHOD_NAME } from '../shared/conditions.ts';
 import { argumentsOf, calleeName, elementsOf, type GoFile, isFunction, receiverOf, stringValue, unwrap } from './file.ts';
-import type { BindingAt } from './framework.ts';
+import type { BindingAt } from '../shared/framework.ts';
 import { methodName } from './guards.ts';
 
 /** Routers with an adapter of their own: the routes of files that import one are theirs. */
@@ -136,9 +136,4 @@ function bound(file: GoFile, call: Node, handlers: readonly Node[], limits: Meth
 /** `.POST` of a long call, so that the place shown is one line. */
 function head(call: Node): Node {
   return call.childForFieldName('function')?.childForFieldName('field') ?? call;
-}
-
-function oneLine(node: Node): string {
-  const line = node.text.split('\n')[0]?.trim() ?? '';
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }

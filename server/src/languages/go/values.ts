@@ -5,7 +5,7 @@ import type { TextEdit } from '../../model/text.ts';
 import { partsOf, spanOf } from '../../syntax/nodes.ts';
 import { editsBy } from '../shared/status-edits.ts';
 import { argumentsOf, calleeName, type Definition, functionAround, type GoFile, lastName, receiverOf, stringValue, unwrap } from './file.ts';
-import type { RedirectAt } from './framework.ts';
+import type { RedirectAt } from '../shared/framework.ts';
 
 /** Statuses beside the redirects that are given to redirect calls by mistake: net/http, Go 1.22. */
 const OTHER_STATUSES: Readonly<Record<string, number>> = {

@@ -4,7 +4,7 @@ import type { TextEdit } from '../../model/text.ts';
 import { editsBy } from '../shared/status-edits.ts';
 import { importsOf, replacement, statusEdits } from './edits.ts';
 import type { JvmFile } from './file.ts';
-import type { RedirectAt } from './framework.ts';
+import type { RedirectAt } from '../shared/framework.ts';
 import { argumentAt, argumentsOf, bodyOf, calleeName, classAround, isCall, methodAround, nameNodeOf, receiverOf, supersOf } from './syntax.ts';
 import { isLocationName, isRedirectStatus, statusValue, targetOf } from './values.ts';
 

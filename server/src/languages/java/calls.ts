@@ -1,31 +1,14 @@
 import type { Node } from 'web-tree-sitter';
-import type { Call, HandlerRef } from '../../model/facts.ts';
-import { sameNode, spanOf } from '../../syntax/nodes.ts';
-import { idOf } from '../shared/handler-id.ts';
+import type { HandlerRef } from '../../model/facts.ts';
+import { sameNode } from '../../syntax/nodes.ts';
+import type { CallOut } from '../shared/assemble.ts';
 import type { JvmFile } from './file.ts';
-import { guardsAt } from './guards.ts';
-import { handlersAround, here, methodNamed, outside } from './handlers.ts';
+import { handlerOf, handlersAround, methodNamed, outside } from './handlers.ts';
 import { argumentsOf, calleeName, classAround, classOf, isMethod, nameOf, parametersOf, receiverOf, supersOf } from './syntax.ts';
 
-/** Callers of callers are looked up so many steps away from the redirect, within the file. */
-const MOST_STEPS = 4;
-
-/** The call of a function as a fact, with the functions around it marked as seen. */
-export function callOf(file: JvmFile, callee: HandlerRef, call: Node, seen: Map<string, Node>): Call {
-  const callers = handlersAround(call);
-  for (const caller of callers) seen.set(idOf(caller), caller);
-  return { callee, callers: callers.map(idOf), methods: guardsAt(file, call).methods, proof: { span: spanOf(call), says: `called here: ${call.text.split('\n')[0]?.slice(0, 60)}` } };
-}
-
-/** Calls, in this file, of the methods around a redirect: `return redirectToList()` in a handler brings that handler's methods along. */
-export function callsInto(file: JvmFile, around: readonly Node[], bound: ReadonlySet<number>, seen: Map<string, Node>, steps = MOST_STEPS): Call[] {
-  if (steps === 0) return [];
-  return around.filter(node => isMethod(node) && !bound.has(node.id)).flatMap(method => file.callsOf(nameOf(method)).flatMap((call): Call[] => {
-    const target = calledMethod(file, call);
-    const callers = handlersAround(call);
-    if (!sameNode(target, method) || callers.some(caller => caller.id === method.id)) return [];
-    return [callOf(file, { id: idOf(method) }, call, seen), ...callsInto(file, callers, bound, seen, steps - 1)];
-  }));
+/** Calls, in this file, of a method around a redirect: `return redirectToList()` in a handler brings that handler's methods along. */
+export function callsOf(file: JvmFile, method: Node, bound: ReadonlySet<number>): Node[] {
+  return isMethod(method) && !bound.has(method.id) ? file.callsOf(nameOf(method)).filter(call => sameNode(calledMethod(file, call), method)) : [];
 }
 
 /** The method of this file that a call means; null where it means none, or one of another file. */
@@ -61,12 +44,10 @@ const PLATFORM = /^(?:io\.ktor|kotlinx?|javax?|jakarta|org\.springframework)\./;
  * Calls of methods that stand in other files, or in what implements an interface of this one, where they may answer the request:
  * their value is returned, or they are handed the response. Which of them redirect is known to the files that hold them.
  */
-export function callsOut(file: JvmFile, bound: ReadonlySet<number>, seen: Map<string, Node>): Call[] {
-  return answering(file).flatMap((call): Call[] => {
-    const callers = handlersAround(call);
-    const refs = callers.length > 0 ? refsOf(file, call) : [];
-    if (refs.length === 0) return [];
-    return [...refs.map(ref => callOf(file, ref, call, seen)), ...callsInto(file, callers, bound, seen)];
+export function callsOut(file: JvmFile): CallOut[] {
+  return answering(file).flatMap(call => {
+    const callees = handlersAround(call).length > 0 ? refsOf(file, call) : [];
+    return callees.length > 0 ? [{ call, callees }] : [];
   });
 }
 
@@ -81,7 +62,7 @@ function refsOf(file: JvmFile, call: Node): HandlerRef[] {
   const receiver = receiverOf(call);
   const target = calledMethod(file, call);
   if (target) {
-    const { ref } = here(target);
+    const { ref } = handlerOf(target);
     return 'id' in ref ? [] : [ref];
   }
   if (!receiver || receiver.type === 'this' || receiver.type === 'this_expression' || receiver.type === 'super') {

@@ -1,15 +1,8 @@
 import type { Node } from 'web-tree-sitter';
-import type { HandlerRef } from '../../model/facts.ts';
 import { ancestorsOf } from '../../syntax/nodes.ts';
-import { idOf } from '../shared/handler-id.ts';
+import { here, type Named, there } from '../shared/handlers.ts';
 import type { JvmFile } from './file.ts';
 import { bodyOf, classAround, classOf, isClass, isFunction, isMethod, methodsOf, nameOf, parametersOf, partsOf, supersOf, unwrap } from './syntax.ts';
-
-/** Names a handler; `node` where it stands in this file. */
-export interface Named {
-  readonly ref: HandlerRef;
-  readonly node: Node | null;
-}
 
 /** Classes of one file that extend each other deeper than this are not followed. */
 const DEEPEST_CHAIN = 8;
@@ -50,7 +43,7 @@ export function methodNamed(file: JvmFile, classNode: Node, name: string, count:
 /** The handlers that a route names or is: lambdas, methods, `this::create`, `OwnerHandler::create`, `::create`. */
 export function handlersIn(file: JvmFile, expression: Node): Named[] {
   const node = unwrap(expression);
-  if (isFunction(node)) return [here(node)];
+  if (isFunction(node) || node.type.endsWith('_declaration')) return [handlerOf(node)];
   if (node.type === 'method_reference' || node.type === 'callable_reference') return handlersOfReference(file, node);
   return [];
 }
@@ -62,22 +55,22 @@ function handlersOfReference(file: JvmFile, node: Node): Named[] {
   if (!name) return [];
   if (!owner) {
     const fn = file.methods.find(each => nameOf(each) === name.text && !classOf(each));
-    return fn ? [here(fn)] : outside([...file.memberNames(name.text), `${file.package}.${name.text}`]);
+    return fn ? [handlerOf(fn)] : outside([...file.memberNames(name.text), `${file.package}.${name.text}`]);
   }
   const type = owner.type === 'super' ? null : file.typeOf(owner) ?? owner.text;
   const holder = type ? file.classNamed(type) : null;
   const method = holder ? methodNamed(file, holder, name.text, null) : null;
-  return method ? [here(method)] : type ? outside([`${type}#${name.text}`]) : [];
+  return method ? [handlerOf(method)] : type ? outside([`${type}#${name.text}`]) : [];
 }
 
 /** A node of this file; an interface's or abstract method stands for whatever implements it. */
-export function here(node: Node): Named {
+export function handlerOf(node: Node): Named {
   const owner = isMethod(node) && !bodyOf(node) ? classAround(node) : null;
-  return owner ? { ref: { module: null, name: `${nameOf(owner)}#${nameOf(node)}` }, node: null } : { ref: { id: idOf(node) }, node };
+  return owner ? there(null, `${nameOf(owner)}#${nameOf(node)}`) : here(node);
 }
 
 export function outside(names: readonly string[]): Named[] {
-  return names.map(name => ({ ref: { module: null, name }, node: null }));
+  return names.map(name => there(null, name));
 }
 
 /** Functions around a place, innermost first, up to the class that holds them. */

@@ -3,8 +3,9 @@ import type { HandlerRef } from '../../model/facts.ts';
 import { ANY, GET_AND_HEAD, intersection, type MethodSet, methods, union } from '../../model/methods.ts';
 import { METHOD_NAME } from '../shared/conditions.ts';
 import type { JvmFile } from './file.ts';
-import type { BindingAt } from './framework.ts';
+import type { BindingAt } from '../shared/framework.ts';
 import { type Annotation, annotationsOf, argumentsOf, calleeName, classOf, isClass, isFunction, itemsOf, lastName, methodsOf, nameOf, partsOf, stringValue } from './syntax.ts';
+import { oneLine } from '../../syntax/nodes.ts';
 
 /** Names that are a method's own; a GET route answers HEAD too. */
 export const VERBS: Readonly<Record<string, MethodSet>> = {
@@ -94,11 +95,6 @@ export function methodsByName(
     if (!limits || !evidence) return [];
     return [{ handlers: [method], methods: limits, path: null, evidence, node: method.childForFieldName('name') ?? method, says: `called by its name: ${nameOf(classNode)}.${nameOf(method)}` }];
   }));
-}
-
-export function oneLine(node: Node): string {
-  const line = node.text.split('\n')[0]?.trim() ?? '';
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
 
 /** The parts of a Kotlin or Java expression that can be its value: branches of conditionals, the last of a block. */

@@ -1,33 +1,15 @@
 import type { Node } from 'web-tree-sitter';
-import type { Call } from '../../model/facts.ts';
-import { spanOf } from '../../syntax/nodes.ts';
+import type { CallOut } from '../shared/assemble.ts';
 import { argumentsOf, isFunction, type JsFile } from './file.ts';
-import { guardsAt } from './guards.ts';
-import { handlersAround, handlersIn, idOf, modulesNamed } from './handlers.ts';
+import { handlersAround, handlersIn, modulesNamed } from './handlers.ts';
 
-/** Callers of callers are looked up so many steps away from the redirect, within the file. */
-const MOST_STEPS = 4;
-
-/** Calls, in this file, of the functions around a redirect: `backToCart(res)` in a handler brings that handler's methods along. */
-export function callsInto(file: JsFile, around: readonly Node[], bound: ReadonlySet<number>, seen: Map<string, Node>, steps = MOST_STEPS): Call[] {
-  if (steps === 0) return [];
-  return around.filter(node => isFunction(node) && !bound.has(node.id)).flatMap(fn => {
-    const name = nameOf(fn);
-    if (name === null) return [];
-    return file.callsOf(name).flatMap((call): Call[] => {
-      const callee = call.childForFieldName('function');
-      const named = callee ? handlersIn(file, callee) : [];
-      if (!named.some(({ node }) => node?.id === fn.id)) return [];
-      const callers = handlersAround(call, bound).filter(node => node.id !== call.id);
-      if (callers.some(caller => caller.id === fn.id)) return [];
-      for (const caller of callers) seen.set(idOf(caller), caller);
-      const { methods } = guardsAt(file, call);
-      const own: Call = {
-        callee: { id: idOf(fn) }, callers: callers.map(idOf), methods,
-        proof: { span: spanOf(call), says: `called here: ${call.text.split('\n')[0]?.slice(0, 60)}` },
-      };
-      return [own, ...callsInto(file, callers, bound, seen, steps - 1)];
-    });
+/** Calls, in this file, of a function around a redirect: `backToCart(res)` in a handler brings that handler's methods along. */
+export function callsOf(file: JsFile, fn: Node, bound: ReadonlySet<number>): Node[] {
+  const name = isFunction(fn) && !bound.has(fn.id) ? nameOf(fn) : null;
+  if (name === null) return [];
+  return file.callsOf(name).filter(call => {
+    const callee = call.childForFieldName('function');
+    return callee !== null && handlersIn(file, callee).some(({ node }) => node?.id === fn.id);
   });
 }
 
@@ -45,18 +27,14 @@ function nameOf(fn: Node): string | null {
  * Calls of functions that other files define, from functions that a route binds or that hand one of their own parameters on:
  * `requireUser(request)` redirects on behalf of the action that it stands in.
  */
-export function callsOut(file: JsFile, bound: ReadonlySet<number>, seen: Map<string, Node>): Call[] {
+export function callsOut(file: JsFile, bound: ReadonlySet<number>): CallOut[] {
   const names = importedNames(file);
   if (names.length === 0) return [];
-  return file.callsOf(...names).flatMap((call): Call[] => {
+  return file.callsOf(...names).flatMap(call => {
     const callee = call.childForFieldName('function');
-    const refs = callee ? handlersIn(file, callee).filter(({ ref }) => !('id' in ref)) : [];
-    const callers = refs.length > 0 ? handlersAround(call, bound).filter(node => node.id !== call.id) : [];
-    if (callers.length === 0 || !(callers.some(node => bound.has(node.id)) || handsOn(file, call))) return [];
-    for (const caller of callers) seen.set(idOf(caller), caller);
-    const { methods } = guardsAt(file, call);
-    const proof = { span: spanOf(call), says: `called here: ${call.text.split('\n')[0]?.slice(0, 60)}` };
-    return refs.map(({ ref }) => ({ callee: ref, callers: callers.map(idOf), methods, answers: isAnswer(call), proof }));
+    const callees = callee ? handlersIn(file, callee).map(({ ref }) => ref).filter(ref => !('id' in ref)) : [];
+    const isOnBehalf = callees.length > 0 && (handlersAround(call, bound).some(node => node.id !== call.id && bound.has(node.id)) || handsOn(file, call));
+    return isOnBehalf ? [{ call, callees, answers: isAnswer(call) }] : [];
   });
 }
 

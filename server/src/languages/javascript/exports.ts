@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { allBut, ANY, GET_AND_HEAD, type MethodSet, methods } from '../../model/methods.ts';
 import { partsOf } from '../../syntax/nodes.ts';
 import type { JsFile } from './file.ts';
-import type { BindingAt } from './framework.ts';
+import type { BindingAt } from '../shared/framework.ts';
 import { keyOf } from './objects.ts';
 
 /** A name that leaves the file, with the function, expression or specifier that it stands for. */
@@ -69,7 +69,7 @@ export const METHOD_EXPORTS: Readonly<Record<string, MethodSet>> = {
 export const NOT_READING: MethodSet = allBut('GET', 'HEAD');
 
 /** Binds the exports of a file by a table of names; what stands for a name's methods is said by `says`. */
-export function boundExports(file: JsFile, table: Readonly<Record<string, MethodSet>>, route: { path: string | null; evidence: BindingAt['evidence']; says(name: string): string }): BindingAt[] {
+export function boundExports(file: JsFile, table: Readonly<Record<string, MethodSet>>, route: { path: string | null; evidence: 'proven' | 'conventional'; says(name: string): string }): BindingAt[] {
   return exportsIn(file).flatMap(({ name, value, node }) => {
     const set = Object.hasOwn(table, name) ? table[name] : undefined;
     return set ? [{ handlers: [value], methods: set, path: route.path, evidence: route.evidence, node, says: route.says(name) }] : [];

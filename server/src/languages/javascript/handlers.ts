@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { HandlerRef } from '../../model/facts.ts';
 import { partsOf } from '../../syntax/nodes.ts';
-import { idOf } from '../shared/handler-id.ts';
+import { idOf } from '../shared/handlers.ts';
 import { argumentsOf, calleeName, type Definition, isFunction, type JsFile, receiverOf, stringValue, unwrap } from './file.ts';
 
 export { idOf };

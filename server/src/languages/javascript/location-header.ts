@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { REDIRECT_STATUSES } from '../../model/facts.ts';
 import { ancestorsOf, partsOf, sameNode } from '../../syntax/nodes.ts';
 import { argumentsOf, calleeName, isFunction, type JsFile, receiverOf, stringValue, unwrap } from './file.ts';
-import type { RedirectAt } from './framework.ts';
+import type { RedirectAt } from '../shared/framework.ts';
 import { editsBy, replacePhrase, statusText, statusValue, targetOf } from './values.ts';
 
 /** Methods that set a header of a response, by name and value. `location` takes the value alone. */

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { MethodSet } from '../../model/methods.ts';
 import { partsOf } from '../../syntax/nodes.ts';
 import { argumentsOf, type JsFile, receiverOf, stringValue, unwrap } from './file.ts';
-import type { BindingAt } from './framework.ts';
+import type { BindingAt } from '../shared/framework.ts';
 import { keyOf, methodsOf, propertyOf } from './objects.ts';
 
 /** Properties under which a route object keeps functions that a request passes. */

@@ -1,42 +1,27 @@
 import type { Node } from 'web-tree-sitter';
-import type { Call } from '../../model/facts.ts';
-import { sameNode, spanOf } from '../../syntax/nodes.ts';
-import { idOf } from '../shared/handler-id.ts';
+import { sameNode } from '../../syntax/nodes.ts';
+import type { CallOut } from '../shared/assemble.ts';
 import { nameOf, type PyFile } from './file.ts';
-import { guardsAt } from './guards.ts';
-import { handlersAround, handlersIn, isInstalled } from './handlers.ts';
+import { handlersIn, isInstalled } from './handlers.ts';
 
-/** Callers of callers are looked up so many steps away from the redirect, within the file. */
-const MOST_STEPS = 4;
-
-/** Calls, in this file, of the functions around a redirect: `return back_to_cart()` in a handler brings that handler's methods along. */
-export function callsInto(file: PyFile, around: readonly Node[], bound: ReadonlySet<number>, seen: Map<string, Node>, steps = MOST_STEPS): Call[] {
-  if (steps === 0) return [];
-  return around.filter(node => node.type === 'function_definition' && !bound.has(node.id)).flatMap(fn => file.callsOf(nameOf(fn)).flatMap((call): Call[] => {
+/** Calls, in this file, of a function around a redirect: `return back_to_cart()` in a handler brings that handler's methods along. */
+export function callsOf(file: PyFile, fn: Node, bound: ReadonlySet<number>): Node[] {
+  if (fn.type !== 'function_definition' || bound.has(fn.id)) return [];
+  return file.callsOf(nameOf(fn)).filter(call => {
     const callee = call.childForFieldName('function');
-    if (!callee || !handlersIn(file, callee).some(({ node }) => sameNode(node, fn))) return [];
-    const callers = handlersAround(call, bound);
-    if (callers.some(caller => caller.id === fn.id)) return [];
-    for (const caller of callers) seen.set(idOf(caller), caller);
-    const own: Call = { callee: { id: idOf(fn) }, callers: callers.map(idOf), methods: guardsAt(file, call).methods, proof: proofOf(call) };
-    return [own, ...callsInto(file, callers, bound, seen, steps - 1)];
-  }));
+    return callee !== null && handlersIn(file, callee).some(({ node }) => sameNode(node, fn));
+  });
 }
 
 /**
  * Calls of functions that the project imports, where the value is answered: `return helper(…)`, `raise helper(…)`, `response = helper(…)`.
  * Which of them redirect is known to the files that hold them.
  */
-export function callsOut(file: PyFile, bound: ReadonlySet<number>, seen: Map<string, Node>): Call[] {
-  return file.callsOfImported(isInstalled).filter(isAnswered).flatMap((call): Call[] => {
+export function callsOut(file: PyFile): CallOut[] {
+  return file.callsOfImported(isInstalled).filter(isAnswered).flatMap(call => {
     const callee = call.childForFieldName('function');
-    const refs = callee ? handlersIn(file, callee).map(({ ref }) => ref).filter(ref => !('id' in ref)) : [];
-    const callers = handlersAround(call, bound);
-    if (refs.length === 0 || callers.length === 0) return [];
-    for (const caller of callers) seen.set(idOf(caller), caller);
-    const { methods } = guardsAt(file, call);
-    const own = refs.map((ref): Call => ({ callee: ref, callers: callers.map(idOf), methods, answers: isAnswer(call), proof: proofOf(call) }));
-    return [...own, ...callsInto(file, callers, bound, seen)];
+    const callees = callee ? handlersIn(file, callee).map(({ ref }) => ref).filter(ref => !('id' in ref)) : [];
+    return callees.length > 0 ? [{ call, callees, answers: isAnswer(call) }] : [];
   });
 }
 
@@ -60,7 +45,3 @@ function keptAs(call: Node): string | null {
 }
 
 const ANSWERED_THROUGH = new Set(['await', 'parenthesized_expression', 'conditional_expression', 'boolean_operator']);
-
-export function proofOf(call: Node): Call['proof'] {
-  return { span: spanOf(call), says: `called here: ${call.text.split('\n')[0]?.slice(0, 60)}` };
-}

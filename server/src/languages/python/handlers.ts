@@ -1,14 +1,7 @@
 import type { Node } from 'web-tree-sitter';
-import type { HandlerRef } from '../../model/facts.ts';
 import { ancestorsOf, partsOf } from '../../syntax/nodes.ts';
-import { idOf } from '../shared/handler-id.ts';
+import { here, type Named, there } from '../shared/handlers.ts';
 import { argumentsOf, basesOf, calleeName, classOf, type Definition, isFunction, methodsOf, nameOf, type PyFile, receiverOf, unwrap } from './file.ts';
-
-/** Names a handler; `node` where it stands in this file. */
-export interface Named {
-  readonly ref: HandlerRef;
-  readonly node: Node | null;
-}
 
 /** Packages whose names a project imports all the time and never defines itself. */
 const INSTALLED = new Set([
@@ -113,10 +106,6 @@ function methodNamed(file: PyFile, classNode: Node, name: string, depth: number)
   });
 }
 
-function here(node: Node): Named {
-  return { ref: { id: idOf(node) }, node };
-}
-
 /** `package.views.login` is `login` of the module `package.views`, or the member `views.login` of `package`. */
 function outside(file: PyFile, full: string): Named[] {
   const match = /^(\.*)(.*)$/.exec(full);
@@ -124,7 +113,7 @@ function outside(file: PyFile, full: string): Named[] {
   if (dots === '' && isInstalled(full)) return [];
   return [1, 2].filter(members => parts.length >= members && (dots !== '' || parts.length > members)).flatMap(members => {
     const module = dots + parts.slice(0, -members).join('.');
-    return modulesNamed(file.path, module).map(name => ({ ref: { module: name, name: parts.slice(-members).join('.') }, node: null }));
+    return modulesNamed(file.path, module).map(name => there(name, parts.slice(-members).join('.')));
   });
 }
 

@@ -4,7 +4,7 @@ import { ancestorsOf, partsOf, sameNode, spanOf } from '../../syntax/nodes.ts';
 import { editsBy } from '../shared/status-edits.ts';
 import { addKeyword, importOf, replacement, statusEdits } from './edits.ts';
 import { argumentsOf, calleeName, lastName, type PyFile, stringValue, unwrap } from './file.ts';
-import type { RedirectAt } from './framework.ts';
+import type { RedirectAt } from '../shared/framework.ts';
 import { argumentAt, statusValue, targetOf } from './values.ts';
 
 /** A function or class that redirects and takes its status as an argument. */

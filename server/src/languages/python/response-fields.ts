@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { partsOf } from '../../syntax/nodes.ts';
 import { calleeName, type PyFile, positionalsOf, receiverOf, stringValue } from './file.ts';
-import type { RedirectAt } from './framework.ts';
+import type { RedirectAt } from '../shared/framework.ts';
 import { isRedirectStatus, writtenStatus } from './redirects.ts';
 import { statusValue, targetOf } from './values.ts';
 

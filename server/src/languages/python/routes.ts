@@ -1,9 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import { ANY, GET_AND_HEAD, type MethodSet, methods, union } from '../../model/methods.ts';
 import { METHOD_NAME } from '../shared/conditions.ts';
-import { partsOf } from '../../syntax/nodes.ts';
+import { oneLine, partsOf } from '../../syntax/nodes.ts';
 import { argumentsOf, basesOf, calleeName, type Decorator, decoratorsOf, keywordOf, lastName, methodsOf, nameOf, type PyFile, positionalsOf, stringValue, unwrap } from './file.ts';
-import type { BindingAt } from './framework.ts';
+import type { BindingAt } from '../shared/framework.ts';
 
 /** Names that are a method's own; a GET route answers HEAD too. */
 export const VERBS: Readonly<Record<string, MethodSet>> = {
@@ -67,11 +67,6 @@ export function pathOf(call: Node): string | null {
 /** A binding shown at one place. */
 export function bound(handlers: readonly Node[], limits: MethodSet, path: string | null, node: Node, evidence: BindingAt['evidence'] = 'proven'): BindingAt {
   return { handlers, methods: limits, path, evidence, node, says: `bound here: ${oneLine(node)}` };
-}
-
-export function oneLine(node: Node): string {
-  const line = node.text.split('\n')[0]?.trim() ?? '';
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
 
 /** Calls such as `add_url_rule('/x', view_func=f, methods=[…])`; `handler` says where the handler stands. */

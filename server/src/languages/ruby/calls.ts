@@ -1,26 +1,13 @@
 import type { Node } from 'web-tree-sitter';
-import type { Call } from '../../model/facts.ts';
-import { partsOf, sameNode, spanOf } from '../../syntax/nodes.ts';
-import { idOf } from '../shared/handler-id.ts';
+import { partsOf, sameNode } from '../../syntax/nodes.ts';
+import type { CallOut } from '../shared/assemble.ts';
 import { blockOf, calleeName, classAround, isMethod, nameOf, receiverOf, type RbFile, statementsOf } from './file.ts';
-import { guardsAt } from './guards.ts';
-import { handlersAround, methodNamed, namesAbove } from './handlers.ts';
+import { methodNamed, namesAbove } from './handlers.ts';
 
-/** Callers of callers are looked up so many steps away from the redirect, within the file. */
-const MOST_STEPS = 4;
-
-/** Calls, in this file, of the methods around a redirect: `redirect_to_cart` in an action brings that action's methods along. */
-export function callsInto(file: RbFile, around: readonly Node[], bound: ReadonlySet<number>, seen: Map<string, Node>, steps = MOST_STEPS): Call[] {
-  if (steps === 0) return [];
-  return around.filter(node => isMethod(node) && /^\w+[?!]?$/.test(nameOf(node))).flatMap(method => file.callsOf(nameOf(method)).flatMap((call): Call[] => {
-    const receiver = receiverOf(call);
-    if ((receiver && receiver.type !== 'self') || !isOf(file, call, method)) return [];
-    const callers = handlersAround(call, bound);
-    if (callers.length === 0 || callers.some(caller => caller.id === method.id)) return [];
-    for (const caller of callers) seen.set(idOf(caller), caller);
-    const own: Call = { callee: { id: idOf(method) }, callers: callers.map(idOf), methods: guardsAt(file, call).methods, proof: proofOf(call) };
-    return [own, ...callsInto(file, callers, bound, seen, steps - 1)];
-  }));
+/** Calls, in this file, of a method around a redirect: `redirect_to_cart` in an action brings that action's methods along. */
+export function callsOf(file: RbFile, method: Node): Node[] {
+  if (!isMethod(method) || !/^\w+[?!]?$/.test(nameOf(method))) return [];
+  return file.callsOf(nameOf(method)).filter(call => (receiverOf(call)?.type ?? 'self') === 'self' && isOf(file, call, method));
 }
 
 function isOf(file: RbFile, call: Node, method: Node): boolean {
@@ -33,20 +20,16 @@ function isOf(file: RbFile, call: Node, method: Node): boolean {
  * Calls of methods that stand in no class of this file, so that the superclass or an included module has them.
  * Only where the value is not used for anything but going on or not: `deny_access`, `return deny_access unless x`, `login_required or return`.
  */
-export function callsOut(file: RbFile, bound: ReadonlySet<number>, seen: Map<string, Node>): Call[] {
+export function callsOut(file: RbFile): CallOut[] {
   return file.classes.filter(definition => definition.type === 'class' && !/(?:Test|Spec)$/.test(nameOf(definition))).flatMap(definition => {
     const above = namesAbove(definition);
     if (above.length === 0) return [];
-    return statementsOf(definition.childForFieldName('body')).filter(part => part.type === 'method').flatMap(method => [...answersIn(method.childForFieldName('body'))].flatMap((call): Call[] => {
+    return statementsOf(definition.childForFieldName('body')).filter(part => part.type === 'method').flatMap(method => [...answersIn(method.childForFieldName('body'))].flatMap(call => {
       const name = calleeName(call);
       const receiver = receiverOf(call);
       if (name === null || OF_RAILS.has(name) || (receiver && receiver.type !== 'self')) return [];
       if ((call.type === 'identifier' && file.isVariable(call)) || methodNamed(file, definition, name)) return [];
-      const callers = handlersAround(call, bound);
-      for (const caller of callers) seen.set(idOf(caller), caller);
-      const { methods } = guardsAt(file, call);
-      const own = above.map((owner): Call => ({ callee: { module: null, name: `${owner}#${name}` }, callers: callers.map(idOf), methods, proof: proofOf(call) }));
-      return [...own, ...callsInto(file, callers, bound, seen)];
+      return [{ call, callees: above.map(owner => ({ module: null, name: `${owner}#${name}` })) }];
     }));
   });
 }
@@ -79,8 +62,4 @@ function* answersIn(node: Node | null, depth = 0): Generator<Node> {
     yield* answersIn(node.childForFieldName('left'), depth + 1);
     yield* answersIn(node.childForFieldName('right'), depth + 1);
   }
-}
-
-export function proofOf(call: Node): Call['proof'] {
-  return { span: spanOf(call), says: `called here: ${call.text.split('\n')[0]?.slice(0, 60)}` };
 }

@@ -1,17 +1,13 @@
 import type { Node } from 'web-tree-sitter';
 import { ANY, GET_AND_HEAD, type MethodSet, methods, union } from '../../model/methods.ts';
 import { blockOf, calleeName, positionalsOf, type RbFile, receiverOf, textOf, textsOf } from './file.ts';
-import type { BindingAt } from './framework.ts';
+import type { BindingAt } from '../shared/framework.ts';
+import { oneLine } from '../../syntax/nodes.ts';
 
 /** Names that are a method's own; a GET route answers HEAD too. */
 export const VERBS: Readonly<Record<string, MethodSet>> = {
   get: GET_AND_HEAD, head: methods('HEAD'), post: methods('POST'), put: methods('PUT'), patch: methods('PATCH'), delete: methods('DELETE'), options: methods('OPTIONS'),
 };
-
-export function oneLine(node: Node): string {
-  const line = node.text.split('\n')[0]?.trim() ?? '';
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
-}
 
 /**
  * The name under which routes know the action of a controller: `Admin::UsersController` and `create` give `admin/users#create`.
@@ -31,7 +27,7 @@ export function verbBlocks(
     const block = blockOf(call);
     if (!block || !accepts(receiverOf(call))) return [];
     const own = names[calleeName(call) ?? ''] ?? limits(call);
-    return [{ handler: block, methods: own, path: textOf(positionalsOf(call)[0] ?? null), evidence: 'proven', node: call, says: `bound here: ${oneLine(call)}` }];
+    return [{ handlers: [block], methods: own, path: textOf(positionalsOf(call)[0] ?? null), evidence: 'proven', node: call, says: `bound here: ${oneLine(call)}` }];
   });
 }
 

@@ -1,0 +1,172 @@
+import type { Node } from 'web-tree-sitter';
+import type { Binding, Call, FileFacts, Handler, HandlerRef, Proof, Redirect } from '../../model/facts.ts';
+import { ANY, intersection, type MethodSet } from '../../model/methods.ts';
+import type { LanguageAdapter, Parse, SourceFile } from '../../syntax/adapter.ts';
+import { oneLine, spanOf } from '../../syntax/nodes.ts';
+import type { BindingAt, CallAt, Framework, RedirectAt } from './framework.ts';
+import { idOf, isNode, type Named } from './handlers.ts';
+
+/** A call of a function that another file may define, where it can answer the request. */
+export interface CallOut {
+  readonly call: Node;
+  readonly callees: readonly HandlerRef[];
+  /** What the callee returns or raises is the caller's own answer; absent where the language does not tell. */
+  readonly answers?: boolean;
+}
+
+/** What a language knows that no other does; the rest is worked out here, once for all languages. */
+export interface Language<File, F extends Framework<File>> {
+  readonly name: string;
+  readonly languageIds: readonly string[];
+  /** Lower-case endings with their dot. */
+  readonly extensions: readonly string[];
+  open(source: SourceFile, parse: Parse, frameworks: readonly F[]): Promise<File>;
+  /** Names under which other files can import this one; absent where names are global in the language. */
+  modulesOf?(path: string): string[];
+  /** The methods that the surroundings of a node leave, and what limits them. */
+  guardsAt(file: File, node: Node): { methods: MethodSet; proofs: readonly Proof[] };
+  /** The handlers that a node in a route is, names, makes or wraps. */
+  handlersIn(file: File, node: Node): Named[];
+  /** Nodes around a place that requests can reach, innermost first; `bound`: `Node.id`s that routes bind. */
+  handlersAround(node: Node, bound: ReadonlySet<number>): Node[];
+  /** Calls, in this file, of a function around a redirect that no route binds. */
+  callsOf(file: File, fn: Node, bound: ReadonlySet<number>): Node[];
+  callsOut(file: File, bound: ReadonlySet<number>): CallOut[];
+  /** Names under which other files can reach a handler. */
+  exportsOf(file: File, node: Node, frameworks: readonly F[]): string[];
+  conventionOf?(file: File, node: Node, frameworks: readonly F[]): Handler['convention'] | null;
+  /** Whether the function around a node did something before it. */
+  hasActed?(node: Node): boolean;
+  /** Whether the author is still typing a node that the grammar takes for whole; one with a syntax error is left alone anyway. */
+  isHalfTyped?(node: Node): boolean;
+}
+
+/** Callers of callers are looked up so many steps away from the redirect, within the file. */
+const MOST_STEPS = 4;
+
+/** A language with its frameworks; where two of them could claim a node, the first in the list does. */
+export function languageAdapter<File, F extends Framework<File>>(language: Language<File, F>, known: readonly F[]): LanguageAdapter {
+  return {
+    name: language.name,
+    languageIds: language.languageIds,
+    extensions: language.extensions,
+    frameworks: known,
+    triggers: [...new Set(known.flatMap(framework => framework.triggers))],
+    async facts(source, parse) {
+      const file = await language.open(source, parse, known);
+      const frameworks = known.filter(framework => framework.applies(file));
+      return { modules: language.modulesOf?.(source.path) ?? [], ...factsOf(language, file, frameworks) };
+    },
+  };
+}
+
+function factsOf<File, F extends Framework<File>>(language: Language<File, F>, file: File, frameworks: readonly F[]): Partial<FileFacts> {
+  const seen = new Map<string, Node>();
+  const see = (node: Node): string => {
+    seen.set(idOf(node), node);
+    return idOf(node);
+  };
+  const named = (handler: Node | HandlerRef): HandlerRef[] => {
+    if (!isNode(handler)) return [handler];
+    return language.handlersIn(file, handler).map(({ ref, node }) => {
+      if (node) see(node);
+      return ref;
+    });
+  };
+
+  const bindings = frameworks.flatMap(framework => framework.bindings(file)).flatMap(at => bindingsOf(at, named));
+  const conventions = new Map(frameworks.flatMap(framework => framework.conventions?.(file) ?? []).map(({ handler, methods, says }) => [see(handler), { methods, says }]));
+  const unseen = frameworks.flatMap(framework => framework.calls?.(file) ?? []);
+  const bound = new Set([...seen.values(), ...unseen.flatMap(at => at.callees).filter(isNode)].map(node => node.id));
+
+  const callsInto = (around: readonly Node[], steps = MOST_STEPS): Call[] => steps === 0 ? [] : around.flatMap(fn => language.callsOf(file, fn, bound).flatMap(call => {
+    const callers = language.handlersAround(call, bound).filter(node => node.id !== call.id);
+    if (callers.length === 0 || callers.some(caller => caller.id === fn.id)) return [];
+    const own: Call = { callee: { id: idOf(fn) }, callers: callers.map(see), methods: language.guardsAt(file, call).methods, proof: proofOf(call) };
+    return [own, ...callsInto(callers, steps - 1)];
+  }));
+  const callsUnseen = (at: CallAt): Call[] => {
+    const refs = at.callees.flatMap(named);
+    const methods = intersection(at.methods ?? ANY, language.guardsAt(file, at.node).methods);
+    const proof = { span: spanOf(at.node), says: at.says };
+    return refs.length === 0 ? [] : at.callers.flatMap(caller => [
+      ...refs.map((callee): Call => ({ callee, callers: [see(caller)], methods, proof })),
+      ...callsInto([caller]),
+    ]);
+  };
+  const callsOut = ({ call, callees, answers }: CallOut): Call[] => {
+    const callers = language.handlersAround(call, bound).filter(node => node.id !== call.id);
+    if (callers.length === 0) return [];
+    const { methods } = language.guardsAt(file, call);
+    const own = callees.map((callee): Call => ({ callee, callers: callers.map(see), methods, ...(answers === undefined ? {} : { answers }), proof: proofOf(call) }));
+    return [...own, ...callsInto(callers)];
+  };
+
+  const claimed = new Set<number>();
+  const redirects: Redirect[] = [];
+  const calls: Call[] = unseen.flatMap(callsUnseen);
+  for (const framework of frameworks) {
+    for (const at of framework.redirects(file)) {
+      // Half-typed code is left alone until it parses.
+      if (claimed.has(at.node.startIndex) || at.node.hasError || language.isHalfTyped?.(at.node)) continue;
+      claimed.add(at.node.startIndex);
+      const around = language.handlersAround(at.inside ?? at.node, bound);
+      redirects.push(redirectOf(language, file, framework.name, at, around.map(see)));
+      calls.push(...callsInto(around));
+    }
+  }
+  calls.push(...language.callsOut(file, bound).flatMap(callsOut));
+
+  const handlers = [...seen].map(([id, node]): Handler => {
+    const convention = conventions.get(id) ?? language.conventionOf?.(file, node, frameworks);
+    return { id, span: spanOf(node), exports: language.exportsOf(file, node, frameworks), ...(convention ? { convention } : {}) };
+  });
+  return { redirects, bindings: distinctBindings(bindings), calls: distinctCalls(calls), handlers };
+}
+
+function redirectOf<File, F extends Framework<File>>(language: Language<File, F>, file: File, adapter: string, at: RedirectAt, handlers: readonly string[]): Redirect {
+  const { methods, proofs } = language.guardsAt(file, at.inside ?? at.node);
+  return {
+    adapter,
+    span: spanOf(at.node),
+    statusSpan: at.statusNode ? spanOf(at.statusNode) : null,
+    status: at.status,
+    target: at.target,
+    path: at.path ?? null,
+    by: at.by ?? 'handler',
+    ...(language.hasActed ? { acted: language.hasActed(at.node) } : {}),
+    methods: intersection(methods, at.methods ?? ANY),
+    proofs,
+    handlers,
+    edits: at.edits,
+    ...(at.instead === undefined ? {} : { instead: at.instead }),
+    ...(at.sendable === undefined ? {} : { sendable: at.sendable }),
+  };
+}
+
+function bindingsOf(at: BindingAt, named: (handler: Node | HandlerRef) => HandlerRef[]): Binding[] {
+  const proof = { span: spanOf(at.node), says: at.says };
+  return at.handlers.flatMap(named).map(handler => ({ handler, methods: at.methods, path: at.path, evidence: at.evidence ?? 'proven', proof }));
+}
+
+function proofOf(call: Node): Proof {
+  return { span: spanOf(call), says: `called here: ${oneLine(call)}` };
+}
+
+/** What two frameworks see alike is stated once, by the first. */
+function distinctBindings(bindings: readonly Binding[]): Binding[] {
+  return firstBy(bindings, ({ handler, methods, proof }) => JSON.stringify([handler, methods, proof.span.start]));
+}
+
+function distinctCalls(calls: readonly Call[]): Call[] {
+  return firstBy(calls, ({ callee, callers, proof }) => JSON.stringify([callee, callers, proof.span.start]));
+}
+
+function firstBy<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  const first = new Map<string, T>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (!first.has(key)) first.set(key, item);
+  }
+  return [...first.values()];
+}

@@ -1,0 +1,70 @@
+import type { Node } from 'web-tree-sitter';
+import type { HandlerRef, Redirect, Status, StatusEdit, Target } from '../../model/facts.ts';
+import type { MethodSet } from '../../model/methods.ts';
+import type { AdapterDocs } from '../../syntax/adapter.ts';
+
+/** A redirect as a framework states it; the language adds methods, proofs and handlers from where `node` stands. */
+export interface RedirectAt {
+  /** What is underlined, and where guards are looked for. */
+  readonly node: Node;
+  /** Where the status is written, null where it is not. */
+  readonly statusNode: Node | null;
+  readonly status: Status;
+  readonly target: Target;
+  readonly edits: readonly StatusEdit[];
+  readonly instead?: string;
+  readonly sendable?: readonly number[];
+  readonly path?: string | null;
+  readonly by?: Redirect['by'];
+  /** Methods that the construct itself has (a route's option or decorator), beside those of its surroundings. */
+  readonly methods?: MethodSet;
+  /** The function that it belongs to where it does not stand inside: a decorator's method. */
+  readonly inside?: Node;
+}
+
+/** A route as a framework states it. */
+export interface BindingAt {
+  /** Nodes that are, name, make or wrap handlers, and names of handlers that no node names: `'UsersController.store'`. */
+  readonly handlers: readonly (Node | HandlerRef)[];
+  readonly methods: MethodSet;
+  readonly path: string | null;
+  /** `proven` where absent. */
+  readonly evidence?: 'proven' | 'conventional';
+  /** The place that proves it, and what it says. */
+  readonly node: Node;
+  readonly says: string;
+}
+
+/** A function that the framework calls on behalf of another, without a call that shows it: a filter of an action, FastAPI's `Depends`. */
+export interface CallAt {
+  /** Nodes that are or name the function, and names of which one may be exported by some file. */
+  readonly callees: readonly (Node | HandlerRef)[];
+  /** Handlers of this file, each by itself. */
+  readonly callers: readonly Node[];
+  /** Methods for which it is called; absent: all that the guards around `node` leave. */
+  readonly methods?: MethodSet;
+  readonly node: Node;
+  readonly says: string;
+}
+
+/** Methods that a convention gives a function by its name and place; a binding, where there is one, says more. */
+export interface ConventionAt {
+  readonly handler: Node;
+  readonly methods: MethodSet;
+  readonly says: string;
+}
+
+/** One framework, on top of a language whose files are read as `File`: mostly a table. */
+export interface Framework<File> {
+  readonly name: string;
+  readonly docs: AdapterDocs;
+  /** Words of which a file that redirects, routes or hands a request on with this framework holds at least one. */
+  readonly triggers: readonly string[];
+  /** Whether this framework can be at work in the file; decides by imports, path and names, not by calls. */
+  applies(file: File): boolean;
+  /** In any order; a node that an earlier framework has claimed is left to it. */
+  redirects(file: File): RedirectAt[];
+  bindings(file: File): BindingAt[];
+  calls?(file: File): CallAt[];
+  conventions?(file: File): ConventionAt[];
+}
