@@ -17,6 +17,8 @@ const ROUTE_FILE = /\/route\.[cm]?[jt]sx?$/;
 const APP_FOLDER = /(?:^|\/)app(?=\/)/;
 const PAGES_API = /(?:^|\/)pages\/api\//;
 const CONFIG_FILE = /(?:^|\/)next\.config\.[cm]?[jt]s$/;
+/** Files whose code runs for a request of its own, not on behalf of a server action: https://nextjs.org/docs/app/getting-started/project-structure */
+const ENTRY_FILE = /(?:^|\/)(?:route|page|layout|template|default|error|global-error|loading|not-found)\.[cm]?[jt]sx?$/;
 const POST = methods('POST');
 
 /** next/navigation, measured with 15.5 and 16.4. A POST of a form is answered by 303 instead, by either. */
@@ -42,6 +44,7 @@ export const next: JsFramework = {
     sendable: [301, 302, 303, 307, 308],
     notes: [
       'Methods come from the exports of `route.ts`, from `\'use server\'` (always POST) and from conditions on `request.method`.',
+      'In a helper that a server action may call, the status of `redirect()` is unknown.',
       '`redirect()` in a POST route handler sends 303 where the body is a form, 307 where it is JSON: it takes no status.',
     ],
   },
@@ -65,9 +68,11 @@ function navigation(file: JsFile, call: Node, name: string): RedirectAt[] {
   const [url] = argumentsOf(call);
   if (!url || isClientModule(file)) return [];
   const inAction = isServerModule(file) || [...ancestorsOf(call)].some(isServerAction);
+  // A helper's redirect is 303 where a server action called it, else 307: the call alone does not tell.
+  const code = inAction ? 303 : APP_FOLDER.test(file.path) && ENTRY_FILE.test(file.path) ? NAVIGATION[name] ?? null : null;
   return [{
     node: call, statusNode: null, target: targetOf(file, url), edits: [],
-    status: { code: inAction ? 303 : NAVIGATION[name] ?? 307, origin: 'default' },
+    status: { code, origin: 'default' },
     instead: `${name}() takes no status: return NextResponse.redirect(new URL(…, request.url), 303) to have the target fetched with GET.`,
   }];
 }
