@@ -92,11 +92,15 @@ function extensionOf(path: string): string {
   return dot < 0 ? '' : name.slice(dot).toLowerCase();
 }
 
+function sourceOf(trigger: string | RegExp): string {
+  return typeof trigger === 'string' ? trigger.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : trigger.source;
+}
+
 function holdsTrigger(reader: Reader, text: string): boolean {
   let pattern = wordPatterns.get(reader);
   if (!pattern) {
     const ignoreCase = 'ignoreCase' in reader && reader.ignoreCase;
-    pattern = new RegExp(reader.triggers.map(word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), ignoreCase ? 'i' : '');
+    pattern = new RegExp(reader.triggers.map(sourceOf).join('|'), ignoreCase ? 'i' : '');
     wordPatterns.set(reader, pattern);
   }
   return pattern.test(text);

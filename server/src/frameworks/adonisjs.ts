@@ -5,7 +5,7 @@ import { argumentsOf, calleeName, type JsFile, receiverOf, stringValue } from '.
 import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { BindingAt, ConventionAt, RedirectAt } from '../languages/shared/framework.ts';
 import { modulesNamed } from '../languages/javascript/handlers.ts';
-import { headerRedirects, statusSetBefore } from '../languages/javascript/location-header.ts';
+import { headerRedirects, statusSetBefore, NAMES_LOCATION } from '../languages/javascript/location-header.ts';
 import { keyOf } from '../languages/javascript/objects.ts';
 import { explicit, statusOfArgument } from '../languages/javascript/status-argument.ts';
 import { editsBy, targetOf } from '../languages/javascript/values.ts';
@@ -42,7 +42,7 @@ export const adonisjs: JsFramework = {
     sendable: [301, 302, 303, 307, 308],
     notes: ['Methods come from `start/routes` (`router.post(path, [Controller, \'store\'])`, `\'UsersController.store\'`, `router.resource`); else `store`, `update` and `destroy` of a controller by convention.'],
   },
-  triggers: ['redirect', 'Route.', 'router.', 'ocation'],
+  triggers: ['redirect', 'Route.', /\brouter\.(?:get|post|put|patch|delete|any|route|resource|group)\(/, NAMES_LOCATION],
   applies: file => isAdonis(file),
   redirects: file => [
     ...file.callsOf('redirect').flatMap(call => redirectOf(file, call)),

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { argumentsOf, calleeName, isFunction, type JsFile, receiverOf, stringValue, unwrap } from '../languages/javascript/file.ts';
 import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
-import { headerRedirects } from '../languages/javascript/location-header.ts';
+import { headerRedirects, NAMES_LOCATION } from '../languages/javascript/location-header.ts';
 import { editsBy, replaceStatus, statusInString, statusText, statusValue, targetOf } from '../languages/javascript/values.ts';
 import type { Status } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
@@ -13,6 +13,8 @@ const ROUTER_METHODS: Readonly<Record<string, MethodSet>> = {
   get: GET_AND_HEAD, head: methods('HEAD'), post: methods('POST'), put: methods('PUT'), patch: methods('PATCH'),
   delete: methods('DELETE'), del: methods('DELETE'), options: methods('OPTIONS'), all: ANY, use: ANY,
 };
+/** A call that can bind a route: a path and something beside it. */
+const ROUTE_CALL = /\.(?:get|post|put|patch|delete|del|all)\(\s*(?:['"`][/*:][^'"`\n]*['"`]\s*,|[/[])/;
 const RESPONSE_NAME = /^_?(?:res|resp|response)$/i;
 
 export const express: JsFramework = {
@@ -33,7 +35,7 @@ export const express: JsFramework = {
     sendable: [301, 302, 303, 307, 308],
     notes: ['Routes are found by `app|router.METHOD(path, …handlers)`, `.all`, `.use`, `.route(path).METHOD(…)`, with arrays, wrappers and handlers named elsewhere in the file or imported.'],
   },
-  triggers: ['redirect', 'location', 'Location', '.get(', '.post(', '.put(', '.patch(', '.delete(', '.del(', '.all('],
+  triggers: ['redirect', 'express', NAMES_LOCATION, ROUTE_CALL],
   applies: file => !/(?:^|\/)pages\/api\//.test(file.path) && !file.text.includes('NextApiResponse'),
   redirects: file => [
     ...file.callsOf('redirect').flatMap(call => redirectOf(file, call)),

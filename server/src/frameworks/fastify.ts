@@ -3,7 +3,7 @@ import { argumentBefore, receiverEnd, rootOf } from '../languages/javascript/cha
 import { argumentsOf, calleeName, type JsFile, receiverOf, stringValue } from '../languages/javascript/file.ts';
 import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { RedirectAt } from '../languages/shared/framework.ts';
-import { headerRedirects, statusSetBefore } from '../languages/javascript/location-header.ts';
+import { headerRedirects, statusSetBefore, NAMES_LOCATION } from '../languages/javascript/location-header.ts';
 import { routeObjects } from '../languages/javascript/routes.ts';
 import { explicit } from '../languages/javascript/status-argument.ts';
 import { editsBy, statusText, statusValue, targetOf } from '../languages/javascript/values.ts';
@@ -26,7 +26,7 @@ export const fastify: JsFramework = {
     sendable: [301, 302, 303, 307, 308],
     notes: ['A status that was set before is sent: `reply.code(201)` makes `redirect()` send 201. The fix `reply.code(303).redirect(…)` is right in 4 and 5.'],
   },
-  triggers: ['redirect', 'ocation', 'fastify'],
+  triggers: ['redirect', NAMES_LOCATION, 'fastify'],
   applies: file => !file.imports('hapi', '@hapi/hapi', 'express', 'koa'),
   redirects: file => [
     ...file.callsOf('redirect').flatMap(call => redirectOf(file, call)),

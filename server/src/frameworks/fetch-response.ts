@@ -2,7 +2,7 @@ import { boundExports, METHOD_EXPORTS, methodExports } from '../languages/javasc
 import { argumentsOf, type JsFile, receiverOf } from '../languages/javascript/file.ts';
 import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
-import { locationIn } from '../languages/javascript/location-header.ts';
+import { locationIn, NAMES_LOCATION } from '../languages/javascript/location-header.ts';
 import { propertyOf } from '../languages/javascript/objects.ts';
 import { membersByMethod } from '../languages/javascript/routes.ts';
 import { statusOfArgument, inObject } from '../languages/javascript/status-argument.ts';
@@ -35,7 +35,7 @@ export const fetchResponse: JsFramework = {
     sendable: [301, 302, 303, 307, 308],
     notes: ['Methods come from exports named `GET`, `POST`, …, from `onRequestPost` and its like (Pages Functions), from the keys of `Bun.serve({ routes })`, and from conditions on `request.method`.'],
   },
-  triggers: ['Response', 'export const POST', 'export async function POST', 'onRequestPost', 'export function POST'],
+  triggers: ['Response.redirect', NAMES_LOCATION, 'export const POST', 'export async function POST', 'onRequestPost', 'export function POST'],
   applies: file => !SERVICE_WORKER.test(file.text),
   redirects: file => file.text.includes('Response') ? [...shorthands(file), ...constructed(file)] : [],
   bindings: file => [...methodExports(file, null), ...pagesFunctions(file), ...bunRoutes(file)],

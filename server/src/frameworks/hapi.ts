@@ -3,7 +3,7 @@ import { chainBehind, receiverEnd } from '../languages/javascript/chains.ts';
 import { argumentsOf, calleeName, type JsFile, receiverOf } from '../languages/javascript/file.ts';
 import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { RedirectAt } from '../languages/shared/framework.ts';
-import { headerRedirects } from '../languages/javascript/location-header.ts';
+import { headerRedirects, NAMES_LOCATION } from '../languages/javascript/location-header.ts';
 import { routeObjects } from '../languages/javascript/routes.ts';
 import { editsBy, statusText, statusValue, targetOf } from '../languages/javascript/values.ts';
 
@@ -24,7 +24,7 @@ export const hapi: JsFramework = {
     sendable: [301, 302, 303, 307, 308],
     notes: ['Methods come from route objects `{ method, path, handler }`, wherever they stand. `.code()` counts where nothing behind it sets the status anew.'],
   },
-  triggers: ['redirect', 'ocation', 'handler'],
+  triggers: ['redirect', NAMES_LOCATION, /\bpath\s*:\s*['"`]\//],
   applies: file => !file.imports('fastify', 'express', 'koa'),
   redirects: file => [
     ...file.callsOf('redirect').flatMap(call => redirectOf(file, call)),

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { argumentsOf, type JsFile, receiverOf, stringValue } from '../languages/javascript/file.ts';
 import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
-import { headerRedirects, locationIn } from '../languages/javascript/location-header.ts';
+import { headerRedirects, locationIn, NAMES_LOCATION } from '../languages/javascript/location-header.ts';
 import { methodsOf, propertyOf } from '../languages/javascript/objects.ts';
 import { methodFirst } from '../languages/javascript/routes.ts';
 import { explicit, statusOfArgument } from '../languages/javascript/status-argument.ts';
@@ -27,7 +27,7 @@ export const hono: JsFramework = {
     sendable: [301, 302, 303, 307, 308],
     notes: ['Methods come from `app.METHOD(path, …)`, `app.on(method, path, …)`, `createRoute({ method })` with `app.openapi`, and from conditions on `c.req.method`.'],
   },
-  triggers: ['redirect', 'ocation', '.on(', '.openapi('],
+  triggers: ['redirect', 'hono', NAMES_LOCATION],
   applies: file => file.imports('hono', 'honox') || [...file.modules].some(module => module.startsWith('@hono/') || module.startsWith('jsr:@hono/') || /\bhono(?:@|\/|$)/.test(module)),
   redirects: file => [
     ...file.callsOf('redirect').flatMap(call => redirectOf(file, call)),

@@ -3,7 +3,7 @@ import { argumentsOf, type JsFile, receiverOf, stringValue } from '../languages/
 import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { importedAs } from '../languages/javascript/imports.ts';
-import { headerRedirects, statusSetAfter, statusSetBefore } from '../languages/javascript/location-header.ts';
+import { headerRedirects, statusSetAfter, statusSetBefore, NAMES_LOCATION } from '../languages/javascript/location-header.ts';
 import { methodsOf } from '../languages/javascript/objects.ts';
 import { explicit, statusOfArgument } from '../languages/javascript/status-argument.ts';
 import { editsBy, statusValue, targetOf } from '../languages/javascript/values.ts';
@@ -27,7 +27,7 @@ export const koa: JsFramework = {
     sendable: [301, 302, 303, 307, 308],
     notes: ['Methods come from `router.METHOD(path, …)`, from route objects and from conditions on `ctx.method`.'],
   },
-  triggers: ['redirect', 'ocation', '.back('],
+  triggers: ['redirect', NAMES_LOCATION, '.back('],
   applies: file => !file.imports('express', 'fastify', 'hono', 'elysia', 'astro', 'h3', 'next', '@adonisjs', '@ioc:Adonis', 'oak', '@oak/oak', 'telegraf') && !file.path.endsWith('.astro'),
   redirects: file => [
     ...file.callsOf('redirect', 'back').flatMap(call => redirectOf(file, call)),

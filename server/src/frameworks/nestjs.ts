@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { NAMES_LOCATION } from '../languages/javascript/location-header.ts';
 import { argumentBefore, receiverEnd, rootOf } from '../languages/javascript/chains.ts';
 import { type Decorator, decoratedBy, decoratorsOf } from '../languages/javascript/decorators.ts';
 import { argumentsOf, isFunction, type JsFile, stringValue } from '../languages/javascript/file.ts';
@@ -38,7 +39,7 @@ export const nestjs: JsFramework = {
     sendable: [301, 302, 303, 307, 308],
     notes: ['Methods come from `@Get`, `@Post`, … on the class method.'],
   },
-  triggers: ['Redirect', 'redirect', '@Post(', '@Put(', '@Patch(', '@Delete(', '@Get(', 'ocation'],
+  triggers: ['Redirect', 'redirect', '@Post(', '@Put(', '@Patch(', '@Delete(', '@Get(', NAMES_LOCATION],
   applies: file => file.text.includes('@') && /@(?:\w+\.)?(?:Get|Post|Put|Patch|Delete|All|Head|Options|Redirect|get|post|put|patch|del)\(/.test(file.text),
   redirects: file => [...decorated(file), ...located(file), ...fastifyReplies(file)],
   bindings: file => decoratorsNamed(file, Object.keys(VERBS)).flatMap(({ decorator, at }) => bindingOf(file, decorator, at)),

@@ -4,7 +4,7 @@ import { argumentsOf, calleeName, isFunction, type JsFile, receiverOf, stringVal
 import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { importedCalls, isImported } from '../languages/javascript/imports.ts';
-import { headerRedirects } from '../languages/javascript/location-header.ts';
+import { headerRedirects, NAMES_LOCATION } from '../languages/javascript/location-header.ts';
 import { memberNamed, propertyOf } from '../languages/javascript/objects.ts';
 import { fileRoute } from '../languages/javascript/routes.ts';
 import { explicit, statusOfArgument } from '../languages/javascript/status-argument.ts';
@@ -48,7 +48,7 @@ export const next: JsFramework = {
       '`redirect()` in a POST route handler sends 303 where the body is a form, 307 where it is JSON: it takes no status.',
     ],
   },
-  triggers: ['redirect', 'Redirect', 'ocation', "'use server'", '"use server"'],
+  triggers: ['redirect', 'Redirect', NAMES_LOCATION, "'use server'", '"use server"'],
   applies: file => file.imports('next') || PAGES_API.test(file.path) || CONFIG_FILE.test(file.path) || /NextApi(?:Response|Handler)/.test(file.text)
     || (APP_FOLDER.test(file.path) && ROUTE_FILE.test(file.path)) || isServerModule(file) || file.text.includes('getServerSideProps') || file.text.includes('getStaticProps'),
   redirects: file => [

@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { JsFile } from '../languages/javascript/file.ts';
 import type { JsFramework } from '../languages/javascript/framework.ts';
-import { headerRedirects } from '../languages/javascript/location-header.ts';
+import { headerRedirects, NAMES_LOCATION } from '../languages/javascript/location-header.ts';
 
 export const nodeHttp: JsFramework = {
   name: 'node:http',
@@ -16,7 +16,7 @@ export const nodeHttp: JsFramework = {
     sendable: [301, 302, 303, 307, 308],
     notes: ['Methods come from conditions on `req.method` alone: a server without any answers every method.'],
   },
-  triggers: ['ocation'],
+  triggers: [NAMES_LOCATION],
   applies: file => file.text.includes('writeHead') || file.text.includes('statusCode'),
   redirects: file => headerRedirects(file, node => isResponse(file, node)),
   bindings: () => [],

@@ -36,7 +36,7 @@ export const reactRouter: JsFramework = {
       'Framework mode is known by `./+types/…`, `@react-router/*`, a file below `app/routes`, or `@react-router/dev` in package.json. `createBrowserRouter` is client code.',
     ],
   },
-  triggers: ['redirect', 'replace', 'action', 'loader'],
+  triggers: ['redirect', /(?:react-router|@remix-run\/[\w-]+)['"]/, /\bexport\b[^\n]*\b(?:action|loader)\b/],
   applies: file => !BROWSER_ROUTER.test(file.text) && !file.imports('next', '@sveltejs/kit', 'react-router-dom'),
   redirects: file => importedCalls(file, SERVER_PACKAGES, HELPERS).flatMap(({ call, module }) => redirectOf(file, call, module)),
   bindings: file => isRouteModule(file) ? boundExports(file, { action: NOT_READING, loader: GET_AND_HEAD }, {

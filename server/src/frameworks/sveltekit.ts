@@ -30,7 +30,7 @@ export const sveltekit: JsFramework = {
     sendable: [300, 301, 302, 303, 304, 305, 306, 307, 308],
     notes: ['`actions` of `+page.server` answer POST, `load` answers GET; `+server` exports are named after their methods; `handle` of `hooks.server` answers all.'],
   },
-  triggers: ['redirect', 'actions', '+server', 'load'],
+  triggers: ['redirect', /\bexport\b[^\n]*\bactions\b/],
   applies: file => file.imports('@sveltejs/kit') || (ROUTES.test(file.path) && (PAGE.test(file.path) || ENDPOINT.test(file.path))) || REMOTE.test(file.path),
   redirects: file => importedCalls(file, ['@sveltejs/kit'], ['redirect']).flatMap(({ call }) => redirectOf(file, call)),
   bindings: file => [...pages(file), ...endpoints(file), ...remote(file)],

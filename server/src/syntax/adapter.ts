@@ -64,8 +64,8 @@ export interface LanguageAdapter {
   readonly extensions: readonly string[];
   /** What the generated pages say of its frameworks. */
   readonly frameworks: readonly { readonly name: string; readonly docs: AdapterDocs }[];
-  /** Words of which a file that matters holds at least one. */
-  readonly triggers: readonly string[];
+  /** Words, or patterns without flags, of which a file that matters holds at least one. */
+  readonly triggers: readonly (string | RegExp)[];
   facts(file: SourceFile, parse: Parse): Promise<Partial<FileFacts>>;
 }
 

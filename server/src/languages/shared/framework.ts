@@ -58,8 +58,8 @@ export interface ConventionAt {
 export interface Framework<File> {
   readonly name: string;
   readonly docs: AdapterDocs;
-  /** Words of which a file that redirects, routes or hands a request on with this framework holds at least one. */
-  readonly triggers: readonly string[];
+  /** Words, or patterns without flags, of which a file that redirects, routes or hands a request on with this framework holds at least one. */
+  readonly triggers: readonly (string | RegExp)[];
   /** Whether this framework can be at work in the file; decides by imports, path and names, not by calls. */
   applies(file: File): boolean;
   /** In any order; a node that an earlier framework has claimed is left to it. */
