@@ -30,7 +30,7 @@ export const netHttp: GoFramework = {
   },
   triggers: [
     'Redirect(', 'RedirectHandler', 'ResponseWriter', '.HandleFunc(', '.HandlerFunc(', '.Handle(',
-    ...[...Object.keys(UPPER_VERBS), ...Object.keys(TITLE_VERBS)].map(verb => `.${verb}("`),
+    ...[...Object.keys(UPPER_VERBS), ...Object.keys(TITLE_VERBS)].map(verb => `.${verb}("/`),
   ],
   applies: () => true,
   redirects: file => [
