@@ -80,7 +80,8 @@ function mappedFormat(path: string, options: ReadOptions): FormatAdapter | undef
   return undefined;
 }
 
-function matcherOf(glob: string): (path: string) => boolean {
+/** Whether paths fit a glob, dot files included; compiled once. */
+export function matcherOf(glob: string): (path: string) => boolean {
   let matcher = matchers.get(glob);
   if (!matcher) matchers.set(glob, matcher = picomatch(glob, { dot: true }));
   return matcher;

@@ -2,16 +2,17 @@ import path from 'node:path';
 import { lintFile } from '../lint.ts';
 import type { Finding, Site } from '../model/finding.ts';
 import type { Place } from '../model/text.ts';
+import { lintSettingsFor, type PlacedConfig } from '../node/config.ts';
 import type { Project, Source } from '../node/project.ts';
 import { judge } from '../rules/index.ts';
-import type { Severities } from '../rules/rule.ts';
 import { Lines, type RelatedPlace, type Result, shown, type SiteResult } from './report.ts';
 
 /** Every finding of a project's sources, with positions for people. */
-export function findingsIn(project: Project, cwd: string, severities: Severities): Result[] {
+export function findingsIn(project: Project, cwd: string, config: PlacedConfig): Result[] {
   const placed = placesOf(project, cwd);
+  const settingsFor = lintSettingsFor(config);
   return [...project.sources.values()].flatMap(source => {
-    const { findings } = lintFile(project.index, source.path, source.text, severities);
+    const { findings } = lintFile(project.index, source.path, source.text, settingsFor(source.file));
     if (findings.length === 0) return [];
     const lines = placed.lines(source.path);
     return findings.map(finding => ({
@@ -22,9 +23,10 @@ export function findingsIn(project: Project, cwd: string, severities: Severities
 }
 
 /** Every redirect of a project's sources, with positions for people. */
-export function sitesIn(project: Project, cwd: string): SiteResult[] {
+export function sitesIn(project: Project, cwd: string, config: PlacedConfig): SiteResult[] {
+  const settingsFor = lintSettingsFor(config);
   return [...project.sources.values()].flatMap(source => {
-    const { sites } = lintFile(project.index, source.path, source.text);
+    const { sites } = lintFile(project.index, source.path, source.text, settingsFor(source.file));
     if (sites.length === 0) return [];
     const lines = new Lines(source.text);
     return sites.map(site => ({ file: shown(source.file, cwd), ...lines.range(site.span), site, fixes: fixesOf(site) }));
@@ -32,8 +34,8 @@ export function sitesIn(project: Project, cwd: string): SiteResult[] {
 }
 
 /** The findings of one source, without positions. */
-export function findingsOf(project: Project, source: Source, severities: Severities): Finding[] {
-  return lintFile(project.index, source.path, source.text, severities).findings;
+export function findingsOf(project: Project, source: Source, config: PlacedConfig): Finding[] {
+  return lintFile(project.index, source.path, source.text, lintSettingsFor(config)(source.file)).findings;
 }
 
 // A good redirect has edits too; only a rule prefers one of them or calls it safe.

@@ -26,14 +26,13 @@ export interface LintOptions {
 
 /** Judges a project that was read, and fixes it where that is asked. */
 export async function lintProject(project: Project, { args, lowest, cwd, config, version }: LintOptions): Promise<Outcome> {
-  const severities = config.config;
   const isReported = (severity: Severity) => SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(lowest);
   const errors: FileError[] = project.unreadable.map(({ file, message }) => ({ file: shown(file, cwd), message }));
   const fixed: FixedFile[] = [];
   if (args.fix !== 'no') {
     const changes = await fixAll(
       project,
-      source => findingsOf(project, source, severities).filter(finding => isReported(finding.severity)),
+      source => findingsOf(project, source, config).filter(finding => isReported(finding.severity)),
       (source, message) => errors.push({ file: shown(source.file, cwd), message }),
     );
     for (const { source, before, applied } of changes) {
@@ -47,7 +46,7 @@ export async function lintProject(project: Project, { args, lowest, cwd, config,
       }
     }
   }
-  const all = findingsIn(project, cwd, severities);
+  const all = findingsIn(project, cwd, config);
   const count = (severity: Severity) => all.filter(({ finding }) => finding.severity === severity).length;
   const hidden = Object.fromEntries(SEVERITIES.map(severity => [severity, isReported(severity) ? 0 : count(severity)])) as Record<Severity, number>;
   const results = all.filter(({ finding }) => isReported(finding.severity));

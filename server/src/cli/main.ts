@@ -71,7 +71,7 @@ async function report(args: Arguments): Promise<number> {
 
   if (args.command === 'redirects' && format.redirects) {
     const errors = project.unreadable.map(({ file, message }) => ({ file: shown(file, cwd), message }));
-    await print(format.redirects({ version: manifest.version, files: project.files, errors, results: sitesIn(project, cwd) }, look()));
+    await print(format.redirects({ version: manifest.version, files: project.files, errors, results: sitesIn(project, cwd, config) }, look()));
     return failed ?? 0;
   }
   const lowest = args.quiet ? 'error' : args.severity ?? format.severity;

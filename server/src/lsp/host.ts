@@ -1,5 +1,5 @@
 import type { ReadOptions } from '../analyse.ts';
-import type { Severities } from '../rules/rule.ts';
+import type { LintSettings } from '../lint.ts';
 import type { GrammarSource } from '../syntax/parser.ts';
 
 /** What the language server needs of the machine it runs on: the file system in Node, less of it in a browser. */
@@ -11,11 +11,11 @@ export interface Host {
 
 /** The files of one workspace folder as they stand on disk, with the project's configuration file read. Paths are relative, with `/`. */
 export interface ProjectFiles {
-  /** From the project's configuration file; the editor's settings go before them. */
-  readonly severities: Severities;
   /** What is wrong with the configuration file, in one line; null where all is well. */
   readonly problem: string | null;
   options(path: string): ReadOptions;
+  /** From the project's configuration file; the editor's settings go before them. */
+  judged(path: string): LintSettings;
   /** Whether a file is none of the project's sources; for one that is open in the editor, ignore files of version control do not count. */
   ignores(path: string, isOpen: boolean): boolean;
   /** Files that may say something; `more`: formats that the editor's settings name. */
@@ -26,5 +26,5 @@ export interface ProjectFiles {
 
 /** A folder without files on disk. */
 export const NO_FILES: ProjectFiles = {
-  severities: {}, problem: null, options: () => ({}), ignores: () => false, walk: () => [], read: async () => null,
+  problem: null, options: () => ({}), judged: () => ({}), ignores: () => false, walk: () => [], read: async () => null,
 };

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mayRead } from '../analyse.ts';
-import { ignoredBy, nearestConfig, NO_CONFIG, readOptionsFor } from '../node/config.ts';
+import { ignoredBy, lintSettingsFor, nearestConfig, NO_CONFIG, readOptionsFor } from '../node/config.ts';
 import { type IgnoreChain, isIgnored, withIgnoreFile } from '../node/ignored.ts';
 import { isMinifiedName, isMinifiedText, isSkippedFolder } from '../node/skipped.ts';
 import { readText } from '../node/text-file.ts';
@@ -25,11 +25,12 @@ function filesOf(root: string): ProjectFiles {
   const { config, problem } = configOf(root);
   const covered = ignoredBy(config);
   const optionsFor = readOptionsFor(config);
+  const settingsFor = lintSettingsFor(config);
   const absolute = (file: string) => path.join(root, file);
   return {
-    severities: config.config,
     problem,
     options: file => optionsFor(absolute(file)),
+    judged: file => settingsFor(absolute(file)),
     ignores: (file, isOpen) => isLeftOut(root, file, isOpen ? null : [], covered),
     * walk(more) {
       const reads = (file: string) => mayRead(relative(root, file), optionsFor(file)) || mayRead(relative(root, file), more);

@@ -1,8 +1,8 @@
 import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from 'vscode-languageserver';
-import { lintFile } from '../lint.ts';
+import { type LintSettings, lintFile } from '../lint.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Place, Span } from '../model/text.ts';
-import { pageOf, type Severities } from '../rules/rule.ts';
+import { pageOf } from '../rules/rule.ts';
 import type { ClientTraits } from './client-traits.ts';
 import type { Folder, Report } from './folder.ts';
 import type { Positions } from './positions.ts';
@@ -36,7 +36,7 @@ export async function reportOf(session: Session, folder: Folder, path: string): 
 async function makeReport(session: Session, folder: Folder, path: string): Promise<Omit<Report, 'resultId'>> {
   if (!folder.index.get(path)) return { sites: [], findings: [], diagnostics: [] };
   const text = await session.textOf(folder, path);
-  const { sites, findings } = lintFile(folder.index, path, text, severitiesOf(session, folder, path));
+  const { sites, findings } = lintFile(folder.index, path, text, lintSettingsOf(session, folder, path));
   const positions = new Map<string, Positions>();
   const files = findings.length === 0 ? [] : [path, ...findings.flatMap(finding => finding.related.map(place => place.file))];
   for (const file of new Set(files)) positions.set(file, await session.positionsOf(folder, file));
@@ -44,10 +44,10 @@ async function makeReport(session: Session, folder: Folder, path: string): Promi
 }
 
 // Settings go before the project's configuration: severity may differ between the editor and the command line.
-function severitiesOf(session: Session, folder: Folder, path: string): Severities {
+function lintSettingsOf(session: Session, folder: Folder, path: string): LintSettings {
   const settings = session.openAt(folder, path)?.settings ?? folder.settings;
-  const { rules, severityFor } = folder.files.severities;
-  return { rules: { ...rules, ...settings.severities.rules }, severityFor: { ...severityFor, ...settings.severities.severityFor } };
+  const { rules, severityFor, ...others } = folder.files.judged(path);
+  return { ...others, rules: { ...rules, ...settings.severities.rules }, severityFor: { ...severityFor, ...settings.severities.severityFor } };
 }
 
 function diagnosticOf(finding: Finding, folder: Folder, positions: ReadonlyMap<string, Positions>, traits: ClientTraits): Diagnostic {

@@ -40,15 +40,33 @@ describe('configuration file', () => {
     assert.equal(run(folder(t, { [CONFIG]: config({ $schema: './schema.json' }) }), []).status, 0);
   });
 
+  it('tells methods where nothing limits them, by file and by path', t => {
+    const nginx = 'server {\n  location /pages { return 302 /new; }\n  location /hooks/github { return 302 /new; }\n}\n';
+    const methods = (assumeMethods: unknown) => {
+      const home = folder(t, { 'a.js': LOGIN, 'b.js': HINT, 'deploy/nginx.conf': nginx, [CONFIG]: config({ assumeMethods }) });
+      return json(home, []).results.map(({ file, line, severity, evidence, methods }) => [file, line, severity, evidence, methods.join(' ')]);
+    };
+    const login = ['a.js', 3, 'warning', 'proven', 'POST'];
+    const hint = ['b.js', 3, 'hint', 'unbounded', 'ANY'];
+    const pages = ['deploy/nginx.conf', 2, 'hint', 'unbounded', 'ANY'];
+    const hooks = ['deploy/nginx.conf', 3, 'hint', 'unbounded', 'ANY'];
+    assert.deepEqual(methods({}), [login, hint, pages, hooks]);
+    assert.deepEqual(methods({ '**': ['GET'] }), [login], 'what a route says stays');
+    assert.deepEqual(methods({ 'deploy/**': ['GET'] }), [login, hint]);
+    assert.deepEqual(methods({ '/hooks/*': ['POST'], 'deploy/**': ['GET'] }), [login, hint, ['deploy/nginx.conf', 3, 'warning', 'proven', 'POST']]);
+  });
+
   const broken: [name: string, text: string, message: RegExp][] = [
     ['not JSON', '{\n  "rules": {,}\n}', /:2:13: not JSON/],
     ['empty', '', /not JSON/],
     ['a list', '[]', /the configuration must be an object/],
-    ['an unknown key', config({ rule: {} }), /unknown key "rule"; known: rules, ignore/],
-    ['an unknown rule', config({ rules: { 'ambiguous-303': 'off' } }), /unknown rule "ambiguous-303"; known: ambiguous-302/],
-    ['an unknown severity', config({ rules: { 'ambiguous-302': 'warn' } }), /"rules" gives "ambiguous-302" "warn"; it can be off, hint, warning, error/],
-    ['an unknown evidence', config({ severityFor: { sure: 'off' } }), /unknown evidence "sure"/],
-    ['an unknown format', config({ formats: { '*.x': 'x' } }), /"formats" gives "\*\.x" "x"; it can be /],
+    ['an unknown key', config({ rule: {} }), /unknown key "rule"; known: rules, severityFor, ignore/],
+    ['an unknown rule', config({ rules: { 'ambiguous-303': 'off' } }), /:1:11: unknown key "ambiguous-303" in "rules"; known: ambiguous-302/],
+    ['an unknown severity', '{\n  "rules": {\n    "ambiguous-302": "warn"\n  }\n}', /:3:22: "rules\.ambiguous-302" is "warn"; it can be off, hint, warning, error/],
+    ['an unknown evidence', config({ severityFor: { sure: 'off' } }), /unknown key "sure" in "severityFor"; known: proven, conventional, unbounded/],
+    ['an unknown format', config({ formats: { '*.x': 'x' } }), /"formats\.\*\.x" is "x"; it can be /],
+    ['a method in lower case', config({ assumeMethods: { '**': ['get'] } }), /"assumeMethods\.\*\*\[0\]" is "get"; it can be GET, HEAD, POST/],
+    ['no methods', config({ assumeMethods: { '**': [] } }), /"assumeMethods\.\*\*" must not be empty/],
     ['ignore that is no list', config({ ignore: 'x' }), /"ignore" must be a list of strings/],
     ['UTF-16', '\uFEFF{}', /UTF-16/],
   ];

@@ -1,0 +1,29 @@
+import { matcherOf, type ReadOptions, type RedirectsFilePlatform } from '../analyse.ts';
+import type { LintSettings } from '../lint.ts';
+import { methods } from '../model/methods.ts';
+import type { Severities } from '../rules/rule.ts';
+
+/** What a configuration file holds, checked against `CONFIG_SCHEMA`; `CONFIG_KEYS` says what each key means. */
+export interface Config extends Severities {
+  readonly ignore?: readonly string[];
+  readonly assumeMethods?: Readonly<Record<string, readonly string[]>>;
+  readonly formats?: Readonly<Record<string, string>>;
+  readonly redirectsFilePlatform?: RedirectsFilePlatform | 'auto';
+}
+
+/** How one file is read; `path` is relative to the configuration's folder. */
+export function readOptionsOf(config: Config, path: string): ReadOptions {
+  const format = Object.entries(config.formats ?? {}).find(([glob]) => matcherOf(glob)(path))?.[1];
+  const { redirectsFilePlatform: platform = 'auto' } = config;
+  return { redirectsFilePlatform: platform === 'auto' ? null : platform, ...format !== undefined && { formats: { '**': format } } };
+}
+
+/** How one file's findings are judged; `path` is relative to the configuration's folder. */
+export function lintSettingsOf(config: Config, path: string): LintSettings {
+  const { rules, severityFor } = config;
+  const assumed = Object.entries(config.assumeMethods ?? {}).filter(([glob]) => glob.startsWith('/') || matcherOf(glob)(path));
+  return {
+    ...rules && { rules }, ...severityFor && { severityFor },
+    assume: assumed.map(([glob, names]) => ({ path: glob.startsWith('/') ? matcherOf(glob) : null, methods: methods(...names, ...names.includes('GET') ? ['HEAD'] : []) })),
+  };
+}
