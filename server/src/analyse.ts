@@ -1,7 +1,8 @@
 import picomatch from 'picomatch';
 import { formats, languages } from './adapters.ts';
+import { lastNameOf } from './languages/shared/helper-calls.ts';
 import { facts, type FileFacts } from './model/facts.ts';
-import type { FormatAdapter, LanguageAdapter, SourceFile } from './syntax/adapter.ts';
+import type { FormatAdapter, HelperCall, LanguageAdapter, Parse, SourceFile } from './syntax/adapter.ts';
 import { TreeMemory } from './syntax/parser.ts';
 import { suppressionsIn } from './syntax/suppressions.ts';
 
@@ -14,6 +15,8 @@ export interface ReadOptions {
   readonly formats?: Readonly<Record<string, string>>;
   /** The platform that reads `_redirects` files, where the project's files shall not decide; null: they do. */
   readonly redirectsFilePlatform?: RedirectsFilePlatform | null;
+  /** Functions of the project that answer with a redirect, beside those that frameworks have. */
+  readonly helpers?: readonly HelperCall[];
 }
 
 /** The platforms that read a `_redirects` file and differ in what it means. */
@@ -40,7 +43,8 @@ export function readerOf(file: SourceFile, options: ReadOptions = {}): Reader | 
     if (globs.get(format)?.(file.path) && holdsTrigger(format, file.text) && (format.recognises?.(file) ?? true)) return format;
   }
   const language = byExtension.get(extensionOf(file.path));
-  return language && holdsTrigger(language, file.text) ? language : null;
+  const namesHelper = () => (options.helpers ?? []).some(helper => file.text.includes(lastNameOf(helper.name)));
+  return language && (holdsTrigger(language, file.text) || namesHelper()) ? language : null;
 }
 
 /**
@@ -54,7 +58,8 @@ export async function factsOf(file: SourceFile, options: ReadOptions = {}, memor
   if (!reader) return facts({});
   const trees = memory ?? new TreeMemory();
   try {
-    const stated = await reader.facts(file, (grammar, text = file.text) => trees.parse(grammar, text));
+    const parse: Parse = (grammar, text = file.text) => trees.parse(grammar, text);
+    const stated = await ('extensions' in reader ? reader.facts(file, parse, options.helpers ?? []) : reader.facts(file, parse));
     return onPlatform(facts({ format: reader.name, suppressions: suppressionsIn(file.text), ...stated }), options.redirectsFilePlatform ?? null);
   } finally {
     if (!memory) trees.forget();

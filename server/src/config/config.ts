@@ -2,11 +2,13 @@ import { matcherOf, type ReadOptions, type RedirectsFilePlatform } from '../anal
 import type { LintSettings } from '../lint.ts';
 import { methods } from '../model/methods.ts';
 import type { Severities } from '../rules/rule.ts';
+import type { HelperCall } from '../syntax/adapter.ts';
 
 /** What a configuration file holds, checked against `CONFIG_SCHEMA`; `CONFIG_KEYS` says what each key means. */
 export interface Config extends Severities {
   readonly ignore?: readonly string[];
   readonly assumeMethods?: Readonly<Record<string, readonly string[]>>;
+  readonly helpers?: readonly HelperCall[];
   readonly formats?: Readonly<Record<string, string>>;
   readonly redirectsFilePlatform?: RedirectsFilePlatform | 'auto';
 }
@@ -14,8 +16,8 @@ export interface Config extends Severities {
 /** How one file is read; `path` is relative to the configuration's folder. */
 export function readOptionsOf(config: Config, path: string): ReadOptions {
   const format = Object.entries(config.formats ?? {}).find(([glob]) => matcherOf(glob)(path))?.[1];
-  const { redirectsFilePlatform: platform = 'auto' } = config;
-  return { redirectsFilePlatform: platform === 'auto' ? null : platform, ...format !== undefined && { formats: { '**': format } } };
+  const { helpers = [], redirectsFilePlatform: platform = 'auto' } = config;
+  return { helpers, redirectsFilePlatform: platform === 'auto' ? null : platform, ...format !== undefined && { formats: { '**': format } } };
 }
 
 /** How one file's findings are judged; `path` is relative to the configuration's folder. */

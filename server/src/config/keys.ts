@@ -70,7 +70,7 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
       items: {
         type: 'object', required: ['name', 'status'], additionalProperties: false,
         properties: {
-          name: text('As it is called: `redirectTo`, or with what it is called on, `http.redirectTo`.'),
+          name: { type: 'string', pattern: '^[\\w$]+(?:(?:\\.|::)[\\w$]+)*[!?]?$', description: 'As it is called: `redirectTo`, or with what it is called on, `http.redirectTo`.' },
           status: { type: 'integer', enum: REDIRECT_STATUSES, description: 'The status that it sends, or that it sends where the call says none.' },
           target: { type: 'integer', minimum: 1, default: 1, description: 'Place of the argument that holds the target, counted from 1.' },
           statusArgument: { type: 'integer', minimum: 1, description: 'Place of the argument that can say the status, counted from 1; absent: none can.' },

@@ -6,6 +6,8 @@ export interface Schema {
   readonly enum?: readonly (string | number)[];
   readonly minimum?: number;
   readonly minLength?: number;
+  /** A regular expression that the whole string fits. */
+  readonly pattern?: string;
   readonly items?: Schema;
   readonly minItems?: number;
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -50,6 +52,7 @@ function check(value: unknown, schema: Schema, path: Problem['path']): Found | n
   const { minimum = -Infinity, minLength = 0, minItems = 0 } = schema;
   if (schema.type === 'integer' && (value as number) < minimum) return wrong(name => `${name} must be ${minimum} or more`);
   if ((schema.type === 'string' && (value as string).length < minLength) || (Array.isArray(value) && value.length < minItems)) return wrong(name => `${name} must not be empty`);
+  if (schema.pattern !== undefined && !new RegExp(schema.pattern, 'u').test(value as string)) return wrong(name => `${name} cannot be ${JSON.stringify(value)}`);
   if (Array.isArray(value)) return firstOf(value.map((item, at) => () => check(item, schema.items as Schema, [...path, at])));
   return schema.type === 'object' ? checkObject(value as Record<string, unknown>, schema, path) : null;
 }

@@ -4,6 +4,7 @@ import { GoFile } from './go/file.ts';
 import type { GoFramework } from './go/framework.ts';
 import { guardsAt } from './go/guards.ts';
 import { exportsOf, handlersAround, handlersIn } from './go/handlers.ts';
+import { callReader } from './go/helper-calls.ts';
 import { languageAdapter } from './shared/assemble.ts';
 
 /** Go: a package's files share their names, so handlers are global by folder and name. */
@@ -13,6 +14,6 @@ export function go(known: readonly GoFramework[]): LanguageAdapter {
     languageIds: ['go'],
     extensions: ['.go'],
     open: async ({ path, text }, parse) => new GoFile(path, text, (await parse('go')).rootNode),
-    guardsAt, handlersIn, handlersAround, callsOf, callsOut, exportsOf,
+    guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, exportsOf,
   }, known);
 }

@@ -4,6 +4,7 @@ import { JvmFile } from './java/file.ts';
 import type { JvmFramework } from './java/framework.ts';
 import { guardsAt } from './java/guards.ts';
 import { exportsOf, handlersAround, handlersIn } from './java/handlers.ts';
+import { callReader } from './java/helper-calls.ts';
 import { languageAdapter } from './shared/assemble.ts';
 
 export function java(known: readonly JvmFramework[]): LanguageAdapter {
@@ -21,6 +22,6 @@ function jvmLanguage(name: 'java' | 'kotlin', extensions: readonly string[], kno
     languageIds: [name],
     extensions,
     open: async ({ path, text }, parse) => new JvmFile(path, text, (await parse(name)).rootNode, name === 'kotlin'),
-    guardsAt, handlersIn, handlersAround, callsOf, callsOut, exportsOf,
+    guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, exportsOf,
   }, known);
 }

@@ -8,6 +8,7 @@ import { isFunction, JsFile } from './javascript/file.ts';
 import type { JsFramework } from './javascript/framework.ts';
 import { guardsAt } from './javascript/guards.ts';
 import { exportsOf, handlersAround, handlersIn, modulesOf } from './javascript/handlers.ts';
+import { callReader } from './javascript/helper-calls.ts';
 import { languageAdapter } from './shared/assemble.ts';
 
 const GRAMMARS: Readonly<Record<string, GrammarName>> = {
@@ -27,7 +28,7 @@ export function javascript(known: readonly JsFramework[]): LanguageAdapter {
       const code = serverCode(ending, text);
       return new JsFile(path, code, (await parse(GRAMMARS[ending] ?? 'javascript', code)).rootNode);
     },
-    modulesOf, guardsAt, handlersIn, handlersAround, callsOf, callsOut, hasActed, isHalfTyped,
+    modulesOf, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, hasActed, isHalfTyped,
     exportsOf: (file, node) => isFunction(node) || node.type === 'call_expression' ? exportsOf(file, node) : [],
   }, known);
 }

@@ -5,6 +5,7 @@ import { PyFile } from './python/file.ts';
 import type { PyFramework } from './python/framework.ts';
 import { guardsAt } from './python/guards.ts';
 import { exportsOf, handlersAround, handlersIn, modulesOf } from './python/handlers.ts';
+import { callReader } from './python/helper-calls.ts';
 import { languageAdapter } from './shared/assemble.ts';
 
 export function python(known: readonly PyFramework[]): LanguageAdapter {
@@ -13,7 +14,7 @@ export function python(known: readonly PyFramework[]): LanguageAdapter {
     languageIds: ['python'],
     extensions: ['.py', '.pyw'],
     open: async ({ path, text }, parse) => new PyFile(path, text, (await parse('python')).rootNode),
-    modulesOf, guardsAt, handlersIn, handlersAround, callsOf, callsOut, hasActed,
+    modulesOf, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, hasActed,
     exportsOf: (_, node) => exportsOf(node),
   }, known);
 }

@@ -4,6 +4,7 @@ import { RbFile } from './ruby/file.ts';
 import type { RbFramework } from './ruby/framework.ts';
 import { guardsAt } from './ruby/guards.ts';
 import { globalName, handlersAround } from './ruby/handlers.ts';
+import { callReader } from './ruby/helper-calls.ts';
 import { languageAdapter } from './shared/assemble.ts';
 import { here } from './shared/handlers.ts';
 
@@ -18,7 +19,7 @@ export function ruby(known: readonly RbFramework[]): LanguageAdapter {
       for (const framework of known) if (framework.halting && framework.applies(file)) for (const name of framework.halting) file.halting.add(name);
       return file;
     },
-    guardsAt, handlersAround, callsOf, callsOut,
+    guardsAt, handlersAround, callsOf, callsOut, callReader,
     handlersIn: (_, node) => [here(node)],
     exportsOf(file, node, frameworks) {
       const name = globalName(node);

@@ -24,7 +24,7 @@ export function sitesOf(index: WorkspaceIndex, file: string): Site[] {
     instead: redirect.instead ?? null,
     sendable: redirect.sendable ?? null,
   }));
-  const calls = (facts?.calls ?? []).filter(call => call.answers).flatMap(call => helperSite(index, file, call) ?? []);
+  const calls = (facts?.calls ?? []).filter(call => call.answers && !redirects.some(({ span }) => span.start === call.proof.span.start)).flatMap(call => helperSite(index, file, call) ?? []);
   return [...redirects, ...calls].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 

@@ -43,6 +43,7 @@ export function settingsFrom(raw: unknown): Settings {
 /** How a file is read: the editor's settings, what the project's configuration says of it, and formats that are known otherwise. */
 export function readOptions(settings: Settings, configured: ReadOptions, known: Readonly<Record<string, string>> = {}): ReadOptions {
   return {
+    ...configured,
     formats: { ...settings.formats, ...configured.formats, ...known },
     redirectsFilePlatform: settings.redirectsFilePlatform ?? configured.redirectsFilePlatform ?? null,
   };

@@ -56,6 +56,18 @@ export interface FormatAdapter {
  */
 export type Parse = (grammar: GrammarName, text?: string) => Promise<Tree>;
 
+/** A function that the project's configuration says answers with a redirect. Places of arguments count from 1. */
+export interface HelperCall {
+  /** As it is called, with what it is called on: `redirectTo`, `http.redirectTo`. */
+  readonly name: string;
+  /** What it sends where the call says nothing else. */
+  readonly status: number;
+  /** 1 where absent. */
+  readonly target?: number;
+  /** Absent: no argument can say the status. */
+  readonly statusArgument?: number;
+}
+
 /** Narrower than the design's `Language`: how the registry sees one. */
 export interface LanguageAdapter {
   readonly name: string;
@@ -66,6 +78,6 @@ export interface LanguageAdapter {
   readonly frameworks: readonly { readonly name: string; readonly docs: AdapterDocs }[];
   /** Words, or patterns without flags, of which a file that matters holds at least one. */
   readonly triggers: readonly (string | RegExp)[];
-  facts(file: SourceFile, parse: Parse): Promise<Partial<FileFacts>>;
+  facts(file: SourceFile, parse: Parse, helpers: readonly HelperCall[]): Promise<Partial<FileFacts>>;
 }
 

@@ -1,10 +1,11 @@
 import type { Node } from 'web-tree-sitter';
 import type { Binding, Call, FileFacts, Handler, HandlerRef, Proof, Redirect } from '../../model/facts.ts';
 import { ANY, intersection, type MethodSet } from '../../model/methods.ts';
-import type { LanguageAdapter, Parse, SourceFile } from '../../syntax/adapter.ts';
+import type { HelperCall, LanguageAdapter, Parse, SourceFile } from '../../syntax/adapter.ts';
 import { oneLine, spanOf } from '../../syntax/nodes.ts';
 import type { BindingAt, CallAt, Framework, RedirectAt } from './framework.ts';
 import { idOf, isNode, type Named } from './handlers.ts';
+import { type CallReader, HELPER_ADAPTER, helperRedirects } from './helper-calls.ts';
 
 /** A call of a function that another file may define, where it can answer the request. */
 export interface CallOut {
@@ -35,6 +36,8 @@ export interface Language<File, F extends Framework<File>> {
   /** Names under which other files can reach a handler. */
   exportsOf(file: File, node: Node, frameworks: readonly F[]): string[];
   conventionOf?(file: File, node: Node, frameworks: readonly F[]): Handler['convention'] | null;
+  /** How calls of the functions are read that the configuration names. */
+  callReader(file: File): CallReader;
   /** Whether the function around a node did something before it. */
   hasActed?(node: Node): boolean;
   /** Whether the author is still typing a node that the grammar takes for whole; one with a syntax error is left alone anyway. */
@@ -52,15 +55,15 @@ export function languageAdapter<File, F extends Framework<File>>(language: Langu
     extensions: language.extensions,
     frameworks: known,
     triggers: [...new Set(known.flatMap(framework => framework.triggers))],
-    async facts(source, parse) {
+    async facts(source, parse, helpers) {
       const file = await language.open(source, parse, known);
       const frameworks = known.filter(framework => framework.applies(file));
-      return { modules: language.modulesOf?.(source.path) ?? [], ...factsOf(language, file, frameworks) };
+      return { modules: language.modulesOf?.(source.path) ?? [], ...factsOf(language, file, frameworks, helpers) };
     },
   };
 }
 
-function factsOf<File, F extends Framework<File>>(language: Language<File, F>, file: File, frameworks: readonly F[]): Partial<FileFacts> {
+function factsOf<File, F extends Framework<File>>(language: Language<File, F>, file: File, frameworks: readonly F[], helpers: readonly HelperCall[]): Partial<FileFacts> {
   const seen = new Map<string, Node>();
   const see = (node: Node): string => {
     seen.set(idOf(node), node);
@@ -105,7 +108,8 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
   const claimed = new Set<number>();
   const redirects: Redirect[] = [];
   const calls: Call[] = unseen.flatMap(callsUnseen);
-  for (const framework of frameworks) {
+  const own = { name: HELPER_ADAPTER, redirects: () => helperRedirects(helpers, language.callReader(file)) };
+  for (const framework of [own, ...frameworks]) {
     for (const at of framework.redirects(file)) {
       // Half-typed code is left alone until it parses.
       if (claimed.has(at.node.startIndex) || at.node.hasError || language.isHalfTyped?.(at.node)) continue;

@@ -1,0 +1,13 @@
+import type { CallReader } from '../shared/helper-calls.ts';
+import { statusEditsOf } from './builders.ts';
+import type { JvmFile } from './file.ts';
+import { argumentsOf, calleeName, receiverOf } from './syntax.ts';
+import { statusValue, targetOf } from './values.ts';
+
+/** How the configuration's helpers are read. */
+export function callReader(file: JvmFile): CallReader {
+  return {
+    callsOf: (...names) => file.callsOf(...names), receiver: receiverOf, name: calleeName, arguments: call => argumentsOf(call).flatMap(each => each.name === null ? [each.value] : []),
+    target: expression => targetOf(file, expression), status: expression => statusValue(file, expression), edits: written => statusValue(file, written) === null ? [] : statusEditsOf(file, written),
+  };
+}
