@@ -1,7 +1,8 @@
 import picomatch from 'picomatch';
+import type { Tree } from 'web-tree-sitter';
 import { formats, languages } from './adapters.ts';
 import { lastNameOf } from './languages/shared/helper-calls.ts';
-import { facts, type FileFacts } from './model/facts.ts';
+import { facts, type FileFacts, type Suppression } from './model/facts.ts';
 import type { FormatAdapter, HelperCall, LanguageAdapter, Parse, SourceFile } from './syntax/adapter.ts';
 import { TreeMemory } from './syntax/parser.ts';
 import { suppressionsIn } from './syntax/suppressions.ts';
@@ -58,12 +59,20 @@ export async function factsOf(file: SourceFile, options: ReadOptions = {}, memor
   if (!reader) return facts({});
   const trees = memory ?? new TreeMemory();
   try {
-    const parse: Parse = (grammar, text = file.text) => trees.parse(grammar, text);
+    let tree: Tree | null = null;
+    const parse: Parse = async (grammar, text = file.text) => tree = await trees.parse(grammar, text);
     const stated = await ('extensions' in reader ? reader.facts(file, parse, options.helpers ?? []) : reader.facts(file, parse));
-    return onPlatform(facts({ format: reader.name, suppressions: suppressionsIn(file.text), ...stated }), options.redirectsFilePlatform ?? null);
+    // A text that looks like a comment can stand in a string of code.
+    const isComment = ({ span }: Suppression) => !('extensions' in reader) || !tree || !isInString(tree, span.start);
+    return onPlatform(facts({ format: reader.name, suppressions: suppressionsIn(file.text).filter(isComment), ...stated }), options.redirectsFilePlatform ?? null);
   } finally {
     if (!memory) trees.forget();
   }
+}
+
+function isInString(tree: Tree, offset: number): boolean {
+  const type = tree.rootNode.descendantForIndex(offset)?.type ?? '';
+  return /string|template|heredoc|text_block|regex/.test(type) && !type.includes('comment');
 }
 
 /** The facts with the platform that the settings name instead of the one that the project's files suggest; null: unchanged. */

@@ -9,7 +9,7 @@ import type { SourceFile } from './syntax/adapter.ts';
 import { useGrammars } from './syntax/parser.ts';
 
 export type { ReadOptions } from './analyse.ts';
-export type { Evidence, Finding, Fix, Severity, Site } from './model/finding.ts';
+export { type Evidence, type Finding, type Fix, redirectOf, type Severity, type Site, type SuppressionSite } from './model/finding.ts';
 export { type MethodSet, namesOf } from './model/methods.ts';
 export { LineIndex, type Place, type Span, type TextEdit } from './model/text.ts';
 export { rules } from './rules/index.ts';

@@ -2,22 +2,72 @@ import { type Assumption, assumed } from './link/assumed.ts';
 import type { WorkspaceIndex } from './link/index.ts';
 import { sitesOf } from './link/site.ts';
 import type { FileFacts } from './model/facts.ts';
-import type { Finding, Site } from './model/finding.ts';
-import { judge } from './rules/index.ts';
+import { type Finding, redirectOf, type Site } from './model/finding.ts';
+import { judge, judgeSuppressions, withSeverity } from './rules/index.ts';
 import type { Severities } from './rules/rule.ts';
-import { isSuppressed } from './rules/suppressed.ts';
+import { suppressor, type Use } from './rules/suppressed.ts';
+import { isBelowPointer } from './syntax/json-pointer.ts';
+
+/** An entry of the configuration that switches rules off in files without comments. */
+export interface SuppressionEntry {
+  readonly rules: readonly string[];
+  /** Only redirects that are declared for this path. */
+  readonly path?: string;
+  /** Only redirects at or below this JSON Pointer. */
+  readonly pointer?: string;
+  readonly reason: string;
+}
 
 /** What a project's configuration says of one file. */
 export interface LintSettings extends Severities {
   /** Methods of redirects that nothing else limits; the first that fits decides. */
   readonly assume?: readonly Assumption[];
+  readonly suppressions?: readonly SuppressionEntry[];
 }
 
-/** Judges one file of the index: its redirects, and the findings that no comment switches off. `text` is the file's. */
-export function lintFile(index: WorkspaceIndex, file: string, text: string, settings: LintSettings = {}): { sites: Site[]; findings: Finding[] } {
+/** A finding that is switched off. */
+export interface Suppressed {
+  readonly finding: Finding;
+  /** By a comment of the file or by an entry of the configuration. */
+  readonly by: 'comment' | SuppressionEntry;
+  readonly reason: string | null;
+}
+
+/** What is known of one file. */
+export interface Linted {
+  readonly sites: Site[];
+  readonly findings: Finding[];
+  /** Those of rules that are off are among them, so that what switches them off as well does not count as unused. */
+  readonly suppressed: readonly Suppressed[];
+}
+
+/** Judges one file of the index: its redirects, its findings in the order of the text, and those that are switched off. `text` is the file's. */
+export function lintFile(index: WorkspaceIndex, file: string, text: string, settings: LintSettings = {}): Linted {
   const facts: FileFacts | undefined = index.get(file);
-  if (!facts) return { sites: [], findings: [] };
+  if (!facts) return { sites: [], findings: [], suppressed: [] };
   const sites = sitesOf(index, file).map(site => assumed(site, settings.assume ?? []));
-  const findings = sites.flatMap(site => judge(site, settings));
-  return { sites, findings: findings.filter(finding => !isSuppressed(finding, facts.suppressions, text)) };
+  const commentFor = suppressor(facts.suppressions, text);
+  const uses: Use[] = [];
+  const kept: Finding[] = [];
+  const suppressed: Suppressed[] = [];
+  for (const finding of sites.flatMap(site => judge(site))) {
+    const use = commentFor(finding);
+    const entry = use ? null : settings.suppressions?.find(each => covers(each, finding, text));
+    if (use) uses.push(use);
+    if (use) suppressed.push({ finding, by: 'comment', reason: use.suppression.reason });
+    else if (entry) suppressed.push({ finding, by: entry, reason: entry.reason });
+    else kept.push(finding);
+  }
+  const findings = kept.flatMap(finding => withSeverity(finding, settings) ?? []);
+  if (facts.suppressions.length === 0) return { sites, findings, suppressed };
+  return { sites, findings: inOrder([...findings, ...judgeSuppressions(file, facts.suppressions, uses, settings)]), suppressed };
+}
+
+function covers({ rules, path, pointer }: SuppressionEntry, finding: Finding, text: string): boolean {
+  return rules.includes(finding.rule) && (path === undefined || redirectOf(finding)?.path === path)
+    && (pointer === undefined || isBelowPointer(text, finding.site.span.start, pointer));
+}
+
+function inOrder(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((a, b) => a.site.span.start - b.site.span.start);
 }

@@ -6,7 +6,7 @@ import { factsOf } from '../src/analyse.ts';
 import { applyEdits } from '../src/fix/apply.ts';
 import { WorkspaceIndex } from '../src/link/index.ts';
 import { lintFile } from '../src/lint.ts';
-import type { Finding, Site } from '../src/model/finding.ts';
+import { type Finding, redirectOf, type Site } from '../src/model/finding.ts';
 import { namesOf } from '../src/model/methods.ts';
 import { LineIndex } from '../src/model/text.ts';
 import { type GrammarName, useGrammars } from '../src/syntax/parser.ts';
@@ -112,7 +112,7 @@ export async function fixAll(files: Files, statuses: readonly number[]): Promise
   const results = await lint(files);
   return new Map([...files].map(([file, text]) => {
     const findings = results.get(file)?.findings ?? [];
-    const sets = findings.flatMap(finding => finding.fixes.filter(fix => statuses.includes(fix.status)).slice(0, 1).map(fix => fix.edits));
+    const sets = findings.flatMap(finding => finding.fixes.filter(fix => fix.status !== null && statuses.includes(fix.status)).slice(0, 1).map(fix => fix.edits));
     return [file, applyEdits(text, sets).text];
   }));
 }
@@ -158,15 +158,16 @@ function matches(expected: Item, found: Item): boolean {
 
 function describe(finding: Finding, text: string): Item {
   const preferred = finding.fixes.find(fix => fix.preferred);
-  const methods = namesOf(finding.site.methods).join('+');
-  return { ...place(finding.site, text), says: `${finding.rule} ${finding.severity} ${methods} → ${preferred?.status ?? 'none'}` };
+  const site = redirectOf(finding);
+  const about = site ? `${namesOf(site.methods).join('+')} → ${preferred?.status ?? 'none'}` : finding.isUnnecessary ? 'unnecessary' : '';
+  return { ...place(finding.site, text), says: `${finding.rule} ${finding.severity} ${about}`.trim() };
 }
 
 function describeQuiet(site: Site, text: string): Item {
   return { ...place(site, text), says: `ok ${site.status.code ?? 'unknown'} ${namesOf(site.methods).join('+') || 'NONE'}` };
 }
 
-function place(site: Site, text: string): Item {
+function place(site: Finding['site'], text: string): Item {
   const shift = text.startsWith('\uFEFF') ? 1 : 0;
   const lines = new LineIndex(text);
   const start = lines.position(site.span.start);

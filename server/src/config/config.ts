@@ -1,5 +1,5 @@
 import { matcherOf, type ReadOptions, type RedirectsFilePlatform } from '../analyse.ts';
-import type { LintSettings } from '../lint.ts';
+import type { LintSettings, SuppressionEntry } from '../lint.ts';
 import { methods } from '../model/methods.ts';
 import type { Severities } from '../rules/rule.ts';
 import type { HelperCall } from '../syntax/adapter.ts';
@@ -11,6 +11,7 @@ export interface Config extends Severities {
   readonly helpers?: readonly HelperCall[];
   readonly formats?: Readonly<Record<string, string>>;
   readonly redirectsFilePlatform?: RedirectsFilePlatform | 'auto';
+  readonly suppressions?: readonly (SuppressionEntry & { readonly files: string })[];
 }
 
 /** How one file is read; `path` is relative to the configuration's folder. */
@@ -26,6 +27,7 @@ export function lintSettingsOf(config: Config, path: string): LintSettings {
   const assumed = Object.entries(config.assumeMethods ?? {}).filter(([glob]) => glob.startsWith('/') || matcherOf(glob)(path));
   return {
     ...rules && { rules }, ...severityFor && { severityFor },
+    suppressions: (config.suppressions ?? []).filter(({ files }) => matcherOf(files)(path)),
     assume: assumed.map(([glob, names]) => ({ path: glob.startsWith('/') ? matcherOf(glob) : null, methods: methods(...names, ...names.includes('GET') ? ['HEAD'] : []) })),
   };
 }

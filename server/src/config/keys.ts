@@ -100,7 +100,7 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
         type: 'object', required: ['files', 'rules', 'reason'], additionalProperties: false,
         properties: {
           files: text('Glob for the files, relative to this file.'),
-          rules: { type: 'array', minItems: 1, items: { type: 'string', enum: rules.map(rule => rule.id) }, description: 'The rules that are switched off there.' },
+          rules: { type: 'array', minItems: 1, items: { type: 'string', enum: rules.flatMap(rule => rule.check ? rule.id : []) }, description: 'The rules that are switched off there.' },
           path: text('Only redirects that are declared for this path, as it is written there.'),
           pointer: text('Only redirects at or below this JSON Pointer (RFC 6901), in JSON files.'),
           reason: text('Why the redirect is right as it is.'),

@@ -140,12 +140,22 @@ export interface EnvironmentFact {
   readonly value: string;
 }
 
-/** A comment that switches rules off or on. */
+/** What a comment can say to switch rules off or on, behind `redirect-lint-`. */
+export const SUPPRESSION_KINDS = ['disable-next-line', 'disable-line', 'disable', 'enable'] as const;
+export type SuppressionKind = (typeof SUPPRESSION_KINDS)[number];
+
+/** A comment that switches rules off or on, or that was meant to. */
 export interface Suppression {
+  /** From `redirect-lint-` to the end of what it says. */
   readonly span: Span;
-  readonly kind: 'disable-next-line' | 'disable-line' | 'disable' | 'enable';
-  /** Rule ids; empty: all rules. */
-  readonly rules: readonly string[];
+  /** What to delete so that the comment is gone, its line included where nothing else stands there; null where that cannot be told. */
+  readonly whole: Span | null;
+  /** Null for a word that is none of `SUPPRESSION_KINDS`. */
+  readonly kind: SuppressionKind | null;
+  /** The word behind `redirect-lint-`. */
+  readonly word: { readonly text: string; readonly span: Span };
+  /** Rule ids as written; empty: all rules. */
+  readonly rules: readonly { readonly id: string; readonly span: Span }[];
   readonly reason: string | null;
 }
 

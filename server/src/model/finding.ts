@@ -33,9 +33,16 @@ export interface Site {
   readonly sendable: readonly number[] | null;
 }
 
+/** What a finding is about that is no redirect: a comment or an entry that switches findings off. */
+export interface SuppressionSite {
+  readonly file: string;
+  readonly span: Span;
+}
+
 /** An edit offered for a finding. */
 export interface Fix {
-  readonly status: number;
+  /** Null where no redirect changes. */
+  readonly status: number | null;
   /** What the edit means, as a menu entry. */
   readonly title: string;
   readonly preferred: boolean;
@@ -44,12 +51,20 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
 }
 
-/** What a rule says about one site. */
+/** What a rule says. */
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
-  readonly site: Site;
+  /** What it is about; `redirectOf` tells whether that is a redirect. */
+  readonly site: Site | SuppressionSite;
   readonly related: readonly Place[];
   readonly fixes: readonly Fix[];
+  /** What is underlined has no effect: editors show it faded. */
+  readonly isUnnecessary?: true;
+}
+
+/** The redirect that a finding is about, null where it is about a comment. */
+export function redirectOf({ site }: Finding): Site | null {
+  return 'status' in site ? site : null;
 }

@@ -1,20 +1,34 @@
-import type { Finding, Site } from '../model/finding.ts';
+import type { Suppression } from '../model/facts.ts';
+import { type Finding, redirectOf, type Site } from '../model/finding.ts';
 import { ambiguous301 } from './ambiguous-301.ts';
 import { ambiguous302 } from './ambiguous-302.ts';
+import { malformedIn, malformedSuppression } from './malformed-suppression.ts';
 import { notARedirect } from './not-a-redirect.ts';
 import { repeatedRequest } from './repeated-request.ts';
 import type { Rule, Severities } from './rule.ts';
+import { endings, type Use } from './suppressed.ts';
 import { unsupportedStatus } from './unsupported-status.ts';
+import { unusedIn, unusedSuppression } from './unused-suppression.ts';
 
 /** Every rule. Ids are never used again for something else. */
-export const rules: readonly Rule[] = [ambiguous302, ambiguous301, repeatedRequest, notARedirect, unsupportedStatus];
+export const rules: readonly Rule[] = [ambiguous302, ambiguous301, repeatedRequest, notARedirect, unsupportedStatus, unusedSuppression, malformedSuppression];
 
 /** What the rules say of one site, severities set. */
 export function judge(site: Site, severities: Severities = {}): Finding[] {
-  return rules.flatMap(rule => {
-    const finding = rule.check(site);
-    if (!finding) return [];
-    const severity = severities.rules?.[rule.id] ?? severities.severityFor?.[site.evidence] ?? finding.severity;
-    return severity === 'off' ? [] : [{ ...finding, severity }];
-  });
+  return rules.flatMap(rule => rule.check?.(site) ?? []).flatMap(finding => withSeverity(finding, severities) ?? []);
+}
+
+/** What the rules say of the comments of one file; `uses`: what they switch off. */
+export function judgeSuppressions(file: string, suppressions: readonly Suppression[], uses: readonly Use[], severities: Severities = {}): Finding[] {
+  const known = rules.map(rule => rule.id);
+  const all = [...uses, ...endings(suppressions)];
+  return suppressions.flatMap(suppression => [malformedIn(file, suppression, known), unusedIn(file, suppression, all, known)])
+    .flatMap(finding => finding ? withSeverity(finding, severities) ?? [] : []);
+}
+
+/** A finding with the severity that is set for it, null where that is `off`. */
+export function withSeverity(finding: Finding, { rules: set, severityFor }: Severities): Finding | null {
+  const site = redirectOf(finding);
+  const severity = set?.[finding.rule] ?? (site ? severityFor?.[site.evidence] : undefined) ?? finding.severity;
+  return severity === 'off' ? null : { ...finding, severity };
 }

@@ -17,8 +17,8 @@ export interface RuleDocs {
 export interface Rule {
   readonly id: string;
   readonly docs: RuleDocs;
-  /** Judges one site; null where it is fine. */
-  check(site: Site): Finding | null;
+  /** Judges one site; null where it is fine. Absent for rules that judge comments. */
+  check?(site: Site): Finding | null;
 }
 
 /** Home of the rule pages; the page of a rule is `${RULE_PAGES}/ID.md`. */

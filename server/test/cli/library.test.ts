@@ -12,13 +12,13 @@ const library = (): Promise<typeof import('../../src/index.ts')> => import(pathT
 
 describe('the library', () => {
   it('lints texts as one project', async () => {
-    const { lint, namesOf } = await library();
+    const { lint, namesOf, redirectOf } = await library();
     const [routes, handlers] = await lint([
       { path: 'routes.js', text: "const { login } = require('./handlers');\nrequire('express')().post('/login', login);\n" },
       { path: 'handlers.js', text: "exports.login = (req, res) => res.redirect('/account');\n" },
     ]);
     assert.deepEqual(routes?.findings, []);
-    assert.deepEqual(handlers?.findings.map(({ rule, severity, site }) => [rule, severity, namesOf(site.methods)]), [['ambiguous-302', 'warning', ['POST']]]);
+    assert.deepEqual(handlers?.findings.map(finding => [finding.rule, finding.severity, namesOf(redirectOf(finding)?.methods ?? assert.fail())]), [['ambiguous-302', 'warning', ['POST']]]);
   });
 
   it('fixes what is safe', async () => {

@@ -98,20 +98,20 @@ describe('packages in Go', () => {
     const found = await lint(new Map([
       ['main.go', routes('example.com/shop/admin/handlers')], ['admin/handlers/a.go', handler('handlers')], ['web/handlers/a.go', handler('handlers')],
     ]));
-    assert.deepEqual([...found].map(([file, { findings }]) => [file, findings[0]?.site.evidence]), [
+    assert.deepEqual([...found].map(([file, { sites }]) => [file, sites[0]?.evidence]), [
       ['main.go', undefined], ['admin/handlers/a.go', 'proven'], ['web/handlers/a.go', 'unbounded'],
     ]);
   });
   it('a test package in the same folder is another one', async () => {
     const own = 'package web\n\nimport "net/http"\n\nfunc routes() { http.HandleFunc("POST /login", Login) }\n';
     const found = await lint(new Map([['web/routes.go', own], ['web/login.go', handler('web')], ['web/login_test.go', handler('web_test')]]));
-    assert.equal(found.get('web/login.go')?.findings[0]?.site.evidence, 'proven');
-    assert.equal(found.get('web/login_test.go')?.findings[0]?.site.evidence, 'unbounded');
+    assert.equal(found.get('web/login.go')?.sites[0]?.evidence, 'proven');
+    assert.equal(found.get('web/login_test.go')?.sites[0]?.evidence, 'unbounded');
   });
   it('files for different platforms leave it open', async () => {
     const own = 'package web\n\nimport "net/http"\n\nfunc routes() { http.HandleFunc("POST /login", Login) }\n';
     const found = await lint(new Map([['web/routes.go', own], ['web/login_linux.go', handler('web')], ['web/login_windows.go', handler('web')]]));
-    assert.equal(found.get('web/login_linux.go')?.findings[0]?.site.evidence, 'unbounded');
+    assert.equal(found.get('web/login_linux.go')?.sites[0]?.evidence, 'unbounded');
   });
 });
 

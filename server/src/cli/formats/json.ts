@@ -1,4 +1,4 @@
-import type { Fix, Site } from '../../model/finding.ts';
+import { type Finding, type Fix, redirectOf, type Site } from '../../model/finding.ts';
 import { namesOf } from '../../model/methods.ts';
 import type { LintReport, Range, SiteReport } from '../report.ts';
 import type { Format } from './format.ts';
@@ -13,7 +13,7 @@ export const json: Format = {
     ruleId: result.finding.rule,
     severity: result.finding.severity,
     message: result.finding.message,
-    ...siteFields(result.finding.site),
+    ...findingFields(result.finding),
     related: result.related.map(({ file, message, ...place }) => ({ ...range(file, place), message })),
     fixes: result.finding.fixes.map(fixFields),
   })), fixedFields(report)),
@@ -37,6 +37,12 @@ function fixedFields({ fixed, written }: LintReport): object {
 
 function range(file: string, { line, column, endLine, endColumn }: Range) {
   return { file, line, column, endLine, endColumn };
+}
+
+/** A finding about a comment has the fields of one about a redirect, without values. */
+function findingFields(finding: Finding) {
+  const site = redirectOf(finding);
+  return site ? siteFields(site) : { status: null, statusOrigin: null, methods: [], evidence: null, adapter: null };
 }
 
 function siteFields(site: Site) {
