@@ -1,11 +1,13 @@
 import { goFrameworks } from './frameworks/go.ts';
 import { jvmFrameworks } from './frameworks/java.ts';
 import { jsFrameworks } from './frameworks/javascript.ts';
+import { phpFrameworks } from './frameworks/php.ts';
 import { pyFrameworks } from './frameworks/python.ts';
 import { rbFrameworks } from './frameworks/ruby.ts';
 import { go } from './languages/go.ts';
 import { java, kotlin } from './languages/java.ts';
 import { javascript } from './languages/javascript.ts';
+import { php } from './languages/php.ts';
 import { python } from './languages/python.ts';
 import { ruby } from './languages/ruby.ts';
 import type { LanguageAdapter } from './syntax/adapter.ts';
@@ -13,4 +15,6 @@ import type { LanguageAdapter } from './syntax/adapter.ts';
 export { formats } from './formats/index.ts';
 
 /** Every programming language with its frameworks; a file's ending decides. */
-export const languages: readonly LanguageAdapter[] = [javascript(jsFrameworks), python(pyFrameworks), ruby(rbFrameworks), go(goFrameworks), java(jvmFrameworks), kotlin(jvmFrameworks)];
+export const languages: readonly LanguageAdapter[] = [
+  javascript(jsFrameworks), python(pyFrameworks), ruby(rbFrameworks), php(phpFrameworks), go(goFrameworks), java(jvmFrameworks), kotlin(jvmFrameworks),
+];

@@ -1,0 +1,28 @@
+import type { LanguageAdapter } from '../syntax/adapter.ts';
+import { hasActed } from './php/acted.ts';
+import { callsOf, callsOut } from './php/calls.ts';
+import { PhpFile } from './php/file.ts';
+import type { PhpFramework } from './php/framework.ts';
+import { guardsAt } from './php/guards.ts';
+import { globalName, handlersAround, handlersIn } from './php/handlers.ts';
+import { languageAdapter } from './shared/assemble.ts';
+
+/** PHP: names are global, so handlers are addressed without a module: `App\Http\Controllers\LoginController#store`. */
+export function php(known: readonly PhpFramework[]): LanguageAdapter {
+  return languageAdapter({
+    name: 'php',
+    languageIds: ['php'],
+    extensions: ['.php', '.phtml', '.inc'],
+    async open({ path, text }, parse) {
+      const file = new PhpFile(path, text, (await parse('php')).rootNode);
+      for (const framework of known) if (framework.halting && framework.applies(file)) for (const name of framework.halting) file.halting.add(name);
+      return file;
+    },
+    guardsAt, handlersAround, callsOf, callsOut, hasActed,
+    handlersIn: (file, node) => handlersIn(file, node),
+    exportsOf(file, node, frameworks) {
+      const name = globalName(file, node);
+      return name === null ? [] : [name, ...frameworks.flatMap(framework => framework.exports?.(file, node) ?? [])];
+    },
+  }, known);
+}

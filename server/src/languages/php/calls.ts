@@ -1,0 +1,75 @@
+import type { Node } from 'web-tree-sitter';
+import { partsOf, sameNode } from '../../syntax/nodes.ts';
+import type { CallOut } from '../shared/assemble.ts';
+import type { PhpFile } from './file.ts';
+import { methodName } from './handlers.ts';
+import { calleeName, classAround, isMethodCall, isNamed, methodsOf, nameOf, receiverOf, unwrap } from './syntax.ts';
+
+/** Calls, in this file, of a function or method around a redirect: `$this->backToCart()` in an action brings that action's methods along. */
+export function callsOf(file: PhpFile, fn: Node): Node[] {
+  if (!isNamed(fn)) return [];
+  const owner = fn.type === 'method_declaration' ? classAround(fn) : null;
+  return file.callsOf(nameOf(fn)).filter(call => {
+    const receiver = receiverOf(call);
+    if (!owner) return receiver === null && call.type === 'function_call_expression';
+    if (!receiver) return false;
+    const around = classAround(call);
+    if (receiver.text === '$this' || receiver.type === 'relative_scope') return around !== null && (sameNode(around, owner) || sameNode(file.methodOf(around, nameOf(fn)), fn));
+    return call.type === 'scoped_call_expression' && file.classNamed(receiver) === file.fullName(owner);
+  });
+}
+
+/** What functions are called that redirect for their callers. */
+const REDIRECTS = /redirect|go_?to|reload|bounce/i;
+
+/**
+ * Calls whose function stands in another file: methods of `$this` that the class does not have itself, so that its base or a trait has them,
+ * and functions and static methods that are named as if they redirected.
+ */
+export function callsOut(file: PhpFile): CallOut[] {
+  return [...ofBases(file), ...named(file)];
+}
+
+function ofBases(file: PhpFile): CallOut[] {
+  return file.classes.flatMap(definition => {
+    const above = file.namesAbove(definition);
+    if (above.length === 0) return [];
+    return methodsOf(definition).flatMap(method => method.descendantsOfType(['member_call_expression', 'scoped_call_expression']).flatMap((call): CallOut[] => {
+      const receiver = call ? receiverOf(call) : null;
+      const name = call ? calleeName(call) : null;
+      if (!call || name === null || !receiver || !(receiver.text === '$this' || receiver.type === 'relative_scope') || !isAnswered(call)) return [];
+      if (file.methodOf(definition, name)) return [];
+      return [{ call, callees: above.map(owner => ({ module: null, name: methodName(owner, name) })) }];
+    }));
+  });
+}
+
+function named(file: PhpFile): CallOut[] {
+  const names = new Set([...file.text.matchAll(/(?<![\w$>])(\w+)(?=\s*\()/g)].map(match => match[1] as string).filter(name => REDIRECTS.test(name)));
+  if (names.size === 0) return [];
+  return file.callsOf(...names).flatMap((call): CallOut[] => {
+    const name = calleeName(call);
+    const receiver = receiverOf(call);
+    if (name === null || isMethodCall(call) || !isAnswered(call)) return [];
+    if (!receiver) {
+      if (file.functions.has(name.toLowerCase())) return [];
+      const written = call.childForFieldName('function')?.text ?? name;
+      const imported = file.imports.get(`${name.toLowerCase()}()`);
+      const full = imported ?? (written.startsWith('\\') ? written.slice(1) : name);
+      return [{ call, callees: [{ module: null, name: full }], answers: true }];
+    }
+    const owner = receiver.type === 'relative_scope' ? '' : file.classNamed(receiver);
+    return owner === '' || file.classes.some(each => file.fullName(each) === owner) ? [] : [{ call, callees: [{ module: null, name: methodName(owner, name) }], answers: true }];
+  });
+}
+
+const PASSED_THROUGH = new Set(['parenthesized_expression', 'conditional_expression', 'error_suppression_expression', 'match_conditional_expression']);
+
+/** Whether a call stands as a statement or is what a function returns. */
+function isAnswered(call: Node): boolean {
+  let value = call;
+  while (value.parent && PASSED_THROUGH.has(value.parent.type)) value = value.parent;
+  const holder = value.parent;
+  if (holder?.type === 'arrow_function' || holder?.type === 'return_statement' || holder?.type === 'expression_statement' || holder?.type === 'exit_statement') return true;
+  return holder?.type === 'binary_expression' && /^(?:and|or|&&|\|\|)$/i.test(holder.childForFieldName('operator')?.text ?? '') && sameNode(unwrap(partsOf(holder).at(-1) as Node), call);
+}

@@ -1,0 +1,82 @@
+import type { Node } from 'web-tree-sitter';
+import { ancestorsOf, partsOf } from '../../syntax/nodes.ts';
+import { here, type Named, there } from '../shared/handlers.ts';
+import type { PhpFile } from './file.ts';
+import { argumentsOf, calleeName, classAround, elementsOf, isFunction, isNamed, nameOf, receiverOf, stringValue } from './syntax.ts';
+
+/** The functions and methods around a node, and the closures that a route takes, innermost first; the script itself where there are none. */
+export function handlersAround(node: Node, bound: ReadonlySet<number>): Node[] {
+  const around = [node, ...ancestorsOf(node)];
+  const handlers = around.filter(each => isNamed(each) || bound.has(each.id));
+  return handlers.length > 0 ? handlers : around.filter(each => each.type === 'program');
+}
+
+/** `App\Http\Controllers\LoginController#store`, `App\redirect_home`; null for closures and methods of anonymous classes. */
+export function globalName(file: PhpFile, node: Node): string | null {
+  if (node.type === 'function_definition') return file.namespace === '' ? nameOf(node) : `${file.namespace}\\${nameOf(node)}`;
+  const definition = node.type === 'method_declaration' ? classAround(node) : null;
+  return definition && nameOf(definition) !== '' ? methodName(file.fullName(definition), nameOf(node)) : null;
+}
+
+export function methodName(className: string, method: string): string {
+  return `${className}#${method}`;
+}
+
+/**
+ * The handlers that a callable is or names: closures, `[C::class, 'm']`, `[$this, 'm']`, `'C::m'`, `'C@m'`, `C::class` for its `__invoke`, `'f'`, `$this->m(…)`.
+ * `prefix`: what the framework puts before class names that stand in strings, `App\Http\Controllers\`.
+ */
+export function handlersIn(file: PhpFile, node: Node, prefix = ''): Named[] {
+  const expression = file.follow(node);
+  if (isFunction(expression)) return [here(expression)];
+  if (expression.type === 'argument') return partsOf(expression).flatMap(part => handlersIn(file, part, prefix));
+  if (expression.type === 'class_constant_access_expression') return ofClass(file, classOf(file, expression, prefix), '__invoke');
+  const pair = elementsOf(expression);
+  if (pair) {
+    const [owner, method] = pair.map(({ value }) => value);
+    const name = stringValue(method ?? null);
+    return owner && name !== null ? ofClass(file, classOf(file, owner, prefix), name) : [];
+  }
+  const text = stringValue(expression);
+  if (text !== null) return ofText(file, text.replaceAll('\\\\', '\\'), prefix);
+  if (expression.type === 'object_creation_expression') return ofClass(file, classOf(file, expression, prefix), '__invoke');
+  // `$this->store(...)`, `C::store(...)`
+  const receiver = receiverOf(expression);
+  if (receiver && argumentsOf(expression).length === 0 && /\(\s*\.\.\.\s*\)$/.test(expression.text)) return ofClass(file, classOf(file, receiver, prefix), calleeName(expression) ?? '');
+  return [];
+}
+
+function ofText(file: PhpFile, text: string, prefix: string): Named[] {
+  const method = /^([\w\\]+)(?:@|::|:)(\w+)$/.exec(text);
+  if (method) return ofClass(file, prefixed(method[1] as string, prefix), method[2] as string);
+  if (text.includes('\\') || /^[A-Z]\w*(?:Controller|Action|Handler|Middleware)$/.test(text)) return ofClass(file, prefixed(text, prefix), '__invoke');
+  if (!/^\w+$/.test(text)) return [];
+  const own = file.functions.get(text.toLowerCase());
+  return [own ? here(own) : there(null, text)];
+}
+
+function prefixed(name: string, prefix: string): string {
+  return name.startsWith('\\') ? name.slice(1) : `${prefix}${name}`;
+}
+
+/** The full name of the class that an expression is, names, makes or is an object of; null where it is computed. */
+function classOf(file: PhpFile, expression: Node, prefix: string): string | null {
+  const node = file.follow(expression);
+  const around = classAround(node);
+  if (node.text === '$this' || node.text === '__CLASS__') return around ? file.fullName(around) : null;
+  if (node.type === 'class_constant_access_expression' && node.lastNamedChild?.text === 'class') return node.firstNamedChild ? file.classNamed(node.firstNamedChild) || null : null;
+  if (node.type === 'object_creation_expression') {
+    const name = partsOf(node)[0];
+    return name ? file.classNamed(name) || null : null;
+  }
+  const text = stringValue(node);
+  if (text !== null) return /^[\w\\]+$/.test(text) ? prefixed(text.replaceAll('\\\\', '\\'), prefix) : null;
+  return file.classNamed(node) || null;
+}
+
+function ofClass(file: PhpFile, name: string | null, method: string): Named[] {
+  if (name === null || method === '') return [];
+  const definition = file.classes.find(each => file.fullName(each) === name);
+  const own = definition ? file.methodOf(definition, method) : null;
+  return [own ? here(own) : there(null, methodName(name, method))];
+}
