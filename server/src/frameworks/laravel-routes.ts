@@ -1,0 +1,197 @@
+import type { Node } from 'web-tree-sitter';
+import { replacement, withStatus } from '../languages/php/edits.ts';
+import type { PhpFile } from '../languages/php/file.ts';
+import type { PhpFramework } from '../languages/php/framework.ts';
+import { handlersIn, methodName } from '../languages/php/handlers.ts';
+import { chainBehind, redirectAt } from '../languages/php/redirects.ts';
+import { argumentOf, calleeName, elementsOf, isFunction, nthOf, receiverOf, stringsOf, stringValue, valueAt } from '../languages/php/syntax.ts';
+import { targetOf } from '../languages/php/values.ts';
+import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
+import { editsBy } from '../languages/shared/status-edits.ts';
+import type { HandlerRef } from '../model/facts.ts';
+import { ANY, GET_AND_HEAD, type MethodSet, methods, union } from '../model/methods.ts';
+import { ancestorsOf, oneLine, spanOf } from '../syntax/nodes.ts';
+
+const VERBS: Readonly<Record<string, MethodSet>> = {
+  get: GET_AND_HEAD, post: methods('POST'), put: methods('PUT'), patch: methods('PATCH'), delete: methods('DELETE'), options: methods('OPTIONS'), any: ANY,
+};
+/** Laravel documentation, "Controllers", "Actions Handled by Resource Controllers". */
+const RESOURCE: Readonly<Record<string, MethodSet>> = {
+  index: GET_AND_HEAD, create: GET_AND_HEAD, store: methods('POST'), show: GET_AND_HEAD, edit: GET_AND_HEAD, update: methods('PUT', 'PATCH'), destroy: methods('DELETE'),
+};
+const RESOURCES: Readonly<Record<string, readonly string[]>> = {
+  resource: Object.keys(RESOURCE), apiResource: ['index', 'store', 'show', 'update', 'destroy'],
+  singleton: ['show', 'edit', 'update'], apiSingleton: ['show', 'update'],
+};
+/** laravel/ui, src/AuthRouteMethods.php: what `Auth::routes()` binds to the application's own controllers. */
+const AUTH: readonly (readonly [string, MethodSet])[] = [
+  ['LoginController#login', methods('POST')], ['LoginController#logout', methods('POST')], ['RegisterController#register', methods('POST')],
+  ['ForgotPasswordController#sendResetLinkEmail', methods('POST')], ['ResetPasswordController#reset', methods('POST')],
+  ['ConfirmPasswordController#confirm', methods('POST')], ['VerificationController#resend', methods('POST')], ['VerificationController#verify', GET_AND_HEAD],
+];
+const NAMES = [...Object.keys(VERBS), 'match', ...Object.keys(RESOURCES), 'resources', 'apiResources', 'singletons'];
+const STATUS = { name: 'status', position: 2 };
+
+export const laravelRoutes: PhpFramework = {
+  name: 'laravel-routes',
+  docs: {
+    title: 'Laravel routes',
+    url: 'https://laravel.com/docs/routing',
+    recognised: ['`Route::…` in any file, `$router->…` in `routes/`'],
+    constructs: [
+      { code: "Route::redirect('/a', '/b')", status: '302, for every method', proved: 'measured', source: 'Laravel 8.83' },
+      { code: "Route::redirect('/a', '/b', 307)", status: 'as written', proved: 'measured' },
+      { code: "Route::permanentRedirect('/a', '/b')", status: '301, for every method', proved: 'measured' },
+    ],
+    sendable: [301, 302, 303, 307, 308],
+    notes: ['Routes are read for the methods of the actions that they bind: verbs, `match`, `any`, resources and singletons with `only` and `except`, within groups, prefixes, namespaces and controllers; `Auth::routes()`.'],
+  },
+  triggers: ['Route::', '$router->', 'Auth::routes'],
+  applies: file => /\bRoute::/.test(file.text) || isRouteFile(file) || file.text.includes('Auth::routes'),
+  redirects: file => file.callsOf('redirect', 'permanentRedirect').filter(call => isRouteCall(file, call)).map(call => redirectOf(file, call)),
+  bindings: file => [...file.callsOf(...NAMES).filter(call => isRouteCall(file, call)).flatMap(call => bindingsOf(file, call)), ...auth(file)],
+};
+
+function isRouteFile(file: PhpFile): boolean {
+  return /(?:^|\/)routes\/[^/]+\.php$/.test(file.path) && file.text.includes('$router->');
+}
+
+/** Whether a chain of calls begins at the facade `Route`, or at the `$router` of a file of routes. */
+function isRouteCall(file: PhpFile, call: Node): boolean {
+  const root = chainTo(call)[0] ?? call;
+  const owner = receiverOf(root);
+  if (!owner) return false;
+  if (root.type === 'scoped_call_expression') return ['Route', 'Illuminate\\Support\\Facades\\Route'].includes(file.classNamed(owner)) || owner.text === 'Route';
+  return owner.text === '$router' && isRouteFile(file);
+}
+
+/** The calls of a chain from its beginning to this one: `Route::middleware(…)`, `->prefix(…)`, `->post(…)`. */
+function chainTo(call: Node): Node[] {
+  const chain = [call];
+  for (let owner = receiverOf(call); owner && calleeName(owner) !== null; owner = receiverOf(owner)) chain.unshift(owner);
+  return chain;
+}
+
+function redirectOf(file: PhpFile, call: Node): RedirectAt {
+  const path = stringValue(nthOf(call, 0));
+  const target = targetOf(file, argumentOf(call, { name: 'destination', position: 1 }));
+  const common = { by: 'configuration', path, methods: ANY } as const;
+  if (calleeName(call) === 'redirect') return { ...redirectAt(file, call, { status: STATUS, defaults: { code: 302, origin: 'default' } }), ...common, target };
+  const name = call.childForFieldName('name');
+  const edits = editsBy(status => {
+    const own = withStatus(call, STATUS, [], String(status));
+    return name && own ? [replacement(spanOf(name), 'redirect'), ...own] : null;
+  });
+  return { node: call, statusNode: name, status: { code: 301, origin: 'explicit' }, edits, ...common, target };
+}
+
+/** What groups and the chain itself put around a route. */
+interface Scope {
+  readonly namespace: string;
+  readonly prefix: string;
+  readonly controller: Node | null;
+}
+
+function scopeOf(call: Node): Scope {
+  const groups = [...ancestorsOf(call)].filter(isFunction).flatMap(closure => {
+    const group = closure.parent?.parent?.parent;
+    return group && calleeName(group) === 'group' ? [group] : [];
+  });
+  const links = [...groups.reverse().flatMap(chainTo), ...chainTo(call).slice(0, -1)];
+  return links.reduce<Scope>((scope, link) => {
+    const first = nthOf(link, 0);
+    switch (calleeName(link)) {
+      case 'group': return within(scope, stringValue(valueAt(first, 'namespace')), stringValue(valueAt(first, 'prefix')), valueAt(first, 'controller'));
+      case 'namespace': return within(scope, stringValue(first), null, null);
+      case 'prefix': return within(scope, null, stringValue(first), null);
+      case 'controller': return within(scope, null, null, first);
+      default: return scope;
+    }
+  }, { namespace: '', prefix: '', controller: null });
+}
+
+function within(scope: Scope, namespace: string | null, prefix: string | null, controller: Node | null): Scope {
+  return {
+    namespace: namespace ? `${scope.namespace}${namespace.replaceAll('\\\\', '\\')}\\` : scope.namespace,
+    prefix: prefix ? `${scope.prefix}/${trimmed(prefix)}` : scope.prefix,
+    controller: controller ?? scope.controller,
+  };
+}
+
+function trimmed(path: string): string {
+  return path.replace(/^\/+|\/+$/g, '');
+}
+
+function bindingsOf(file: PhpFile, call: Node): BindingAt[] {
+  const name = calleeName(call) ?? '';
+  const scope = scopeOf(call);
+  if (Object.hasOwn(RESOURCES, name)) return ofResource(file, call, name, nthOf(call, 0), nthOf(call, 1), scope);
+  if (name === 'resources' || name === 'apiResources' || name === 'singletons') {
+    return (elementsOf(nthOf(call, 0)) ?? []).flatMap(({ key, value }) => ofResource(file, call, name.slice(0, -1), key, value, scope));
+  }
+  const isMatch = name === 'match';
+  const limits = isMatch ? methodsListed(nthOf(call, 0)) : VERBS[name] ?? ANY;
+  const [path, action] = isMatch ? [nthOf(call, 1), nthOf(call, 2)] : [nthOf(call, 0), nthOf(call, 1)];
+  if (!action) return [];
+  const own = stringValue(path);
+  return [bound(actionsOf(file, action, scope), limits, own === null ? null : `${scope.prefix}/${trimmed(own)}`, call)];
+}
+
+function bound(handlers: readonly (Node | HandlerRef)[], limits: MethodSet, path: string | null, call: Node): BindingAt {
+  return { handlers, methods: limits, path, node: call, says: `bound here: ${oneLine(call)}` };
+}
+
+function methodsListed(node: Node | null): MethodSet {
+  const names = (stringsOf(node) ?? []).map(name => name.toLowerCase());
+  if (names.length === 0 || names.some(name => name !== 'head' && !Object.hasOwn(VERBS, name))) return ANY;
+  return names.map(name => name === 'head' ? methods('HEAD') : VERBS[name] as MethodSet).reduce(union);
+}
+
+/** `[C::class, 'm']`, `C::class`, a closure, `'C@m'`, `['uses' => 'C@m']`, and `'m'` where a controller stands around it. */
+function actionsOf(file: PhpFile, action: Node, scope: Scope): (Node | HandlerRef)[] {
+  const uses = valueAt(action, 'uses') ?? elementsOf(action)?.find(({ key, value }) => key === null && isFunction(value))?.value;
+  const node = uses ?? action;
+  const text = stringValue(node)?.replaceAll('\\\\', '\\') ?? null;
+  if (text !== null && /^\w+$/.test(text) && scope.controller) return controllers(file, scope.controller, scope).map(owner => ({ module: null, name: owner.replace(/#.*$/, `#${text}`) }));
+  const named = text === null ? null : /^\\?([\w\\]+)@(\w+)$/.exec(text);
+  if (named) return [{ module: null, name: stringName(named[1] as string, named[2] as string, scope) }];
+  if (text !== null) return [{ module: null, name: stringName(text.replace(/^\\/, ''), '__invoke', scope) }];
+  return isFunction(node) ? [node] : handlersIn(file, node).map(({ ref, node: own }) => own ?? ref);
+}
+
+/** Classes in strings stand below the namespace of the application's controllers, which its routes do not name. */
+function stringName(className: string, method: string, scope: Scope): string {
+  const full = className.includes('Controllers\\') ? className : `${scope.namespace}${className}`;
+  const at = full.lastIndexOf('Controllers\\');
+  return `Controllers:${methodName(at < 0 ? full : full.slice(at + 'Controllers\\'.length), method)}`;
+}
+
+/** Global names of the `__invoke` of a controller, by its class or by a string. */
+function controllers(file: PhpFile, controller: Node, scope: Scope): string[] {
+  const text = stringValue(controller)?.replaceAll('\\\\', '\\') ?? null;
+  if (text !== null) return [stringName(text.replace(/^\\/, ''), '__invoke', scope)];
+  const owner = controller.type === 'class_constant_access_expression' ? controller.firstNamedChild : null;
+  const name = owner ? file.classNamed(owner) : '';
+  return name === '' ? [] : [methodName(name, '__invoke')];
+}
+
+function ofResource(file: PhpFile, call: Node, kind: string, path: Node | null, controller: Node | null, scope: Scope): BindingAt[] {
+  const owner = controller ?? scope.controller;
+  if (!owner) return [];
+  const behind = chainBehind(call);
+  const options = nthOf(call, 2);
+  const listedBy = (name: string): string[] | null => {
+    const link = behind.find(each => calleeName(each) === name);
+    return stringsOf(link ? nthOf(link, 0) : valueAt(options, name));
+  };
+  const [only, except] = [listedBy('only'), listedBy('except')];
+  const creatable = behind.some(each => calleeName(each) === 'creatable') ? ['create', 'store', 'destroy'] : behind.some(each => calleeName(each) === 'destroyable') ? ['destroy'] : [];
+  const actions = [...RESOURCES[kind] as readonly string[], ...creatable].filter(action => (!only || only.includes(action)) && !except?.includes(action));
+  const base = `${scope.prefix}/${trimmed(stringValue(path) ?? '')}`;
+  return controllers(file, owner, scope).flatMap(name => actions.map(action => bound([{ module: null, name: name.replace(/#.*$/, `#${action}`) }], RESOURCE[action] as MethodSet, base, call)));
+}
+
+function auth(file: PhpFile): BindingAt[] {
+  return file.callsOf('routes').filter(call => receiverOf(call)?.text.replace(/^\\/, '') === 'Auth')
+    .flatMap(call => AUTH.map(([name, limits]) => bound([{ module: null, name: `Controllers:Auth\\${name}` }], limits, null, call)));
+}
