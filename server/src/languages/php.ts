@@ -5,6 +5,7 @@ import { PhpFile } from './php/file.ts';
 import type { PhpFramework } from './php/framework.ts';
 import { guardsAt } from './php/guards.ts';
 import { globalName, handlersAround, handlersIn } from './php/handlers.ts';
+import { callReader } from './php/helper-calls.ts';
 import { languageAdapter } from './shared/assemble.ts';
 
 /** PHP: names are global, so handlers are addressed without a module: `App\Http\Controllers\LoginController#store`. */
@@ -18,7 +19,7 @@ export function php(known: readonly PhpFramework[]): LanguageAdapter {
       for (const framework of known) if (framework.halting && framework.applies(file)) for (const name of framework.halting) file.halting.add(name);
       return file;
     },
-    guardsAt, handlersAround, callsOf, callsOut, hasActed,
+    guardsAt, handlersAround, callsOf, callsOut, callReader, hasActed,
     handlersIn: (file, node) => handlersIn(file, node),
     exportsOf(file, node, frameworks) {
       const name = globalName(file, node);

@@ -22,7 +22,7 @@ export interface CallReader {
 /** Name of the adapter of redirects that are known from the configuration. */
 export const HELPER_ADAPTER = 'helper';
 
-const OWN_RECEIVERS = ['this', 'self'];
+const OWN_RECEIVERS = ['this', 'self', '$this'];
 
 /** Calls of functions that the project's configuration says redirect. */
 export function helperRedirects(helpers: readonly HelperCall[], reader: CallReader): RedirectAt[] {
