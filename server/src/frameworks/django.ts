@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { addKeyword, importOf, insertion, removeArgument, replacement } from '../languages/python/edits.ts';
+import { addKeyword, importOf, removeArgument } from '../languages/python/edits.ts';
 import {
   argumentsOf, basesOf, calleeName, classAttribute, classOf, type Decorator, decoratorsOf, keywordOf, lastName, methodsOf, nameOf, parametersOf, positionalsOf, type PyFile,
 } from '../languages/python/file.ts';
@@ -11,6 +11,7 @@ import { bound, decorated, hasBase, methodsListed, pathOf, type RouteForm, verbM
 import { booleanValue, statusValue, targetOf } from '../languages/python/values.ts';
 import { isNode } from '../languages/shared/handlers.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
+import { insertion, replacement } from '../languages/shared/text-edits.ts';
 import type { Status, StatusEdit, Variant } from '../model/facts.ts';
 import type { TextEdit } from '../model/text.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods, NONE, union } from '../model/methods.ts';

@@ -1,10 +1,10 @@
 import type { Node } from 'web-tree-sitter';
-import { insertion } from '../languages/ruby/edits.ts';
 import { argumentsOf, keywordOf, positionalsOf, type RbFile, receiverOf } from '../languages/ruby/file.ts';
 import type { RbFramework } from '../languages/ruby/framework.ts';
 import type { RedirectAt } from '../languages/shared/framework.ts';
 import { methodsListed, VERBS, verbBlocks } from '../languages/ruby/routes.ts';
 import { targetOf } from '../languages/ruby/values.ts';
+import { insertion } from '../languages/shared/text-edits.ts';
 import type { StatusEdit } from '../model/facts.ts';
 import { ANY } from '../model/methods.ts';
 import { partsOf } from '../syntax/nodes.ts';

@@ -1,11 +1,12 @@
 import type { Node } from 'web-tree-sitter';
+import { isRedirectStatus } from '../model/facts.ts';
 import { namedResponses, statusChains, statusEditsOf } from '../languages/java/builders.ts';
 import type { JvmFile } from '../languages/java/file.ts';
 import type { JvmFramework } from '../languages/java/framework.ts';
 import type { RedirectAt } from '../languages/shared/framework.ts';
 import { annotated } from '../languages/java/routes.ts';
 import { argumentAt } from '../languages/java/syntax.ts';
-import { isRedirectStatus, statusValue, targetOf } from '../languages/java/values.ts';
+import { statusValue, targetOf } from '../languages/java/values.ts';
 import { GET_AND_HEAD, methods } from '../model/methods.ts';
 
 const PACKAGES = ['javax.ws.rs', 'jakarta.ws.rs'];

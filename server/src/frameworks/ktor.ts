@@ -1,13 +1,15 @@
 import type { Node } from 'web-tree-sitter';
+import { isRedirectStatus } from '../model/facts.ts';
 import { statusEditsOf } from '../languages/java/builders.ts';
-import { importsOf, indentAt, newlineOf, replacement } from '../languages/java/edits.ts';
+import { importsOf } from '../languages/java/edits.ts';
 import type { JvmFile } from '../languages/java/file.ts';
 import type { JvmFramework } from '../languages/java/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { methodsListed, routeAt, routeCalls, VERBS } from '../languages/java/routes.ts';
 import { argumentList, argumentsOf, booleanValue, branchesOf, calleeName, isCall, isFunction, isSequence, partsOf, receiverOf, stringValue } from '../languages/java/syntax.ts';
-import { isLocationName, isRedirectStatus, statusValue, targetOf } from '../languages/java/values.ts';
+import { isLocationName, statusValue, targetOf } from '../languages/java/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
+import { indentAt, newlineOf, replacement } from '../languages/shared/text-edits.ts';
 import type { TextEdit } from '../model/text.ts';
 import { GET_AND_HEAD, type MethodSet } from '../model/methods.ts';
 import { sameNode, spanOf } from '../syntax/nodes.ts';
@@ -85,7 +87,7 @@ function rewritten(file: JvmFile, call: Node, url: Node, status: number): TextEd
   const answer = parent.type === 'return_expression' ? parent : call;
   const [before, after] = answer === call ? ['', ''] : [file.text.slice(answer.startIndex, call.startIndex), file.text.slice(call.endIndex, answer.endIndex)];
   const holder = answer.parent;
-  const lineBreak = newlineOf(file) + indentAt(file, answer.startIndex);
+  const lineBreak = newlineOf(file.text) + indentAt(file.text, answer.startIndex);
   if (holder && isSequence(holder)) {
     const alone = file.text.slice(file.text.lastIndexOf('\n', answer.startIndex - 1) + 1, answer.startIndex).trim() === '';
     return [replacement(spanOf(answer), `${append}${alone ? lineBreak : '; '}${before}${respond}${after}`), ...imports];

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { addKeyword, insertion, statusEdit, symbolFor } from '../languages/ruby/edits.ts';
+import { addKeyword, statusEdit, symbolFor } from '../languages/ruby/edits.ts';
 import {
   argumentsOf, blockOf, calleeName, enclosingCall, keyOf, keywordOf, pairOf, pairsOf, positionalsOf, type RbFile, receiverOf, statementsOf, textOf, textsOf,
 } from '../languages/ruby/file.ts';
@@ -8,6 +8,7 @@ import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { methodsListed, routeName, VERBS } from '../languages/ruby/routes.ts';
 import { statusValue, targetOf } from '../languages/ruby/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
+import { insertion } from '../languages/shared/text-edits.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
 import { oneLine } from '../syntax/nodes.ts';
 

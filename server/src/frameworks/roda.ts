@@ -1,11 +1,12 @@
 import type { Node } from 'web-tree-sitter';
-import { insertion, statusEdit } from '../languages/ruby/edits.ts';
+import { statusEdit } from '../languages/ruby/edits.ts';
 import { argumentsOf, hasSplat, positionalsOf, type RbFile, receiverOf } from '../languages/ruby/file.ts';
 import type { RbFramework } from '../languages/ruby/framework.ts';
 import type { RedirectAt } from '../languages/shared/framework.ts';
 import { VERBS, verbBlocks } from '../languages/ruby/routes.ts';
 import { statusValue, targetOf } from '../languages/ruby/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
+import { insertion } from '../languages/shared/text-edits.ts';
 
 export const roda: RbFramework = {
   name: 'roda',

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
-import { isRedirectStatus, statusValue, targetOf } from '../languages/java/values.ts';
-import { addArgument, indentAt, newlineOf, replacement, statementOf } from '../languages/java/edits.ts';
+import { statusValue, targetOf } from '../languages/java/values.ts';
+import { addArgument, statementOf } from '../languages/java/edits.ts';
 import { locationSet, statusEditsOf } from '../languages/java/builders.ts';
 import type { JvmFile } from '../languages/java/file.ts';
 import type { JvmFramework } from '../languages/java/framework.ts';
@@ -8,7 +8,8 @@ import type { RedirectAt } from '../languages/shared/framework.ts';
 import { methodsByName } from '../languages/java/routes.ts';
 import { argumentsOf, calleeName, isCall, isFunction, isSequence, parametersOf, partsOf, receiverOf, supersOf, unwrap } from '../languages/java/syntax.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
-import type { Status, StatusEdit, Variant } from '../model/facts.ts';
+import { indentAt, newlineOf, replacement } from '../languages/shared/text-edits.ts';
+import { isRedirectStatus, type Status, type StatusEdit, type Variant } from '../model/facts.ts';
 import type { TextEdit } from '../model/text.ts';
 import { GET_AND_HEAD, methods } from '../model/methods.ts';
 import { ancestorsOf, sameNode, spanOf } from '../syntax/nodes.ts';
@@ -108,7 +109,7 @@ function rewritten(file: JvmFile, call: Node, receiver: Node, url: Node, status:
   const name = receiver.text;
   const location = url.type === 'method_invocation' && /^encodeRedirectUR[LI]$/i.test(calleeName(url) ?? '') ? url.text : `${name}.encodeRedirectURL(${url.text})`;
   const text = [`${name}.setStatus(${constantOf(file, status)});`, `${name}.setHeader("Location", ${location});`];
-  return [replacement(spanOf(statement), text.join(newlineOf(file) + indentAt(file, statement.startIndex)))];
+  return [replacement(spanOf(statement), text.join(newlineOf(file.text) + indentAt(file.text, statement.startIndex)))];
 }
 
 /** Whether the method is left right behind a statement. */

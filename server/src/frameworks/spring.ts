@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { statusEditsOf } from '../languages/java/builders.ts';
-import { addArgument, importsOf, indentAt, insertion, newlineOf, replacement, statementOf } from '../languages/java/edits.ts';
+import { addArgument, importsOf, statementOf } from '../languages/java/edits.ts';
 import type { JvmFile } from '../languages/java/file.ts';
 import type { JvmFramework } from '../languages/java/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
@@ -11,6 +11,7 @@ import {
 } from '../languages/java/syntax.ts';
 import { statementsBefore, statusValue, targetOf } from '../languages/java/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
+import { indentAt, insertion, newlineOf, replacement } from '../languages/shared/text-edits.ts';
 import type { Status, StatusEdit } from '../model/facts.ts';
 import type { TextEdit } from '../model/text.ts';
 import { GET_AND_HEAD, methods } from '../model/methods.ts';
@@ -252,7 +253,7 @@ function isRedirect(file: JvmFile, expression: Node): boolean {
 function annotate(file: JvmFile, method: Node, status: number): TextEdit[] {
   const first = annotationsOf(method)[0]?.node ?? method;
   return [
-    insertion(first.startIndex, `@ResponseStatus(HttpStatus.${NAMES[status]})${newlineOf(file)}${indentAt(file, first.startIndex)}`),
+    insertion(first.startIndex, `@ResponseStatus(HttpStatus.${NAMES[status]})${newlineOf(file.text)}${indentAt(file.text, first.startIndex)}`),
     ...importsOf(file, ['org.springframework.http.HttpStatus', 'org.springframework.web.bind.annotation.ResponseStatus']),
   ];
 }
@@ -271,7 +272,7 @@ function setAttribute(file: JvmFile, node: Node, method: Node, status: number): 
     : `RequestContextHolder.currentRequestAttributes().setAttribute(View.RESPONSE_STATUS_ATTRIBUTE, HttpStatus.${NAMES[status]}, RequestAttributes.SCOPE_REQUEST)${end}`;
   const names = ['org.springframework.http.HttpStatus', 'org.springframework.web.servlet.View'];
   const holder = ['org.springframework.web.context.request.RequestAttributes', 'org.springframework.web.context.request.RequestContextHolder'];
-  return [insertion(at.statement.startIndex, text + newlineOf(file) + indentAt(file, at.statement.startIndex)), ...importsOf(file, request ? names : [...names, ...holder])];
+  return [insertion(at.statement.startIndex, text + newlineOf(file.text) + indentAt(file.text, at.statement.startIndex)), ...importsOf(file, request ? names : [...names, ...holder])];
 }
 
 /** The one answer of a variable that holds nothing but this text and what is added to it. */
@@ -305,7 +306,7 @@ function redirectViewEdits(file: JvmFile, call: Node, args: readonly Argument[],
   const end = file.isKotlin ? '' : ';';
   if (variable && at) {
     return editsBy(status => [
-      insertion(at.statement.endIndex, `${newlineOf(file)}${indentAt(file, at.statement.startIndex)}${variable}.setStatusCode(HttpStatus.${NAMES[status]})${end}`),
+      insertion(at.statement.endIndex, `${newlineOf(file.text)}${indentAt(file.text, at.statement.startIndex)}${variable}.setStatusCode(HttpStatus.${NAMES[status]})${end}`),
       ...importsOf(file, ['org.springframework.http.HttpStatus']),
     ]);
   }

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { addKeyword, removeArgument, replacement, statusEdits } from '../languages/python/edits.ts';
+import { addKeyword, removeArgument, statusEdits } from '../languages/python/edits.ts';
 import { argumentsOf, basesOf, keywordOf, lastName, nameOf, positionalsOf, type PyFile } from '../languages/python/file.ts';
 import type { PyFramework } from '../languages/python/framework.ts';
 import type { RedirectAt } from '../languages/shared/framework.ts';
@@ -7,6 +7,7 @@ import { callsOnSelf } from '../languages/python/redirects.ts';
 import { hasBase, verbMethods, VERBS } from '../languages/python/routes.ts';
 import { booleanValue, statusValue, targetOf } from '../languages/python/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
+import { replacement } from '../languages/shared/text-edits.ts';
 import type { Status } from '../model/facts.ts';
 import { methods } from '../model/methods.ts';
 import { ancestorsOf, partsOf, spanOf } from '../syntax/nodes.ts';

@@ -4,6 +4,10 @@ import type { Span, TextEdit } from './text.ts';
 /** The redirect statuses of RFC 9110 §15.4 that carry a Location which clients follow. */
 export const REDIRECT_STATUSES = [301, 302, 303, 307, 308] as const;
 
+export function isRedirectStatus(code: number | null): code is number {
+  return code !== null && (REDIRECT_STATUSES as readonly number[]).includes(code);
+}
+
 /**
  * A condition that stands outside the file: the version of a package (`of: 'fastify'`, `is: '>=5'`)
  * or another variant (`of: '_redirects'`, `is: 'netlify'`). Links decide it with the `EnvironmentFact`s of other files.

@@ -1,11 +1,11 @@
 import type { Node } from 'web-tree-sitter';
-import type { Status } from '../../model/facts.ts';
+import { isRedirectStatus, type Status } from '../../model/facts.ts';
 import { nameInFamily } from '../../model/statuses.ts';
 import { partsOf } from '../../syntax/nodes.ts';
 import { editsBy } from '../shared/status-edits.ts';
 import { argumentsOf, calleeName, type GoFile, lastName, receiverOf, stringValue, unversioned, unwrap } from './file.ts';
 import type { RedirectAt } from '../shared/framework.ts';
-import { isRedirectStatus, statusValue, targetOf, writtenStatus } from './values.ts';
+import { statusValue, targetOf, writtenStatus } from './values.ts';
 
 /** How a call that redirects takes its target and status: the table row that most frameworks consist of. Positions count from 0. */
 export interface RedirectCall {

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { REDIRECT_STATUSES, type Target } from '../../model/facts.ts';
+import type { Target } from '../../model/facts.ts';
 import { nameInFamily, statusOfName } from '../../model/statuses.ts';
 import type { TextEdit } from '../../model/text.ts';
 import { partsOf, spanOf } from '../../syntax/nodes.ts';
@@ -30,10 +30,6 @@ export function statusValue(file: GoFile, expression: Node | null, depth = 0): n
 /** The name that a status has beside one of net/http's or Fiber's; null where `name` is none of those. */
 function nameBeside(name: string, status: number): string | null {
   return nameInFamily(name, status) ?? (Object.hasOwn(OTHER_STATUSES, name) ? nameInFamily('StatusFound', status) : null);
-}
-
-export function isRedirectStatus(code: number): boolean {
-  return (REDIRECT_STATUSES as readonly number[]).includes(code);
 }
 
 /** The status that an expression writes, and the edits that write another. */

@@ -1,12 +1,14 @@
 import type { Node } from 'web-tree-sitter';
+import { isRedirectStatus } from '../../model/facts.ts';
 import { sameNode, spanOf } from '../../syntax/nodes.ts';
 import type { TextEdit } from '../../model/text.ts';
 import { editsBy } from '../shared/status-edits.ts';
-import { importsOf, replacement, statusEdits } from './edits.ts';
+import { importsOf, statusEdits } from './edits.ts';
 import type { JvmFile } from './file.ts';
 import type { RedirectAt } from '../shared/framework.ts';
+import { replacement } from '../shared/text-edits.ts';
 import { argumentAt, argumentsOf, bodyOf, calleeName, classAround, isCall, methodAround, nameNodeOf, receiverOf, supersOf } from './syntax.ts';
-import { isLocationName, isRedirectStatus, statusValue, targetOf } from './values.ts';
+import { isLocationName, statusValue, targetOf } from './values.ts';
 
 /** Static calls that make a redirect by their name: `ServerResponse.seeOther(uri)`, `HttpResponse.redirect(uri)`. */
 export interface NamedResponses {

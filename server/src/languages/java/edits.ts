@@ -1,17 +1,10 @@
 import type { Node } from 'web-tree-sitter';
 import { nameInFamily, statusOfName } from '../../model/statuses.ts';
-import type { Span, TextEdit } from '../../model/text.ts';
+import type { TextEdit } from '../../model/text.ts';
 import { ancestorsOf, sameNode, spanOf } from '../../syntax/nodes.ts';
+import { insertion, newlineOf, replacement } from '../shared/text-edits.ts';
 import type { JvmFile } from './file.ts';
 import { argumentList, argumentsOf, isCall, isFunction, isSequence, lastName, lastNameNode, ownerOf, partsOf, receiverOf } from './syntax.ts';
-
-export function insertion(at: number, text: string): TextEdit {
-  return { span: { start: at, end: at }, text };
-}
-
-export function replacement(span: Span, text: string): TextEdit {
-  return { span, text };
-}
 
 /** Adds an argument behind the last; null where the call has no parentheses. */
 export function addArgument(call: Node, text: string): TextEdit[] | null {
@@ -62,7 +55,7 @@ export function importsOf(file: JvmFile, names: readonly string[], isStatic = fa
   const missing = names.filter(name => !isKnown(file, name));
   if (missing.length === 0) return [];
   const line = (name: string) => `import ${isStatic && !file.isKotlin ? 'static ' : ''}${name}${file.isKotlin ? '' : ';'}`;
-  const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = newlineOf(file.text);
   const places = new Map<number, { lines: string[]; isHead: boolean }>();
   for (const name of missing) {
     const { at, isHead } = placeOf(file, name, isStatic && !file.isKotlin);
@@ -98,14 +91,4 @@ export function statementOf(node: Node): { statement: Node; block: Node } | null
     child = parent;
   }
   return null;
-}
-
-/** The blanks with which the line of a place begins. */
-export function indentAt(file: JvmFile, at: number): string {
-  const start = file.text.lastIndexOf('\n', at - 1) + 1;
-  return /^[ \t]*/.exec(file.text.slice(start, at))?.[0] ?? '';
-}
-
-export function newlineOf(file: JvmFile): string {
-  return file.text.includes('\r\n') ? '\r\n' : '\n';
 }

@@ -1,12 +1,8 @@
 import type { Node } from 'web-tree-sitter';
-import { REDIRECT_STATUSES, type Target } from '../../model/facts.ts';
+import type { Target } from '../../model/facts.ts';
 import { statusOfName } from '../../model/statuses.ts';
 import type { JvmFile } from './file.ts';
 import { argumentsOf, calleeName, isCall, lastName, operatorOf, ownerOf, partsOf, receiverOf, stringValue, unwrap } from './syntax.ts';
-
-export function isRedirectStatus(code: number | null): code is number {
-  return code !== null && (REDIRECT_STATUSES as readonly number[]).includes(code);
-}
 
 /** The status that an expression stands for: a number, a constant of a known family, `HttpStatus.valueOf(302)`, `HttpStatus.FOUND.value()`. Null where it is computed. */
 export function statusValue(file: JvmFile, expression: Node | null): number | null {

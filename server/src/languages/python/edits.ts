@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import { nameInFamily, statusOfName } from '../../model/statuses.ts';
-import type { Span, TextEdit } from '../../model/text.ts';
+import type { TextEdit } from '../../model/text.ts';
 import { partsOf, spanOf } from '../../syntax/nodes.ts';
+import { insertion, replacement } from '../shared/text-edits.ts';
 import { argumentsOf, type PyFile, stringValue, unwrap } from './file.ts';
 
 /** Adds `name=value` behind the last argument; null where `**options` may hold the same keyword already. */
@@ -22,14 +23,6 @@ export function removeArgument(call: Node, argument: Node): TextEdit {
   const after = args[at + 1];
   if (before) return { span: { start: before.endIndex, end: argument.endIndex }, text: '' };
   return { span: { start: argument.startIndex, end: after ? after.startIndex : argument.endIndex }, text: '' };
-}
-
-export function insertion(at: number, text: string): TextEdit {
-  return { span: { start: at, end: at }, text };
-}
-
-export function replacement(span: Span, text: string): TextEdit {
-  return { span, text };
 }
 
 /**

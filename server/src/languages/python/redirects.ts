@@ -1,10 +1,11 @@
 import type { Node } from 'web-tree-sitter';
-import { REDIRECT_STATUSES, type Status } from '../../model/facts.ts';
+import { isRedirectStatus, type Status } from '../../model/facts.ts';
 import { ancestorsOf, partsOf, sameNode, spanOf } from '../../syntax/nodes.ts';
 import { editsBy } from '../shared/status-edits.ts';
-import { addKeyword, importOf, replacement, statusEdits } from './edits.ts';
+import { addKeyword, importOf, statusEdits } from './edits.ts';
 import { argumentsOf, calleeName, lastName, type PyFile, stringValue, unwrap } from './file.ts';
 import type { RedirectAt } from '../shared/framework.ts';
+import { replacement } from '../shared/text-edits.ts';
 import { argumentAt, statusValue, targetOf } from './values.ts';
 
 /** A function or class that redirects and takes its status as an argument. */
@@ -108,10 +109,6 @@ export function headerRedirects(file: PyFile, table: Readonly<Record<string, Hea
     if (!written || !target || code === null || !isRedirectStatus(code)) return [];
     return [{ node: call, statusNode: written, target: targetOf(file, target), ...writtenStatus(file, written) }];
   });
-}
-
-export function isRedirectStatus(code: number): boolean {
-  return (REDIRECT_STATUSES as readonly number[]).includes(code);
 }
 
 /** The value of the Location in `{'Location': u}`, `dict(Location=u)` or `[('Location', u)]`. */

@@ -1,8 +1,9 @@
 import type { Node } from 'web-tree-sitter';
+import { isRedirectStatus } from '../../model/facts.ts';
 import { partsOf } from '../../syntax/nodes.ts';
 import { calleeName, type PyFile, positionalsOf, receiverOf, stringValue } from './file.ts';
 import type { RedirectAt } from '../shared/framework.ts';
-import { isRedirectStatus, writtenStatus } from './redirects.ts';
+import { writtenStatus } from './redirects.ts';
 import { statusValue, targetOf } from './values.ts';
 
 /** Redirects put together on a response that the handler is given: `resp.status = 302` beside `resp.location = u` or `resp.set_header('Location', u)`. */

@@ -1,19 +1,12 @@
 import type { Node } from 'web-tree-sitter';
 import { nameInFamily, REASON_PHRASES } from '../../model/statuses.ts';
-import type { Span, TextEdit } from '../../model/text.ts';
+import type { TextEdit } from '../../model/text.ts';
 import { partsOf, spanOf } from '../../syntax/nodes.ts';
+import { insertion, replacement } from '../shared/text-edits.ts';
 import { argumentsOf, hasSplat, pairsOf, textOf } from './file.ts';
 
 /** Rack's symbols (Rack::Utils::SYMBOL_TO_STATUS_CODE). */
 const SYMBOLS: Readonly<Record<number, string>> = { 303: ':see_other', 307: ':temporary_redirect', 308: ':permanent_redirect' };
-
-export function insertion(at: number, text: string): TextEdit {
-  return { span: { start: at, end: at }, text };
-}
-
-export function replacement(span: Span, text: string): TextEdit {
-  return { span, text };
-}
 
 /** Adds `name: value` behind the last argument, in the style of the pairs that stand there; null where that would change more. */
 export function addKeyword(call: Node, name: string, value: string): TextEdit[] | null {
