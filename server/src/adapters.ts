@@ -1,9 +1,11 @@
+import { csFrameworks } from './frameworks/csharp.ts';
 import { goFrameworks } from './frameworks/go.ts';
 import { jvmFrameworks } from './frameworks/java.ts';
 import { jsFrameworks } from './frameworks/javascript.ts';
 import { phpFrameworks } from './frameworks/php.ts';
 import { pyFrameworks } from './frameworks/python.ts';
 import { rbFrameworks } from './frameworks/ruby.ts';
+import { csharp } from './languages/csharp.ts';
 import { go } from './languages/go.ts';
 import { java, kotlin } from './languages/java.ts';
 import { javascript } from './languages/javascript.ts';
@@ -17,4 +19,5 @@ export { formats } from './formats/index.ts';
 /** Every programming language with its frameworks; a file's ending decides. */
 export const languages: readonly LanguageAdapter[] = [
   javascript(jsFrameworks), python(pyFrameworks), ruby(rbFrameworks), php(phpFrameworks), go(goFrameworks), java(jvmFrameworks), kotlin(jvmFrameworks),
+  csharp(csFrameworks),
 ];

@@ -3,6 +3,7 @@ import { apache } from './apache.ts';
 import { caddyJson } from './caddy-json.ts';
 import { caddyfile } from './caddyfile.ts';
 import { structuredFormats } from './data-formats.ts';
+import { dotnetProjects } from './dotnet-projects.ts';
 import { gemfileLock } from './gemfile-lock.ts';
 import { goMod } from './go-mod.ts';
 import { haproxy } from './haproxy.ts';
@@ -17,4 +18,4 @@ import { redirectsMarkers } from './redirects-markers.ts';
 import { vcl } from './vcl.ts';
 
 /** Every configuration format, asked in this order; the first that recognises a file reads it. */
-export const formats: readonly FormatAdapter[] = [...structuredFormats, iis, nginx, apache, caddyfile, caddyJson, haproxy, lighttpd, vcl, redirectsFile, redirectsMarkers, packageManifest, pythonManifests, gemfileLock, goMod, jvmManifests];
+export const formats: readonly FormatAdapter[] = [...structuredFormats, iis, nginx, apache, caddyfile, caddyJson, haproxy, lighttpd, vcl, redirectsFile, redirectsMarkers, packageManifest, pythonManifests, gemfileLock, goMod, jvmManifests, dotnetProjects];

@@ -1,0 +1,18 @@
+import type { LanguageAdapter } from '../syntax/adapter.ts';
+import { callsOf, callsOut } from './csharp/calls.ts';
+import { CsFile } from './csharp/file.ts';
+import type { CsFramework } from './csharp/framework.ts';
+import { guardsAt } from './csharp/guards.ts';
+import { exportsOf, handlersAround, handlersIn } from './csharp/handlers.ts';
+import { languageAdapter } from './shared/assemble.ts';
+
+/** C#: names of classes are global but for their namespaces, which say little of a project, so handlers go by class and method. */
+export function csharp(known: readonly CsFramework[]): LanguageAdapter {
+  return languageAdapter({
+    name: 'csharp',
+    languageIds: ['csharp'],
+    extensions: ['.cs'],
+    open: async ({ path, text }, parse) => new CsFile(path, text, (await parse('c-sharp')).rootNode),
+    guardsAt, handlersIn, handlersAround, callsOf, callsOut, exportsOf,
+  }, known);
+}
