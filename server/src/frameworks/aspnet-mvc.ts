@@ -127,7 +127,7 @@ function isController(classNode: Node): boolean {
 }
 
 function methodEdits(file: CsFile, call: Node, kind: string, name: Node, platform: Platform): StatusEdit[] {
-  const address = addressOf(call, kind);
+  const address = addressOf(call, kind, platform);
   if (platform === 'web-api') return [];
   if (platform === 'mvc5') return address ? byHandEdits(file, call, address, MVC5, [303, 307, 308]) : [];
   const see = address ? byHandEdits(file, call, address, CORE, [303]) : [];
@@ -137,17 +137,19 @@ function methodEdits(file: CsFile, call: Node, kind: string, name: Node, platfor
   return [...see, ...repeat.map(edit => see.length > 0 ? edit : { ...edit, note: NOTE })];
 }
 
+/** Parameters of the redirecting methods that have another name in ASP.NET Core's `Url`. In MVC 5 they are named alike. Source: UrlHelperExtensions. */
+const RENAMED: Readonly<Record<string, string>> = { actionName: 'action', controllerName: 'controller', routeValues: 'values' };
+
 /** How the address is made without the method; null where `Url` takes these arguments otherwise. */
-function addressOf(call: Node, kind: string): Address | null {
+function addressOf(call: Node, kind: string, platform: Platform): Address | null {
   const all = argumentsOf(call);
   const by = KINDS[kind]?.url ?? null;
-  if (all.some(each => each.name !== null)) return null;
-  if (by === null) return { by, local: kind === 'LocalRedirect', resolve: 'Url.Content' };
+  if (by === null) return all.some(each => each.name !== null) ? null : { by, local: kind === 'LocalRedirect', resolve: 'Url.Content' };
   const most = kind === 'RedirectToRoute' ? 2 : 3;
-  const last = all[most - 1]?.value;
-  if (all.length > most || (last && isText(last))) return null;
-  if (all.length === 0) return kind === 'RedirectToPage' ? { by, none: 'null' } : null;
-  return { by };
+  const last = all[most - 1];
+  if (all.length > most || all.some(each => each.name === 'fragment') || (last?.name === null && isText(last.value))) return null;
+  if (all.length === 0 && kind !== 'RedirectToPage') return null;
+  return { by, none: 'null', renamed: platform === 'core' ? RENAMED : {} };
 }
 
 /** A text literal or `nameof`: as a last argument it is a fragment. */

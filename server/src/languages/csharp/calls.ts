@@ -6,9 +6,13 @@ import type { CsFile } from './file.ts';
 import { handlerOf, handlersAround, methodNamed } from './handlers.ts';
 import { argumentsOf, calleeName, classAround, isMethod, lastName, nameNodeOf, nameOf, receiverOf, supersOf } from './syntax.ts';
 
+/** Methods of every controller and page that are called all the time and that no application defines. */
+const PLATFORM = /^(?:View|PartialView|Page|Json|Content|Ok|NotFound|BadRequest|Unauthorized|Forbid|Challenge|NoContent|File|PhysicalFile|StatusCode|Created\w*|Accepted\w*|Problem|ValidationProblem|ViewComponent|SignIn|SignOut|Empty|HttpNotFound|JavaScript|(?:Local)?Redirect\w*)$/;
+
 /** Calls, in this file, of a method around a redirect: `return RedirectToList();` in an action brings that action's methods along. */
 export function callsOf(file: CsFile, method: Node, bound: ReadonlySet<number>): Node[] {
-  return isMethod(method) && !bound.has(method.id) ? file.callsOf(nameOf(method)).filter(call => sameNode(calledMethod(file, call), method)) : [];
+  // `return View(model)` is the platform's method, though the class has an action of that name.
+  return isMethod(method) && !bound.has(method.id) && !PLATFORM.test(nameOf(method)) ? file.callsOf(nameOf(method)).filter(call => sameNode(calledMethod(file, call), method)) : [];
 }
 
 /** The method of this file that a call means; null where it means none, or one of another file. */
@@ -34,9 +38,6 @@ function calledMethod(file: CsFile, call: Node): Node | null {
 const ANSWERED = /(?:\breturn|=>)\s+(?:await\s+)?(?:[\w.]+\.)?(\w+)\s*\(/g;
 /** Names by which the thing that answers goes, where it is handed on. */
 const HANDED = /\b(?:httpContext|HttpContext|context|ctx|Response|response)\s*[,)]/g;
-/** Methods of every controller and page that are called all the time and that no application defines. */
-const PLATFORM = /^(?:View|PartialView|Page|Json|Content|Ok|NotFound|BadRequest|Unauthorized|Forbid|Challenge|NoContent|File|PhysicalFile|StatusCode|Created\w*|Accepted\w*|Problem|ValidationProblem|ViewComponent|SignIn|SignOut|Empty|HttpNotFound|JavaScript|(?:Local)?Redirect\w*)$/;
-
 /**
  * Calls of methods that stand in other files, where they may answer the request: their value is returned, or they are handed the
  * context or response. Which of them redirect is known to the files that hold them.

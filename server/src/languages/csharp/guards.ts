@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Proof } from '../../model/facts.ts';
-import { ANY, complement, GET_AND_HEAD, intersection, isAny, isNone, type MethodSet, methods, NONE, union } from '../../model/methods.ts';
+import { ANY, complement, intersection, isAny, isNone, type MethodSet, methods, NONE, union } from '../../model/methods.ts';
 import { ancestorsOf, sameNode, spanOf } from '../../syntax/nodes.ts';
 import { both, DEEPEST_CONDITION, either, exactly, METHOD_NAME, negated, OPEN, saysOf, type Split } from '../shared/conditions.ts';
 import type { CsFile } from './file.ts';
@@ -129,7 +129,7 @@ function splitBy(file: CsFile, condition: Node, depth: number): Split {
     return operator === '==' ? split : negated(split);
   }
   // Web Forms: a page that is posted back to itself. Source: System.Web.UI.Page.IsPostBack.
-  if (lastName(node) === 'IsPostBack') return { yes: methods('POST'), no: GET_AND_HEAD };
+  if (lastName(node) === 'IsPostBack') return exactly(methods('POST'));
   const value = file.follow(node);
   return sameNode(value, node) ? OPEN : splitBy(file, value, depth + 1);
 }

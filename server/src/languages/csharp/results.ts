@@ -19,8 +19,8 @@ export interface ByHand {
 
 /** How the address is made of a call's arguments. */
 export type Address =
-  /** By `Url.Action` and its kind, of the same arguments; `none`: what stands there where the call has none. */
-  | { readonly by: string; readonly none?: string }
+  /** By `Url.Action` and its kind, of the same arguments; `none`: what stands there where the call has none; `renamed`: parameters that have another name there. */
+  | { readonly by: string; readonly none?: string; readonly renamed: Readonly<Record<string, string>> }
   /** The argument itself; `local` where the platform refuses addresses of other sites; `resolve`: what makes `~/` absolute, null where it has no meaning. */
   | { readonly by: null; readonly local: boolean; readonly resolve: 'Url.Content' | null };
 
@@ -54,7 +54,11 @@ function answeredByHand(file: CsFile, call: Node, address: Address, location: st
 function locationEdits(call: Node, list: Node, address: Address, before: { readonly from: number; readonly text: string }): TextEdit[] | null {
   if (address.by !== null) {
     const none = argumentsOf(call).length === 0 ? [insertion(list.startIndex + 1, address.none ?? '')] : [];
-    return [replacement({ start: before.from, end: list.startIndex }, before.text + address.by), ...none];
+    const renamed = argumentsOf(call).flatMap(({ name, node }) => {
+      const other = name === null ? undefined : address.renamed[name];
+      return name !== null && other !== undefined ? [replacement({ start: node.startIndex, end: node.startIndex + name.length }, other)] : [];
+    });
+    return [replacement({ start: before.from, end: list.startIndex }, before.text + address.by), ...none, ...renamed];
   }
   const [only, another] = argumentsOf(call).map(each => each.value);
   if (!only || another) return null;
