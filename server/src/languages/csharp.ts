@@ -4,6 +4,7 @@ import { CsFile } from './csharp/file.ts';
 import type { CsFramework } from './csharp/framework.ts';
 import { guardsAt } from './csharp/guards.ts';
 import { exportsOf, handlersAround, handlersIn } from './csharp/handlers.ts';
+import { callReader } from './csharp/helper-calls.ts';
 import { languageAdapter } from './shared/assemble.ts';
 
 /** C#: names of classes are global but for their namespaces, which say little of a project, so handlers go by class and method. */
@@ -13,6 +14,6 @@ export function csharp(known: readonly CsFramework[]): LanguageAdapter {
     languageIds: ['csharp'],
     extensions: ['.cs'],
     open: async ({ path, text }, parse) => new CsFile(path, text, (await parse('c-sharp')).rootNode),
-    guardsAt, handlersIn, handlersAround, callsOf, callsOut, exportsOf,
+    guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, exportsOf,
   }, known);
 }

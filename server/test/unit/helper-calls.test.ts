@@ -30,7 +30,8 @@ describe('functions that the configuration says redirect', () => {
     ['app/controllers/a_controller.rb', "class AController < ApplicationController\n  def create\n    goTo '/b'\n  end\nend\n", ['302 default POST /b'], "goTo '/b'", "goTo '/b', 303"],
     ['a.go', 'package a\n\nimport "net/http"\n\nfunc a(w http.ResponseWriter, r *http.Request) {\n\tif r.Method == http.MethodPost {\n\t\tgoTo("/b", http.StatusFound)\n\t}\n}\n',
       ['302 explicit POST /b'], 'StatusFound', 'StatusSeeOther'],
-    ['a.php', "<?php\nif ($_SERVER['REQUEST_METHOD'] === 'POST') {\n  goTo('/b');\n}\n", ['302 default POST /b'], "goTo('/b')", "goTo('/b', 303)"],
+    ['a.php', "<?php\nif ($_SERVER['REQUEST_METHOD'] === 'POST') {\n  back_to('/b');\n}\n", ['302 default POST /b'], "back_to('/b')", "back_to('/b')"],
+    ['A.cs', 'using Microsoft.AspNetCore.Mvc;\nclass AController : Controller {\n  [HttpPost]\n  public IActionResult A() { return goTo("/b", 302); }\n}\n', ['302 explicit POST /b'], '302', '303'],
     ['A.java', 'import org.springframework.web.bind.annotation.*;\n@RestController\nclass A {\n  @PostMapping("/a")\n  Object a() { return goTo("/b"); }\n}\n', ['302 default POST /b'], 'goTo("/b")', 'goTo("/b", 303)'],
   ];
   for (const [path, text, seen, before, after] of cases) {
