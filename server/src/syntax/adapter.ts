@@ -12,7 +12,7 @@ export interface SourceFile {
 /** How a claim about a server or framework was established. */
 export type Proved = 'measured' | 'documented';
 
-/** What the generated tables in docs/ say of an adapter. */
+/** What the generated pages in docs/ say of an adapter. */
 export interface AdapterDocs {
   readonly title: string;
   /** Home page or reference of the format or framework. */
@@ -29,6 +29,12 @@ export interface AdapterDocs {
   }[];
   /** Codes that the platform can send. */
   readonly sendable: readonly number[];
+  /** How the methods that reach a redirect are found (routes, decorators, names, conditions), a sentence each. */
+  readonly methods?: readonly string[];
+  /** Which servers of conformance/ show the measured rows, and the versions that they run: "Flask 2.2.2". */
+  readonly measuredWith?: readonly { readonly server: string; readonly version: string }[];
+  /** A file in which a rule finds something; the page shows the report and what each fix makes of the file. */
+  readonly example?: { readonly file: string; readonly text: string };
   /** What a reader must know and the table does not say, a sentence each. */
   readonly notes?: readonly string[];
 }
