@@ -3,21 +3,25 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compiled, isTypeScript, typeErrors } from './typescript.mjs';
 import { freePort } from './wire.mjs';
 
 const HOST = fileURLToPath(new URL('node-host.mjs', import.meta.url));
 const MODULES = fileURLToPath(new URL('../node_modules/', import.meta.url));
 
 /**
- * A framework from the npm registry whose cases export a request listener.
+ * A framework from the npm registry whose cases export a request listener. Cases in TypeScript are type-checked, then compiled.
  * @param {object} given
  * @param {string} given.name as given on the command line
  * @param {string} given.cases folder below cases/
  * @param {Record<string, string>} given.packages name in the case's source → name in this folder's manifest, which may be an alias of one version
+ * @param {(file: string) => string} [given.listener] the module that exports the listener, written beside the case where the case does not itself
  * @returns {import('./server.mjs').Server}
  */
-export function nodeFramework({ name, cases, packages }) {
+export function nodeFramework({ name, cases, packages, listener = file => file }) {
   const host = new Host();
+  /** @param {string} file */
+  const runnable = file => listener(isTypeScript(file) ? compiled(file) : file);
   return {
     name,
     cases,
@@ -33,9 +37,11 @@ export function nodeFramework({ name, cases, packages }) {
       writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ name: 'cases', private: true, dependencies }, null, 2)}\n`);
     },
     async check(file) {
+      const wrong = isTypeScript(file) ? typeErrors(file) : null;
+      if (wrong) return wrong;
       const port = await freePort();
       try {
-        await host.tell({ load: file, port });
+        await host.tell({ load: runnable(file), port });
         await host.tell({ unload: true, port });
         return null;
       } catch (error) {
@@ -43,7 +49,7 @@ export function nodeFramework({ name, cases, packages }) {
       }
     },
     async start(file, port) {
-      await host.tell({ load: file, port });
+      await host.tell({ load: runnable(file), port });
       return { stop: () => host.tell({ unload: true, port }) };
     },
     close: () => host.close(),

@@ -1,3 +1,3 @@
 import { nodeFramework } from '../lib/node-framework.mjs';
 
-export default nodeFramework({ name: 'hono', cases: 'hono', packages: { hono: 'hono', '@hono/node-server': '@hono/node-server' } });
+export default nodeFramework({ name: 'hono', cases: 'hono', packages: { hono: 'hono', '@types/node': '@types/node', '@hono/node-server': '@hono/node-server' } });
