@@ -32,9 +32,10 @@ export function freePort() {
  * Sends requests to a port and follows nothing.
  * An absolute target (`http://www.example.com/a`) goes to the same port with that Host.
  * @param {number} port
+ * @param {Record<string, string>} [more] headers that every request carries besides
  * @returns {Ask}
  */
-export function asker(port) {
+export function asker(port, more = {}) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: AT_ONCE });
   return (method, target) => new Promise((resolve, reject) => {
     const absolute = /^https?:\/\/([^/]+)(\/.*)?$/.exec(target);
@@ -42,6 +43,7 @@ export function asker(port) {
     const headers = {
       Host: absolute?.[1] ?? `127.0.0.1:${port}`,
       Referer: 'http://127.0.0.1:8080/before',
+      ...more,
       ...(body && { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': Buffer.byteLength(body) }),
     };
     const path = absolute ? absolute[2] ?? '/' : target;
