@@ -1,12 +1,13 @@
 // npm test: installs what it needs, builds, packages and runs every test; the last line counts them.
 //
-// usage: node scripts/test.mjs [server|client|vscode …] [--update-screenshot]
+// usage: node scripts/test.mjs [server|client|editors|vscode …] [--update-screenshot]
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDependencies } from './dependencies.mjs';
+import { ensureEditors } from './editors.mjs';
 import { run } from './processes.mjs';
 import { ensureChromium } from './vscode/browser.mjs';
 import { installVSCode } from './vscode/install.mjs';
@@ -15,6 +16,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const stages = [
   { name: 'server', title: 'Analysis, grammars, language server and command line', folder: 'server/test', files: /\.test\.ts$/, args: ['--import', 'tsx'] },
   { name: 'client', title: 'The extension', folder: 'client/test/unit', files: /\.test\.ts$/, args: ['--import', 'tsx'] },
+  { name: 'editors', title: 'Other editors', folder: 'client/test/editors', files: /\.test\.ts$/, args: ['--import', 'tsx', '--test-concurrency=1'], prepare: ensureEditors },
   // One after the other: each starts a VS Code and a browser.
   { name: 'vscode', title: 'The real VS Code', folder: 'client/test/vscode', files: /\.test\.mjs$/, args: ['--test-concurrency=1'], prepare: prepareVSCode },
 ];

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { onPath, run } from '../processes.mjs';
+import { installDebian } from '../debian.mjs';
+import { onPath } from '../processes.mjs';
 import { CACHE } from './install.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
@@ -17,14 +18,9 @@ const ELSEWHERE = [
 export async function ensureChromium() {
   const found = findChromium();
   if (found) return found;
-  if (process.getuid?.() === 0 && onPath('apt-get')) {
-    console.log('Installing Debian\'s chromium (apt-get) …');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['update'], { env, quiet: true });
-    await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env, quiet: true });
-    const installed = findChromium();
-    if (installed) return installed;
-  }
+  await installDebian(['chromium']);
+  const installed = findChromium();
+  if (installed) return installed;
   throw new Error('The real-VS-Code tests need a Chromium: install the package "chromium" (Debian: sudo apt-get install chromium).');
 }
 
