@@ -4,7 +4,7 @@ import { WorkspaceIndex } from './link/index.ts';
 import { lintFile } from './lint.ts';
 import type { Finding, Site } from './model/finding.ts';
 import { grammarsIn, SHIPPED_GRAMMARS } from './node/grammars.ts';
-import type { Severities } from './rules/rule.ts';
+import type { Judging } from './rules/rule.ts';
 import type { SourceFile } from './syntax/adapter.ts';
 import { useGrammars } from './syntax/parser.ts';
 
@@ -13,11 +13,11 @@ export { type Evidence, type Finding, type Fix, redirectOf, type Severity, type 
 export { type MethodSet, namesOf } from './model/methods.ts';
 export { LineIndex, type Place, type Span, type TextEdit } from './model/text.ts';
 export { rules } from './rules/index.ts';
-export type { Rule, RuleDocs, Severities } from './rules/rule.ts';
+export type { Judging, Rule, RuleDocs, Severities } from './rules/rule.ts';
 export type { SourceFile } from './syntax/adapter.ts';
 
-/** Severities, and which files have which format. */
-export interface LintOptions extends Severities, ReadOptions {}
+/** Severities and the like, and which files have which format. */
+export interface LintOptions extends Judging, ReadOptions {}
 
 /** What is known of one file. */
 export interface LintedFile extends SourceFile {

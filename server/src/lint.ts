@@ -1,10 +1,12 @@
 import { type Assumption, assumed } from './link/assumed.ts';
 import type { WorkspaceIndex } from './link/index.ts';
 import { sitesOf } from './link/site.ts';
+import { withWritePath } from './link/write-paths.ts';
 import type { FileFacts } from './model/facts.ts';
 import { type Finding, redirectOf, type Site } from './model/finding.ts';
+import { grouped } from './rules/grouped.ts';
 import { judge, judgeSuppressions, withSeverity } from './rules/index.ts';
-import type { Severities } from './rules/rule.ts';
+import type { Judging } from './rules/rule.ts';
 import { suppressor, type Use } from './rules/suppressed.ts';
 import { isBelowPointer } from './syntax/json-pointer.ts';
 
@@ -19,7 +21,7 @@ export interface SuppressionEntry {
 }
 
 /** What a project's configuration says of one file. */
-export interface LintSettings extends Severities {
+export interface LintSettings extends Judging {
   /** Methods of redirects that nothing else limits; the first that fits decides. */
   readonly assume?: readonly Assumption[];
   readonly suppressions?: readonly SuppressionEntry[];
@@ -45,7 +47,7 @@ export interface Linted {
 export function lintFile(index: WorkspaceIndex, file: string, text: string, settings: LintSettings = {}): Linted {
   const facts: FileFacts | undefined = index.get(file);
   if (!facts) return { sites: [], findings: [], suppressed: [] };
-  const sites = sitesOf(index, file).map(site => assumed(site, settings.assume ?? []));
+  const sites = sitesOf(index, file).map(site => withWritePath(assumed(site, settings.assume ?? []), settings.writePaths));
   const commentFor = suppressor(facts.suppressions, text);
   const uses: Use[] = [];
   const kept: Finding[] = [];
@@ -58,7 +60,8 @@ export function lintFile(index: WorkspaceIndex, file: string, text: string, sett
     else if (entry) suppressed.push({ finding, by: entry, reason: entry.reason });
     else kept.push(finding);
   }
-  const findings = kept.flatMap(finding => withSeverity(finding, settings) ?? []);
+  const judged = kept.flatMap(finding => withSeverity(finding, settings) ?? []);
+  const findings = settings.unboundedHints === 'each' ? judged : grouped(judged);
   if (facts.suppressions.length === 0) return { sites, findings, suppressed };
   return { sites, findings: inOrder([...findings, ...judgeSuppressions(file, facts.suppressions, uses, settings)]), suppressed };
 }

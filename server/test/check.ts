@@ -34,11 +34,11 @@ export interface Linted {
   readonly findings: Finding[];
 }
 
-/** Lints files as one workspace, by the same functions as the command line and the editor. */
+/** Lints files as one workspace, by the same functions as the command line and the editor; each hint is shown for itself. */
 export async function lint(files: Files): Promise<Map<string, Linted>> {
   const index = new WorkspaceIndex();
   for (const [file, text] of files) index.set(file, await factsOf({ path: file, text }));
-  return new Map([...files].map(([file, text]) => [file, lintFile(index, file, text)]));
+  return new Map([...files].map(([file, text]) => [file, lintFile(index, file, text, { unboundedHints: 'each' })]));
 }
 
 /** Every file below a folder, by its path relative to it. */

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { formats, languages } from '../../../server/src/adapters.ts';
 import { REDIRECTS_PLATFORMS } from '../../../server/src/analyse.ts';
+import { UNBOUNDED_HINTS } from '../../../server/src/rules/rule.ts';
 import { SECTION } from '../../../server/src/lsp/settings.ts';
 import { manifestFiles } from '../../../scripts/manifest.ts';
 import { DOCUMENTS } from '../../src/documents.ts';
@@ -30,9 +31,10 @@ test('the client hands over the documents of every adapter', () => {
 
 test('the settings of the manifest are those that the server reads, for each resource', () => {
   const { trace, ...read } = Object.fromEntries(Object.entries(properties).map(([name, { scope }]) => [name.split('.')[1], scope]));
-  assert.deepEqual(read, { enable: 'resource', run: 'resource', rules: 'resource', severityFor: 'resource', formats: 'resource', redirectsFilePlatform: 'resource' });
+  assert.deepEqual(read, { enable: 'resource', run: 'resource', rules: 'resource', severityFor: 'resource', unboundedHints: 'resource', writePaths: 'resource', formats: 'resource', redirectsFilePlatform: 'resource' });
   assert.equal(trace, 'window');
   assert.deepEqual(properties[`${SECTION}.redirectsFilePlatform`]?.enum, ['auto', ...REDIRECTS_PLATFORMS]);
+  assert.deepEqual(properties[`${SECTION}.unboundedHints`]?.enum, ['project', ...UNBOUNDED_HINTS]);
 });
 
 test('every text that the manifest names is written, and none besides', () => {

@@ -4,6 +4,7 @@ import { REDIRECT_STATUSES } from '../model/facts.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import { KNOWN_METHODS } from '../model/methods.ts';
 import { rules } from '../rules/index.ts';
+import { UNBOUNDED_HINTS } from '../rules/rule.ts';
 import type { Schema } from './schema.ts';
 
 /** One key of `redirect-lint.config.json`. */
@@ -48,6 +49,20 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
       },
     },
     example: { unbounded: 'off' },
+  },
+  {
+    name: 'unboundedHints',
+    description: 'How redirects in configuration are reported where nothing limits their methods: `grouped`, one hint for all of a kind in a file, or `each`. '
+      + 'docs/hints.md says why.',
+    schema: { type: 'string', default: 'grouped', enum: UNBOUNDED_HINTS },
+    example: 'each',
+  },
+  {
+    name: 'writePaths',
+    description: 'Paths at and below which a redirect in configuration gets a warning, as they receive writing requests. Absent: those that do by their '
+      + 'name, such as `/api`, `/graphql`, `/webhooks` and `/oauth/token`, where the redirect carries the request on; an empty list: none.',
+    schema: { type: 'array', items: TEXT },
+    example: ['/api', '/contact'],
   },
   {
     name: 'ignore',

@@ -3,7 +3,7 @@ import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts'
 import type { Span } from '../model/text.ts';
 import { type DataNode, entriesOf, entryAt, itemsOf, mapsIn, numberOf, textAt, textOf, valueAt } from '../syntax/data.ts';
 import type { DataFormat } from './shared/data-format.ts';
-import { configured, targetOf } from './shared/data-redirect.ts';
+import { carriedTo, configured, targetOf } from './shared/data-redirect.ts';
 import { FOLLOWED } from './shared/statuses.ts';
 
 const ALB = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html';
@@ -81,7 +81,7 @@ function loadBalancer(span: Span, body: DataNode | null, limit: Limit): Redirect
   const path = textOf(entryAt(body, 'Path', 'path')?.value);
   return configured({
     adapter: 'aws', span, statusSpan: status.kind === 'scalar' ? status.inner : null, status: { code: Number(code), origin: 'explicit' }, ...limit,
-    target: path === null || path.includes('#{path}') ? { kind: 'request', text: path } : targetOf(path), sendable: [301, 302], instead: LOAD_BALANCER_INSTEAD,
+    target: path === null || path.includes('#{path}') ? carriedTo(textOf(entryAt(body, 'Protocol', 'protocol')?.value), textOf(entryAt(body, 'Host', 'host')?.value)) : targetOf(path), sendable: [301, 302], instead: LOAD_BALANCER_INSTEAD,
   });
 }
 
@@ -104,7 +104,7 @@ function amplify(rule: DataNode): Redirect | null {
   const code = numberOf(status);
   if (!source || !status || code === null || ![301, 302].includes(code)) return null;
   return configured({
-    adapter: 'aws', span: source.span, statusSpan: status.span, status: { code, origin: 'explicit' }, path: textOf(source.value),
+    adapter: 'aws', span: source.span, statusSpan: status.span, status: { code, origin: 'explicit' }, path: textOf(source.value), pages: true,
     target: targetOf(textAt(rule, 'Target') ?? textAt(rule, 'target')), sendable: [301, 302], instead: AMPLIFY_INSTEAD,
   });
 }
@@ -115,7 +115,7 @@ function annotation(span: Span, key: string, value: string | null): Redirect[] {
   const code = name === 'ssl-redirect' ? '301' : name.startsWith('actions.') ? /"HTTP_(30[12])"/.exec(value ?? '')?.[1] : undefined;
   if (code === undefined) return [];
   return [configured({
-    adapter: 'aws', span, status: { code: Number(code), origin: name === 'ssl-redirect' ? 'default' : 'explicit' }, target: { kind: 'request', text: null },
+    adapter: 'aws', span, status: { code: Number(code), origin: name === 'ssl-redirect' ? 'default' : 'explicit' }, target: name === 'ssl-redirect' ? carriedTo('https', null) : { kind: 'request', text: null },
     sendable: [301, 302], instead: LOAD_BALANCER_INSTEAD,
   })];
 }

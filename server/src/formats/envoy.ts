@@ -3,7 +3,7 @@ import { ANY, complement, intersection, isAny, type MethodSet, methods } from '.
 import { nameInFamily, statusOfName } from '../model/statuses.ts';
 import { type DataNode, entriesOf, entryAt, itemsOf, mapsIn, textAt, textOf, valueAt } from '../syntax/data.ts';
 import type { DataFile, DataFormat } from './shared/data-format.ts';
-import { added, configured, rewritten, targetOf } from './shared/data-redirect.ts';
+import { added, carriedTo, configured, rewritten, targetOf } from './shared/data-redirect.ts';
 import { matching, tested } from './shared/splits.ts';
 import { FOLLOWED } from './shared/statuses.ts';
 
@@ -44,9 +44,14 @@ function redirectOf(route: DataNode, file: DataFile): Redirect | null {
   const path = textAt(redirect.value, 'path_redirect');
   return configured({
     adapter: 'envoy', span: redirect.keySpan, statusSpan: status?.span ?? null, status: { code, origin: status ? 'explicit' : 'default' },
-    path: textAt(match, 'path') ?? textAt(match, 'prefix'), ...limitOf(match), target: path === null ? { kind: 'request', text: null } : targetOf(path), sendable: FOLLOWED,
+    path: textAt(match, 'path') ?? textAt(match, 'prefix'), ...limitOf(match), target: path === null ? carriedBy(redirect.value) : targetOf(path), sendable: FOLLOWED,
     edits: code === null ? [] : status?.kind === 'scalar' ? rewritten(status, code, SPELLING) : added(last, 'response_code', code, file, SPELLING),
   });
+}
+
+function carriedBy(redirect: DataNode | null): Redirect['target'] {
+  const scheme = textAt(redirect, 'https_redirect') === 'true' ? 'https' : textAt(redirect, 'scheme_redirect');
+  return carriedTo(scheme, textAt(redirect, 'host_redirect'));
 }
 
 /** Header matches are all required. */

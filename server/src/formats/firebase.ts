@@ -41,7 +41,7 @@ function redirectOf(item: DataNode, file: DataFile): Redirect | null {
   const code = type ? numberOf(type) : 301;
   if (!source || !destination || (code !== null && !FOLLOWED.includes(code))) return null;
   return configured({
-    adapter: 'firebase', span: source.span, path: textOf(source.value), target: targetOf(textAt(item, 'destination')), sendable: FOLLOWED,
+    adapter: 'firebase', span: source.span, path: textOf(source.value), target: targetOf(textAt(item, 'destination')), sendable: FOLLOWED, pages: true,
     status: { code, origin: type ? 'explicit' : 'default' }, statusSpan: type?.kind === 'scalar' ? type.inner : null,
     edits: code === null ? [] : type?.kind === 'scalar' ? rewritten(type, code, SPELLING) : added(destination, 'type', code, file, SPELLING),
   });

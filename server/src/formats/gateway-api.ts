@@ -2,7 +2,7 @@ import type { Proof, Redirect } from '../model/facts.ts';
 import { ANY, isAny, type MethodSet, methods, NONE, union } from '../model/methods.ts';
 import { type DataEntry, type DataNode, entriesOf, entryAt, itemsOf, mapsIn, numberOf, textAt, textOf, valueAt } from '../syntax/data.ts';
 import type { DataFile, DataFormat } from './shared/data-format.ts';
-import { added, configured, rewritten, targetOf } from './shared/data-redirect.ts';
+import { added, carriedTo, configured, rewritten, targetOf } from './shared/data-redirect.ts';
 import { FOLLOWED } from './shared/statuses.ts';
 
 const REFERENCE = 'https://gateway-api.sigs.k8s.io/reference/spec/#httprequestredirectfilter';
@@ -51,7 +51,7 @@ function redirectsOf(rule: DataNode, file: DataFile): Redirect[] {
 /** A redirect that changes the scheme, host or port alone carries the request's own path. */
 function targetFrom(body: DataNode | null): Redirect['target'] {
   const path = textAt(body, 'path', 'replaceFullPath');
-  return path === null ? { kind: 'request', text: null } : targetOf(path);
+  return path === null ? carriedTo(textAt(body, 'scheme'), textAt(body, 'hostname')) : targetOf(path);
 }
 
 /** Matches are alternatives. */

@@ -15,10 +15,11 @@ const REDIRECT_TYPES: Readonly<Record<string, number>> = { permanent: 301, found
 const RESPONSE_STATUSES: Readonly<Record<string, number>> = { permanent: 301, found: 302, temporary: 307, permredirect: 308 };
 
 const REWRITE_SPELLING: Spelling = { sendable: [303, 307], write: status => status === 303 ? 'SeeOther' : 'Temporary' };
+/** In the place of a 301, for which URL Rewrite has no word that keeps the method. */
+const NO_308: Spelling = { ...REWRITE_SPELLING, note: 'no longer permanent: URL Rewrite has no 308' };
 const TEMPORARY: Spelling = { sendable: [307], write: () => 'Temporary' };
 const PERM_REDIRECT: Spelling = { sendable: [308], write: () => 'PermRedirect', note: 'newer IIS 10 only' };
 
-const NO_308 = 'URL Rewrite has no 308: write redirectType="Temporary" (307) to have the same request repeated there, "SeeOther" (303) to have the target fetched with GET.';
 const ERROR_INSTEAD = 'This redirect is always 302: use responseMode="ExecuteURL" (httpErrors) or redirectMode="ResponseRewrite" (customErrors), which keep the error\'s own status.';
 
 /** IIS's web.config and its relatives. */
@@ -39,7 +40,7 @@ export const iis: FormatAdapter = {
     sendable: [301, 302, 303, 307],
     notes: [
       'A condition on `{REQUEST_METHOD}` limits a rule, negated ones and `MatchAny` included. `Temporary` is 307.',
-      'URL Rewrite cannot send 308, so a permanent redirect gets advice and no fix. `httpRedirect` cannot send 303.',
+      'URL Rewrite cannot send 308: for a permanent redirect the fixes are 307 and 303, which say that they give up permanence. `httpRedirect` cannot send 303.',
     ],
   },
   languageIds: [],
@@ -72,11 +73,12 @@ function ruleRedirect(rule: XmlElement): Redirect[] {
   const status = statusOf(written, REDIRECT_TYPES, 301);
   const { methods, proofs } = streamOf(rule);
   const to = attributeOf(action, 'url')?.value ?? null;
-  const edits = status.code !== 302 ? [] : written ? rewritten(written.inner, 302, REWRITE_SPELLING) : inserted(type, 'redirectType', 302, REWRITE_SPELLING);
+  const spelling = status.code === 301 ? NO_308 : REWRITE_SPELLING;
+  const edits = status.code === null ? [] : written ? rewritten(written.inner, status.code, spelling) : inserted(type, 'redirectType', status.code, spelling);
   return [configured({
     adapter: 'iis', span: action.span, statusSpan: written?.inner ?? null, status, path: patternOf(rule), methods, proofs, edits,
     target: to !== null && /\{(?:REQUEST_URI|R:\d)\}/i.test(to) ? { kind: 'request', text: to } : targetOf(to),
-    sendable: [301, 302, 303, 307], ...(status.code === 301 ? { instead: NO_308 } : {}),
+    sendable: [301, 302, 303, 307],
   })];
 }
 

@@ -2,7 +2,7 @@ import type { Redirect, Status } from '../model/facts.ts';
 import type { Span } from '../model/text.ts';
 import { type DataEntry, type DataNode, entriesOf, entryAt, mapsIn, numberOf, textAt, textOf, valueAt } from '../syntax/data.ts';
 import type { DataFile, DataFormat } from './shared/data-format.ts';
-import { configured, rewritten, targetOf } from './shared/data-redirect.ts';
+import { carriedTo, configured, rewritten, targetOf } from './shared/data-redirect.ts';
 import { FOLLOWED, OFFERED } from './shared/statuses.ts';
 
 const ANNOTATIONS = 'https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/';
@@ -103,7 +103,7 @@ function globalCode(node: DataNode): Redirect[] {
   const code = numberOf(entry?.value);
   if (entry?.value?.kind !== 'scalar' || code === null || textAt(node, 'kind') || valueAt(node, 'metadata')) return [];
   return [configured({
-    adapter: 'ingress-nginx', span: entry.span, statusSpan: entry.value.inner, status: { code, origin: 'explicit' }, target: { kind: 'request', text: null },
+    adapter: 'ingress-nginx', span: entry.span, statusSpan: entry.value.inner, status: { code, origin: 'explicit' }, target: carriedTo('https', null),
     sendable: GLOBAL_CODES, edits: rewritten(entry.value, code, { sendable: GLOBAL_CODES }),
   })];
 }

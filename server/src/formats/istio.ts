@@ -2,7 +2,7 @@ import type { Proof, Redirect } from '../model/facts.ts';
 import { ANY, isAny, type MethodSet, methods, NONE, union } from '../model/methods.ts';
 import { type DataEntry, type DataNode, entriesOf, entryAt, itemsOf, mapsIn, numberOf, textAt, textOf, valueAt } from '../syntax/data.ts';
 import type { DataFile, DataFormat } from './shared/data-format.ts';
-import { added, configured, rewritten, targetOf } from './shared/data-redirect.ts';
+import { added, carriedTo, configured, rewritten, targetOf } from './shared/data-redirect.ts';
 import { matching, tested } from './shared/splits.ts';
 import { FOLLOWED } from './shared/statuses.ts';
 
@@ -47,7 +47,7 @@ function redirectOf(route: DataNode, file: DataFile): Redirect | null {
   const spelling = { sendable: FOLLOWED };
   return configured({
     adapter: 'istio', span: redirect.keySpan, statusSpan: status?.span ?? null, status: { code, origin: status ? 'explicit' : 'default' },
-    ...limitOf(itemsOf(valueAt(route, 'match'))), target: uri === null ? { kind: 'request', text: null } : targetOf(uri), sendable: FOLLOWED,
+    ...limitOf(itemsOf(valueAt(route, 'match'))), target: uri === null ? carriedTo(textAt(redirect.value, 'scheme'), textAt(redirect.value, 'authority')) : targetOf(uri), sendable: FOLLOWED,
     edits: code === null ? [] : status?.kind === 'scalar' ? rewritten(status, code, spelling) : added(last, 'redirectCode', code, file, spelling),
   });
 }
@@ -56,7 +56,7 @@ function httpsRedirect(node: DataNode): Redirect[] {
   const entry = entryAt(node, 'httpsRedirect');
   if (!entry || textOf(entry.value) !== 'true') return [];
   return [configured({
-    adapter: 'istio', span: entry.span, status: { code: 301, origin: 'default' }, target: { kind: 'request', text: null }, sendable: [301], instead: INSTEAD,
+    adapter: 'istio', span: entry.span, status: { code: 301, origin: 'default' }, target: carriedTo('https', null), sendable: [301], instead: INSTEAD,
   })];
 }
 

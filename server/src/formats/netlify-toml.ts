@@ -41,7 +41,7 @@ function redirectOf(item: DataNode): Redirect | null {
   const code = status ? numberOf(status) : 301;
   if (!target || !source || (code !== null && !FOLLOWED.includes(code))) return null;
   return configured({
-    adapter: 'netlify.toml', span: item.span, path: textOf(source.value), target: targetOf(textOf(target.value)),
+    adapter: 'netlify.toml', span: item.span, path: textOf(source.value), target: targetOf(textOf(target.value)), pages: true,
     status: { code, origin: status ? 'explicit' : 'default' }, statusSpan: status?.span ?? null, sendable: SENDABLE, instead: INSTEAD,
   });
 }

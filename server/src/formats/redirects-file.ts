@@ -1,4 +1,4 @@
-import type { Redirect, Status, StatusEdit, Variant } from '../model/facts.ts';
+import type { Redirect, Status, StatusEdit, Target, Variant } from '../model/facts.ts';
 import { ANY } from '../model/methods.ts';
 import type { Span } from '../model/text.ts';
 import type { FormatAdapter } from '../syntax/adapter.ts';
@@ -126,13 +126,20 @@ function redirectOf(line: Line, onNetlify: boolean, isRepeated: boolean): Redire
   // Cloudflare drops a line that it cannot read, and the second line for a source.
   const isDropped = isRepeated || onlyNetlifyReads(line);
   return {
-    adapter: '_redirects', span, path: from.text, by: 'configuration', methods: ANY, proofs: [], handlers: [],
-    target: { kind: /[*]|:[A-Za-z]\w*/.test(to.text.replace(/^https?:\/\/[^/]*/i, '')) ? 'pattern' : 'path', text: to.text },
+    adapter: '_redirects', span, path: from.text, by: 'configuration', methods: ANY, proofs: [], handlers: [], pages: true,
+    target: targetOf(from, to),
     status: statusOf(code, onNetlify, isDropped),
     statusSpan: status ? { start: status.span.start, end: status.span.start + 3 } : null,
     edits: isDropped ? [] : editsOf(to, status, code),
     instead: onNetlify ? INSTEAD_ON_NETLIFY : INSTEAD,
   };
+}
+
+/** `/* https://www.example.com/:splat` carries every path over. */
+function targetOf(from: Word, { text }: Word): Target {
+  const path = text.replace(/^https?:\/\/[^/]*/i, '');
+  const onward = path !== text && path === '/:splat' && from.text.replace(/^https?:\/\/[^/]*/i, '') === '/*';
+  return { kind: onward ? 'request' : /[*]|:[A-Za-z]\w*/.test(path) ? 'pattern' : 'path', text };
 }
 
 /** A platform that the project's files name wins over what the file itself suggests. */

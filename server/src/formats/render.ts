@@ -28,7 +28,7 @@ function redirectOf(item: DataNode): Redirect | null {
   const type = entryAt(item, 'type');
   if (!type || textAt(item, 'type') !== 'redirect') return null;
   return configured({
-    adapter: 'render', span: type.span, path: textAt(item, 'source'), target: targetOf(textAt(item, 'destination')),
+    adapter: 'render', span: type.span, path: textAt(item, 'source'), target: targetOf(textAt(item, 'destination')), pages: true,
     status: { code: 301, origin: 'default' }, sendable: [301], instead: INSTEAD,
   });
 }

@@ -37,7 +37,7 @@ function redirectOf(item: DataNode, file: DataFile): Redirect | null {
   if (!source || !destination || (code !== null && !FOLLOWED.includes(code))) return null;
   const spelling = { sendable: FOLLOWED };
   return configured({
-    adapter: 'serve.json', span: source.span, path: textOf(source.value), target: targetOf(textOf(destination.value)), sendable: FOLLOWED,
+    adapter: 'serve.json', span: source.span, path: textOf(source.value), target: targetOf(textOf(destination.value)), sendable: FOLLOWED, pages: true,
     status: { code, origin: type ? 'explicit' : 'default' }, statusSpan: type?.kind === 'scalar' ? type.inner : null,
     edits: code === null ? [] : type?.kind === 'scalar' ? rewritten(type, code, spelling) : added(destination, 'type', code, file, spelling),
   });

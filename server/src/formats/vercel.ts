@@ -37,8 +37,8 @@ export const vercel: DataFormat = {
 function redirectOf(item: DataNode): Redirect | null {
   const source = entryAt(item, 'source');
   if (!source || !entryAt(item, 'destination')) return null;
-  const common = {
-    adapter: 'vercel', span: source.span, path: textOf(source.value), target: targetOf(textAt(item, 'destination')), sendable: FOLLOWED,
+  const common: Partial<Redirect> & Pick<Redirect, 'adapter' | 'span'> = {
+    adapter: 'vercel', span: source.span, path: textOf(source.value), target: targetOf(textAt(item, 'destination')), sendable: FOLLOWED, pages: true,
   };
   const status = valueAt(item, 'statusCode');
   if (status?.kind === 'scalar') return withCode(common, status);
@@ -55,7 +55,7 @@ function routeOf(item: DataNode): Redirect | null {
   const listed = entryAt(item, 'methods');
   const names = itemsOf(listed?.value).flatMap(name => textOf(name) ?? []);
   return withCode({
-    adapter: 'vercel', span: source.span, path: textOf(source.value), target: targetOf(textOf(location.value)), sendable: FOLLOWED,
+    adapter: 'vercel', span: source.span, path: textOf(source.value), target: targetOf(textOf(location.value)), sendable: FOLLOWED, pages: true,
     methods: names.length > 0 ? methods(...names) : ANY, proofs: listed && names.length > 0 ? [{ span: listed.span, says: `"methods" limits this route: ${names.join(', ')}` }] : [],
   }, status);
 }

@@ -23,6 +23,7 @@ export function sitesOf(index: WorkspaceIndex, file: string): Site[] {
     edits: redirect.edits.filter(edit => !edit.when || holds(edit.when)),
     instead: redirect.instead ?? null,
     sendable: redirect.sendable ?? null,
+    pages: redirect.pages ?? false,
   }));
   const calls = (facts?.calls ?? []).filter(call => call.answers && !redirects.some(({ span }) => span.start === call.proof.span.start)).flatMap(call => helperSite(index, file, call) ?? []);
   return [...redirects, ...calls].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
@@ -40,7 +41,7 @@ function helperSite(index: WorkspaceIndex, file: string, call: Call): Site | nul
     return {
       file, adapter: redirect.adapter, span: call.proof.span, statusSpan: null, status: statusOf(redirect, environmentOf(index, helper.file)),
       target: redirect.target, path: null, by: redirect.by, acted: redirect.acted ?? null, ...reach, edits: [], instead: 'The status stands in the function that is called here.',
-      proofs: [{ file: helper.file, span: redirect.span, message: 'redirects here' }, ...reach.proofs], sendable: redirect.sendable ?? null,
+      proofs: [{ file: helper.file, span: redirect.span, message: 'redirects here' }, ...reach.proofs], sendable: redirect.sendable ?? null, pages: false,
     };
   }
   return null;

@@ -37,17 +37,30 @@ function wants({ context }: CodeActionParams, kind: string): boolean {
 function quickFixes(session: Session, opened: Opened, report: Report, { range, context }: CodeActionParams): CodeAction[] {
   const wanted = opened.document.positions.span(range);
   return report.findings.flatMap((finding, at) => {
-    const { span } = finding.site;
     const diagnostic = report.diagnostics[at];
-    if (!diagnostic || span.start > wanted.end || span.end < wanted.start) return [];
-    return finding.fixes.map(fix => ({
+    if (!diagnostic) return [];
+    const members = [finding, ...finding.others ?? []];
+    const near = members.filter(({ site: { span } }) => span.start <= wanted.end && span.end >= wanted.start);
+    const own = near.flatMap(member => member.fixes.map(fix => ({
       title: fix.title,
       kind: CodeActionKind.QuickFix,
-      diagnostics: [handedIn(context.diagnostics, diagnostic)],
+      // Only the first of a group has a diagnostic.
+      ...member === finding && { diagnostics: [handedIn(context.diagnostics, diagnostic)] },
       ...fix.preferred && { isPreferred: true },
       edit: workspaceEdit(session, opened, fix.edits),
-    }));
+    })));
+    return near.length === 0 ? [] : [...own, ...fixGroup(session, opened, members)];
   });
+}
+
+/** Takes the preferred fix of every hint that was folded into one. */
+function fixGroup(session: Session, opened: Opened, members: readonly Finding[]): CodeAction[] {
+  const preferred = members.flatMap(({ fixes }) => fixes.filter(fix => fix.preferred));
+  const statuses = [...new Set(preferred.map(fix => fix.status))];
+  const { edits, applied } = fittingEdits(opened.document.text, preferred.map(fix => fix.edits));
+  if (members.length < 2 || applied < 2) return [];
+  const title = `Use ${statuses.join(' and ')} for all ${applied} redirects like this in the file`;
+  return [{ title, kind: CodeActionKind.QuickFix, edit: workspaceEdit(session, opened, edits.reverse()) }];
 }
 
 function fixAll(session: Session, opened: Opened, report: Report): CodeAction[] {

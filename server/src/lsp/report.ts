@@ -47,7 +47,8 @@ async function makeReport(session: Session, folder: Folder, path: string): Promi
 function lintSettingsOf(session: Session, folder: Folder, path: string): LintSettings {
   const settings = session.openAt(folder, path)?.settings ?? folder.settings;
   const { rules, severityFor, ...others } = folder.files.judged(path);
-  return { ...others, rules: { ...rules, ...settings.severities.rules }, severityFor: { ...severityFor, ...settings.severities.severityFor } };
+  const { rules: ownRules, severityFor: ownSeverityFor, ...own } = settings.judging;
+  return { ...others, ...own, rules: { ...rules, ...ownRules }, severityFor: { ...severityFor, ...ownSeverityFor } };
 }
 
 function diagnosticOf(finding: Finding, folder: Folder, positions: ReadonlyMap<string, Positions>, traits: ClientTraits): Diagnostic {

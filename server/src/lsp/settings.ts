@@ -3,7 +3,7 @@ import type { Connection } from 'vscode-languageserver';
 import { formats } from '../adapters.ts';
 import { type ReadOptions, REDIRECTS_PLATFORMS, type RedirectsFilePlatform } from '../analyse.ts';
 import { type Evidence, SEVERITIES, type Severity } from '../model/finding.ts';
-import type { Severities } from '../rules/rule.ts';
+import { type Judging, UNBOUNDED_HINTS } from '../rules/rule.ts';
 import type { ClientTraits } from './client-traits.ts';
 
 /** Section of the client's settings. */
@@ -13,14 +13,14 @@ export const SECTION = 'redirectLint';
 export interface Settings {
   readonly enable: boolean;
   readonly run: 'onType' | 'onSave';
-  readonly severities: Severities;
+  readonly judging: Judging;
   /** Globs with the name of the format that such files have. */
   readonly formats: Readonly<Record<string, string>>;
   /** Null: found out from the files of the project. */
   readonly redirectsFilePlatform: RedirectsFilePlatform | null;
 }
 
-export const DEFAULT_SETTINGS: Settings = { enable: true, run: 'onType', severities: {}, formats: {}, redirectsFilePlatform: null };
+export const DEFAULT_SETTINGS: Settings = { enable: true, run: 'onType', judging: {}, formats: {}, redirectsFilePlatform: null };
 
 const EVIDENCE: readonly Evidence[] = ['proven', 'conventional', 'unbounded'];
 
@@ -28,12 +28,15 @@ const EVIDENCE: readonly Evidence[] = ['proven', 'conventional', 'unbounded'];
 export function settingsFrom(raw: unknown): Settings {
   const given = objectOr(raw);
   const platform = REDIRECTS_PLATFORMS.find(name => name === given.redirectsFilePlatform) ?? null;
+  const unboundedHints = UNBOUNDED_HINTS.find(way => way === given.unboundedHints);
   return {
     enable: given.enable !== false,
     run: given.run === 'onSave' ? 'onSave' : 'onType',
-    severities: {
+    judging: {
       rules: entries(given.rules, () => true, isLevel),
       severityFor: entries(given.severityFor, key => EVIDENCE.some(evidence => evidence === key), isLevel),
+      ...unboundedHints && { unboundedHints },
+      ...Array.isArray(given.writePaths) && { writePaths: given.writePaths.filter(path => typeof path === 'string') },
     },
     formats: entries(given.formats, isGlob, isFormat),
     redirectsFilePlatform: platform,

@@ -88,6 +88,8 @@ export interface Redirect {
   readonly instead?: string;
   /** Codes that this platform can send; absent where it sends any. */
   readonly sendable?: readonly number[];
+  /** The platform serves files, so that a path there names a page, `/api/` too. */
+  readonly pages?: true;
 }
 
 /** A function, method or class that requests can reach. */

@@ -31,6 +31,8 @@ export interface Site {
   readonly edits: readonly StatusEdit[];
   readonly instead: string | null;
   readonly sendable: readonly number[] | null;
+  /** The platform serves files: a path there names a page. */
+  readonly pages: boolean;
 }
 
 /** What a finding is about that is no redirect: a comment or an entry that switches findings off. */
@@ -62,6 +64,8 @@ export interface Finding {
   readonly fixes: readonly Fix[];
   /** What is underlined has no effect: editors show it faded. */
   readonly isUnnecessary?: true;
+  /** Hints of the same kind in the same file that this one speaks for, in the order of the text; absent where there are none. */
+  readonly others?: readonly Finding[];
 }
 
 /** The redirect that a finding is about, null where it is about a comment. */

@@ -1,6 +1,7 @@
 import type { Finding, Severity, Site } from '../model/finding.ts';
 import { has, isAny, REPEATED_BY_BROWSERS, WRITING_METHODS } from '../model/methods.ts';
 import { fixTo } from './fixes.ts';
+import { carries } from './forwarding.ts';
 import { listed, sentBy } from './words.ts';
 
 interface Kind {
@@ -22,7 +23,7 @@ export function ambiguous(site: Site, kind: Kind): Finding | null {
     message: known ? knownMessage(site, writing, kind) : unboundedMessage(site, kind),
     site,
     related: site.proofs,
-    fixes: fixTo(site, forwards(site) ? [kind.repeat, 303] : [303, kind.repeat]),
+    fixes: fixTo(site, forwards(site) ? [...repeating(site, kind), 303] : [303, ...repeating(site, kind)]),
   };
 }
 
@@ -47,17 +48,37 @@ function knownMessage(site: Site, writing: readonly string[], kind: Kind): strin
 }
 
 function unboundedMessage(site: Site, kind: Kind): string {
+  const onward = carries(site);
+  if (onward !== null && isAny(site.methods)) {
+    const [repeat] = hasOnlyAdvice(site) ? [] : repeating(site, kind);
+    const better = repeat === undefined ? advice(site, kind) : `Send ${repeat}, which carries it on unchanged${repeat === kind.repeat ? '' : `, but not permanently: there is no ${kind.repeat} here`}.`;
+    return `${sentBy(site)} carries every request on to ${onward}: a POST may arrive there as a GET without its body. ${better}`;
+  }
   const all = isAny(site.methods) ? 'every method' : 'methods other than GET too';
   return `${sentBy(site)} answers ${all} here, as far as can be seen: a POST may lose its body, a DELETE is repeated on the target. ${advice(site, kind)}`;
 }
 
 function advice(site: Site, kind: Kind): string {
-  const canSend = (status: number) => site.sendable === null || site.sendable.includes(status);
-  if (site.instead !== null && !site.edits.length) return site.instead;
-  const see = canSend(303) ? 'send 303 to have the target fetched with GET' : '';
-  const repeat = canSend(kind.repeat) ? `${see ? '' : 'send '}${kind.repeat} to have the same request repeated there` : '';
+  if (hasOnlyAdvice(site)) return site.instead as string;
+  const see = canSend(site, 303) ? 'send 303 to have the target fetched with GET' : '';
+  const [code] = repeating(site, kind);
+  const repeat = code !== undefined ? `${see ? '' : 'send '}${code} to have the same request repeated there${code === kind.repeat ? '' : `, which is not permanent: there is no ${kind.repeat} here`}` : '';
   const both = [see, repeat].filter(Boolean).join(', ');
   return both ? `${both[0]?.toUpperCase()}${both.slice(1)}.` : '';
+}
+
+/** The statuses that repeat the request: the one that keeps the permanence; where the platform has none, the other, if an edit writes it. */
+function repeating(site: Site, { repeat }: Kind): (307 | 308)[] {
+  if (canSend(site, repeat)) return [repeat];
+  return site.edits.some(({ status }) => status === 307) ? [307] : [];
+}
+
+function hasOnlyAdvice({ instead, edits }: Site): boolean {
+  return instead !== null && edits.length === 0;
+}
+
+function canSend({ sendable }: Site, status: number): boolean {
+  return sendable === null || sendable.includes(status);
 }
 
 /** The request itself is to be carried elsewhere: nothing has acted on it, or the target is made from its own URL. */

@@ -29,6 +29,18 @@ export function pageOf(rule: string): string {
   return `${RULE_PAGES}/${rule}.md`;
 }
 
+/** How hints are shown that nothing but missing limits speaks for: those of a kind as one for each file, or each for itself. */
+export const UNBOUNDED_HINTS = ['grouped', 'each'] as const;
+export type UnboundedHints = (typeof UNBOUNDED_HINTS)[number];
+
+/** Everything by which settings change what is said of a file whose facts are known. */
+export interface Judging extends Severities {
+  /** `grouped` where it is absent. */
+  readonly unboundedHints?: UnboundedHints;
+  /** Paths that receive writing requests, with all below them; absent: those that do by their name. */
+  readonly writePaths?: readonly string[];
+}
+
 /** Severities by rule, and by evidence, that replace a rule's own; `off` drops the finding. */
 export interface Severities {
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;

@@ -56,17 +56,27 @@ describe('configuration file', () => {
     assert.deepEqual(methods({ '/hooks/*': ['POST'], 'deploy/**': ['GET'] }), [login, hint, ['deploy/nginx.conf', 3, 'warning', 'proven', 'POST']]);
   });
 
+  it('groups hints on configuration, or does not, and names paths that receive writes', t => {
+    const nginx = 'server {\n  location /a { return 301 /x; }\n  location /b { return 301 /y; }\n}\n';
+    const told = (settings: object) => severities(folder(t, { 'nginx.conf': nginx, [CONFIG]: config(settings) }));
+    assert.deepEqual(told({}), ['nginx.conf hint']);
+    assert.deepEqual(told({ unboundedHints: 'each' }), ['nginx.conf hint', 'nginx.conf hint']);
+    assert.deepEqual(told({ writePaths: ['/b'] }), ['nginx.conf hint', 'nginx.conf warning']);
+  });
+
   const broken: [name: string, text: string, message: RegExp][] = [
     ['not JSON', '{\n  "rules": {,}\n}', /:2:13: not JSON/],
     ['empty', '', /not JSON/],
     ['a list', '[]', /the configuration must be an object/],
-    ['an unknown key', config({ rule: {} }), /unknown key "rule"; known: rules, severityFor, ignore/],
+    ['an unknown key', config({ rule: {} }), /unknown key "rule"; known: rules, severityFor, unboundedHints/],
     ['an unknown rule', config({ rules: { 'ambiguous-303': 'off' } }), /:1:11: unknown key "ambiguous-303" in "rules"; known: ambiguous-302/],
     ['an unknown severity', '{\n  "rules": {\n    "ambiguous-302": "warn"\n  }\n}', /:3:22: "rules\.ambiguous-302" is "warn"; it can be off, hint, warning, error/],
     ['an unknown evidence', config({ severityFor: { sure: 'off' } }), /unknown key "sure" in "severityFor"; known: proven, conventional, unbounded/],
     ['an unknown format', config({ formats: { '*.x': 'x' } }), /"formats\.\*\.x" is "x"; it can be /],
     ['a method in lower case', config({ assumeMethods: { '**': ['get'] } }), /"assumeMethods\.\*\*\[0\]" is "get"; it can be GET, HEAD, POST/],
     ['no methods', config({ assumeMethods: { '**': [] } }), /"assumeMethods\.\*\*" must not be empty/],
+    ['an unknown way to show hints', config({ unboundedHints: 'all' }), /"unboundedHints" is "all"; it can be grouped, each/],
+    ['paths that are no list', config({ writePaths: '/api' }), /"writePaths" must be a list of strings/],
     ['ignore that is no list', config({ ignore: 'x' }), /"ignore" must be a list of strings/],
     ['UTF-16', '\uFEFF{}', /UTF-16/],
   ];

@@ -76,3 +76,16 @@ for (const [platform, severities] of [['netlify', 0], ['cloudflare-pages', 1]] a
     assert.deepEqual(codes, [severities === 0 ? 'ambiguous-301' : 'ambiguous-302']);
   }));
 }
+
+test('hints on configuration are grouped unless a setting says otherwise, and paths that receive writes can be named', () => withClient(
+  { settings: { unboundedHints: 'project', writePaths: null }, files: { 'redirect-lint.config.json': '{ "writePaths": ["/c"] }' } },
+  async client => {
+    await client.scanned();
+    const uri = await client.open('nginx.conf', 'server {\n  location /a { return 301 /x; }\n  location /b { return 301 /y; }\n  location /c { return 301 /z; }\n}\n');
+    const told = async () => (await client.diagnostics(uri)).map(({ range, severity }) => [range.start.line, severity]);
+    assert.deepEqual(await told(), [[1, 4], [3, 2]]);
+    client.settings = { unboundedHints: 'each', writePaths: ['/b'] };
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    assert.deepEqual(await told(), [[1, 4], [2, 2], [3, 4]]);
+  },
+));

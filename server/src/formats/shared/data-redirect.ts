@@ -18,6 +18,16 @@ export function targetOf(text: string | null): Target {
   return { kind: /[$*{(]|(?:^|\/):[A-Za-z]/.test(text.replace(/^https?:\/\/[^/]*/i, '')) ? 'pattern' : 'path', text };
 }
 
+/**
+ * The target of a redirect that changes the scheme and host that are given and nothing else: `https`, `https://HOST`, `//HOST`;
+ * text null where neither is known.
+ */
+export function carriedTo(scheme: string | null, host: string | null): Target {
+  const secure = scheme?.toLowerCase() === 'https';
+  const known = host !== null && /^[\w.-]+(?::\d+)?$/.test(host) ? `${secure ? 'https:' : ''}//${host}` : null;
+  return { kind: 'request', text: known ?? (secure ? 'https' : null) };
+}
+
 /** How a platform writes codes: those that it sends, with the text of each. */
 export interface Spelling {
   readonly sendable: readonly number[];
