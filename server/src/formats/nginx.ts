@@ -2,7 +2,8 @@ import type { FormatAdapter } from '../syntax/adapter.ts';
 import { type Dialect, parseDirectives } from '../syntax/directives.ts';
 import { stopsIn } from './nginx/flow.ts';
 import { isNginx } from './nginx/recognise.ts';
-import { redirectOf, SENDABLE } from './nginx/redirects.ts';
+import { redirectOf } from './nginx/redirects.ts';
+import { FOLLOWED } from './shared/statuses.ts';
 
 const REWRITE_MODULE = 'https://nginx.org/en/docs/http/ngx_http_rewrite_module.html';
 const CORE_MODULE = 'https://nginx.org/en/docs/http/ngx_http_core_module.html';
@@ -33,7 +34,7 @@ export const nginx: FormatAdapter = {
       { code: 'error_page 404 https://example.com/;', status: '302', proved: 'measured', source: `${CORE_MODULE}#error_page` },
       { code: 'error_page 404 =303 https://example.com/;', status: 'as written; 302 where that is no redirect', proved: 'measured', source: `${CORE_MODULE}#error_page` },
     ],
-    sendable: SENDABLE,
+    sendable: FOLLOWED,
     notes: [
       'Methods are limited by `if ($request_method …)`, by flags that such an `if` sets, by `map $request_method`, by `limit_except`, and by an earlier `return` in the same block.',
       'A rewrite cannot send 303, 307 or 308: it is replaced by a `return` where that sends the same Location.',

@@ -2,6 +2,7 @@ import type { Redirect, Status, StatusEdit, Target, Variant } from '../model/fac
 import { ANY } from '../model/methods.ts';
 import type { Span } from '../model/text.ts';
 import type { FormatAdapter } from '../syntax/adapter.ts';
+import { FOLLOWED, OFFERED } from './shared/statuses.ts';
 
 const NETLIFY = 'https://docs.netlify.com/manage/routing/redirects/redirect-options/';
 const CLOUDFLARE = 'https://developers.cloudflare.com/pages/configuration/redirects/';
@@ -14,10 +15,8 @@ const PLATFORMS = [
   { is: 'cloudflare-pages', code: 302 },
   { is: 'gitlab-pages', code: 301 },
 ] as const;
-/** Cloudflare's PERMITTED_STATUS_CODES (pages-shared, metadata-generator/constants.ts) that a fix can want. */
-const OFFERED = [303, 307, 308];
+/** Its PERMITTED_STATUS_CODES (pages-shared, metadata-generator/constants.ts) hold every code that a fix can want. */
 const ON_CLOUDFLARE: Variant = { of: '_redirects', is: 'cloudflare-pages' };
-const FOLLOWED = [301, 302, 303, 307, 308];
 
 const INSTEAD_ON_NETLIFY = 'Netlify sends neither 303 nor 307 or 308 from _redirects: use status 200, a rewrite, where the target is to get the request itself, '
   + 'or answer in a function.';

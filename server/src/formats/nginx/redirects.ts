@@ -1,13 +1,9 @@
-import type { Redirect, Status, StatusEdit, Target } from '../../model/facts.ts';
-import type { Span } from '../../model/text.ts';
+import type { Redirect, Status, Target } from '../../model/facts.ts';
 import type { Directive, Word } from '../../syntax/directives.ts';
+import { FOLLOWED, inserted, OFFERED, replaced } from '../shared/statuses.ts';
 import { redirectsByRewrite, type Stop } from './flow.ts';
 import { replacementOf } from './rewrite.ts';
 
-/** Codes with which nginx sends a Location (ngx_http_send_response, ngx_http_send_error_page). */
-export const SENDABLE = [301, 302, 303, 307, 308];
-/** Those that a fix can want. */
-const OFFERED = [303, 307, 308];
 /** What a template writes into the place of a number: a tag, `${CODE}`, `$CODE`, `@CODE@`, `__CODE__`, `%CODE%`. */
 const PLACEHOLDER = /^(?:\$\{?\w+\}?|@\w+@|__\w+__|%+\w+%+)$/;
 
@@ -18,7 +14,7 @@ export function redirectOf(stop: Stop, text: string): Redirect | null {
   if (!own) return null;
   return {
     adapter: 'nginx', span: stop.directive.span, path: stop.path, by: 'configuration',
-    methods: stop.methods, proofs: stop.proofs, handlers: [], sendable: SENDABLE, ...own,
+    methods: stop.methods, proofs: stop.proofs, handlers: [], sendable: FOLLOWED, ...own,
   };
 }
 
@@ -32,7 +28,7 @@ function returned({ words: [, first, second, ...more] }: Directive): Own | null 
   }
   const code = /^\d{3}$/.test(first.text) ? Number(first.text) : null;
   if (code === null && !(second && (first.templated || PLACEHOLDER.test(first.text)))) return null;
-  if (code !== null && !SENDABLE.includes(code)) return null;
+  if (code !== null && !FOLLOWED.includes(code)) return null;
   return {
     status: { code, origin: 'explicit' }, statusSpan: first.inner,
     target: second ? targetOf(second) : { kind: 'unknown', text: null },
@@ -70,16 +66,8 @@ function errorPage({ words }: Directive): Own | null {
   const span = { start: answer.inner.start + 1, end: answer.inner.end };
   if (answer.text === '=') return { status: { code: 302, origin: 'default' }, statusSpan: null, target, edits: inserted(span.end, String) };
   const written = Number(answer.text.slice(1));
-  if (SENDABLE.includes(written)) return { status: { code: written, origin: 'explicit' }, statusSpan: span, target, edits: replaced(span, written) };
+  if (FOLLOWED.includes(written)) return { status: { code: written, origin: 'explicit' }, statusSpan: span, target, edits: replaced(span, written) };
   return { status: { code: 302, origin: 'overridden', written }, statusSpan: span, target, edits: replaced(span, 302) };
-}
-
-function inserted(at: number, write: (code: number) => string): StatusEdit[] {
-  return OFFERED.map(status => ({ status, onlyStatus: true, edits: [{ span: { start: at, end: at }, text: write(status) }] }));
-}
-
-function replaced(span: Span, code: number): StatusEdit[] {
-  return OFFERED.filter(status => status !== code).map(status => ({ status, onlyStatus: true, edits: [{ span, text: String(status) }] }));
 }
 
 /** `pattern`: that of a rewrite, whose `$1` is the request's own path where it takes the whole of it. */

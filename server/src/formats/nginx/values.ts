@@ -1,6 +1,7 @@
 import type { Proof } from '../../model/facts.ts';
-import { ANY, intersection, isNone, KNOWN_METHODS, type MethodSet, NONE, union } from '../../model/methods.ts';
+import { ANY, intersection, isNone, type MethodSet, NONE, union } from '../../model/methods.ts';
 import type { Directive, Item, Word } from '../../syntax/directives.ts';
+import { matching, NAMED, OTHER, type Split, UNDECIDED } from '../shared/splits.ts';
 
 /** One text that a variable can hold, and the methods of the requests for which it can; null: a text that is not known. */
 export interface Case {
@@ -16,25 +17,15 @@ export interface Variable {
 
 export type Variables = ReadonlyMap<string, Variable>;
 
-/** Methods for which a condition can hold, and for which it can fail; a method is in both where other things decide. */
-export interface Split {
-  readonly yes: MethodSet;
-  readonly no: MethodSet;
+/** A condition's outcome with the conditions that its variable's value comes from. */
+export interface Decided extends Split {
   readonly from: readonly Proof[];
 }
 
 const UNKNOWN: readonly Case[] = [{ value: null, methods: ANY }];
-const UNDECIDED: Split = { yes: ANY, no: ANY, from: [] };
+const OPEN: Decided = { ...UNDECIDED, from: [] };
 /** More texts than this are one unknown text: flags have a handful, maps of addresses have thousands. */
 const MOST_CASES = 64;
-
-/** Methods that conditions are tried with: those of HTTP, WebDAV (RFC 4918), its versioning (RFC 3253) and caches. */
-const NAMED = [
-  ...KNOWN_METHODS, 'TRACE', 'CONNECT', 'PROPFIND', 'PROPPATCH', 'MKCOL', 'COPY', 'MOVE', 'LOCK', 'UNLOCK',
-  'REPORT', 'SEARCH', 'MKCALENDAR', 'ACL', 'PURGE', 'BAN',
-];
-/** Stands for every method that has no name above. */
-const OTHER = 'XYZZY';
 
 /** `$request_method` itself. */
 export const REQUEST_METHOD: Variable = {
@@ -90,11 +81,11 @@ export function first(proofs: readonly Proof[]): Proof[] {
 }
 
 /** Which requests an `if (…)` lets in: `$v`, `$v = text`, `!=`, `~`, `~*`, `!~`, `!~*`; file tests decide nothing here. */
-export function splitOf(words: readonly Word[], variables: Variables): Split {
+export function splitOf(words: readonly Word[], variables: Variables): Decided {
   const [subject, operator, operand] = insideParentheses(words);
   const variable = subject && /^\$\w+$/.test(subject.text) ? variables.get(subject.text.slice(1)) : undefined;
-  if (!variable) return UNDECIDED;
-  if (operator && !operand) return UNDECIDED;
+  if (!variable) return OPEN;
+  if (operator && !operand) return OPEN;
   const test = operator && operand ? comparison(operator.text, operand, variables) : truth;
   const yes: MethodSet[] = [];
   const no: MethodSet[] = [];
@@ -140,25 +131,12 @@ function comparison(operator: string, operand: { readonly text: string; readonly
     const only = texts.length === 1 ? texts[0]?.value ?? null : null;
     test = value => only === null ? null : value === only;
   } else if (kind === '~' || kind === '~*') {
-    test = pattern(operand.text, kind === '~*');
+    test = matching(operand.text, kind === '~*');
   }
   return value => {
     const holds = test(value);
     return holds === null ? null : holds !== negative;
   };
-}
-
-/** Patterns are tried only where that is sure to take no time: short, few quantifiers, none on a group. */
-function pattern(source: string, ignoreCase: boolean): Test {
-  const plain = source.replace(/^\(\?i\)/, '');
-  const quantifiers = plain.match(/[*+?{]/g)?.length ?? 0;
-  if (plain.length > 300 || quantifiers > 4 || /\)[*+{]/.test(plain)) return () => null;
-  try {
-    const compiled = new RegExp(plain, ignoreCase || plain !== source ? 'i' : '');
-    return value => value.length > 40 ? null : compiled.test(value);
-  } catch {
-    return () => null;
-  }
 }
 
 /** What the target of a `map` can hold; the source is matched as nginx does: texts without case, then patterns in order, then the default. */
@@ -175,7 +153,7 @@ export function mapped(directive: Directive, variables: Variables): readonly Cas
     }
     const cases = value.templated ? UNKNOWN : casesOf(value.text, variables);
     if (key.text === 'default') fallback = cases;
-    else if (key.text.startsWith('~')) patterns.push({ test: pattern(key.text.replace(/^~\*?/, ''), key.text.startsWith('~*')), cases });
+    else if (key.text.startsWith('~')) patterns.push({ test: matching(key.text.replace(/^~\*?/, ''), key.text.startsWith('~*')), cases });
     else exact.set(key.text.replace(/^\\/, '').toLowerCase(), cases);
   }
   const all = merged([...fallback, ...[...exact.values(), ...patterns.map(({ cases }) => cases)].flat()]);

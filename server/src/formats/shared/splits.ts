@@ -14,13 +14,13 @@ export const UNDECIDED: Split = { yes: ANY, no: ANY };
 /** No condition at all. */
 export const ALWAYS: Split = { yes: ANY, no: NONE };
 
-/** Methods that conditions are tried with: those of HTTP, WebDAV (RFC 4918), its versioning (RFC 3253) and caches. */
-const NAMED = [
+/** Methods that conditions are tried with: those of HTTP, WebDAV (RFC 4918), its versioning (RFC 3253), CalDAV (RFC 4791) and caches. */
+export const NAMED = [
   ...KNOWN_METHODS, 'TRACE', 'CONNECT', 'PROPFIND', 'PROPPATCH', 'MKCOL', 'COPY', 'MOVE', 'LOCK', 'UNLOCK',
-  'REPORT', 'SEARCH', 'ACL', 'PURGE', 'BAN',
+  'REPORT', 'SEARCH', 'MKCALENDAR', 'ACL', 'PURGE', 'BAN',
 ];
 /** Stands for every method that has no name above. */
-const OTHER = 'XYZZY';
+export const OTHER = 'XYZZY';
 
 /** A condition that is a set of methods and nothing else. */
 export function among(set: MethodSet): Split {
