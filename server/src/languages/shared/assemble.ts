@@ -145,6 +145,7 @@ function redirectOf<File, F extends Framework<File>>(language: Language<File, F>
     edits: at.edits,
     ...(at.instead === undefined ? {} : { instead: at.instead }),
     ...(at.sendable === undefined ? {} : { sendable: at.sendable }),
+    ...(at.pages ? { pages: at.pages } : {}),
   };
 }
 

@@ -16,6 +16,7 @@ export interface RedirectAt {
   readonly sendable?: readonly number[];
   readonly path?: string | null;
   readonly by?: Redirect['by'];
+  readonly pages?: true;
   /** Methods that the construct itself has (a route's option or decorator), beside those of its surroundings. */
   readonly methods?: MethodSet;
   /** The function that it belongs to where it does not stand inside: a decorator's method. */
