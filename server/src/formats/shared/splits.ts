@@ -14,10 +14,10 @@ export const UNDECIDED: Split = { yes: ANY, no: ANY };
 /** No condition at all. */
 export const ALWAYS: Split = { yes: ANY, no: NONE };
 
-/** Methods that conditions are tried with: those of HTTP, WebDAV (RFC 4918), its versioning (RFC 3253), CalDAV (RFC 4791) and caches. */
+/** Methods that conditions are tried with: those of HTTP, WebDAV (RFC 4918), its versioning (RFC 3253) and caches. */
 export const NAMED = [
   ...KNOWN_METHODS, 'TRACE', 'CONNECT', 'PROPFIND', 'PROPPATCH', 'MKCOL', 'COPY', 'MOVE', 'LOCK', 'UNLOCK',
-  'REPORT', 'SEARCH', 'MKCALENDAR', 'ACL', 'PURGE', 'BAN',
+  'REPORT', 'SEARCH', 'ACL', 'PURGE', 'BAN',
 ];
 /** Stands for every method that has no name above. */
 export const OTHER = 'XYZZY';
