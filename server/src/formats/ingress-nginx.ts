@@ -1,6 +1,7 @@
 import type { Redirect, Status } from '../model/facts.ts';
 import type { Span } from '../model/text.ts';
 import { type DataEntry, type DataNode, entriesOf, entryAt, mapsIn, numberOf, textAt, textOf, valueAt } from '../syntax/data.ts';
+import { redirectsIn } from './nginx/read.ts';
 import type { DataFile, DataFormat } from './shared/data-format.ts';
 import { carriedTo, configured, rewritten, targetOf } from './shared/data-redirect.ts';
 import { FOLLOWED, OFFERED } from './shared/statuses.ts';
@@ -22,6 +23,8 @@ const FIXED = [
   { name: 'force-ssl-redirect', code: 308, path: null, when: /^true$/, instead: undefined },
   { name: 'from-to-www-redirect', code: 308, path: null, when: /^true$/, instead: undefined },
 ] as const;
+/** Annotations of ingress-nginx and of NGINX's own controller, and keys of their ConfigMaps, that hold text in nginx's language. */
+const SNIPPET = /^(?:nginx\.(?:ingress\.kubernetes\.io|org)\/)?(?:configuration|server|location|http|auth)-snippets?$/;
 /** `http-redirect-code` of the controller's ConfigMap: which codes its https and www redirects can have. */
 const GLOBAL_CODES = [301, 302, 307, 308];
 
@@ -31,13 +34,14 @@ export const ingressNginx: DataFormat = {
   docs: {
     title: 'ingress-nginx',
     url: ANNOTATIONS,
-    recognised: ['YAML with `nginx.ingress.kubernetes.io/` annotations', 'a ConfigMap with `http-redirect-code`'],
+    recognised: ['YAML with `nginx.ingress.kubernetes.io/` annotations', 'snippets of these and of `nginx.org/`', 'a ConfigMap with `http-redirect-code`'],
     constructs: [
       { code: `${PREFIX}temporal-redirect: https://example.com`, status: '302, or temporal-redirect-code', proved: 'documented', source: `${ANNOTATIONS}#temporal-redirect` },
       { code: `${PREFIX}permanent-redirect: https://example.com`, status: '301, or permanent-redirect-code from 300 to 308', proved: 'documented', source: `${ANNOTATIONS}#permanent-redirect` },
       { code: `${PREFIX}app-root: /app`, status: '302', proved: 'documented', source: `${ANNOTATIONS}#rewrite` },
       { code: `${PREFIX}auth-signin: https://auth.example.com`, status: '302', proved: 'documented', source: `${ANNOTATIONS}#external-authentication` },
       { code: `${PREFIX}force-ssl-redirect: "true"`, status: '308', proved: 'documented', source: `${ANNOTATIONS}#server-side-https-enforcement-through-redirect` },
+      { code: `${PREFIX}configuration-snippet: |`, status: 'as nginx: `return`, `rewrite`, `error_page`', proved: 'documented', source: `${ANNOTATIONS}#configuration-snippet` },
       { code: 'http-redirect-code: "301"', status: 'as written, for its https and www redirects', proved: 'documented', source: `${CONFIG_MAP}#http-redirect-code` },
     ],
     sendable: FOLLOWED,
@@ -45,9 +49,9 @@ export const ingressNginx: DataFormat = {
   },
   languageIds: [],
   files: ['**/*.{yaml,yml,json}', '**/*.{yaml,yml}.*'],
-  triggers: [...TO_ADDRESS, ...FIXED].map(({ name }) => PREFIX + name).concat('http-redirect-code'),
+  triggers: [...TO_ADDRESS, ...FIXED].map(({ name }) => PREFIX + name).concat('http-redirect-code', '-snippet'),
   data: file => ({
-    redirects: file.documents.flatMap(document => [...mapsIn(document)].flatMap(({ node }) => [...annotated(node, file), ...globalCode(node)])),
+    redirects: file.documents.flatMap(document => [...mapsIn(document)].flatMap(({ node }) => [...annotated(node, file), ...globalCode(node), ...snippetsIn(node, file)])),
   }),
 };
 
@@ -96,6 +100,18 @@ function annotation(entry: DataEntry, row: (typeof TO_ADDRESS)[number], { text, 
     status, onlyStatus: true, ...(row.since ? { note: row.since } : {}),
     edits: [{ span: at, text: `${quote}${PREFIX}${row.codeName}${quote}: "${status}"${syntax === 'json' ? ',' : ''}${newline}${lead}` }],
   }));
+}
+
+/** The snippets of a map, read at their place: everything around them is blank. Quoted ones with escapes are left out. */
+function snippetsIn(node: DataNode, { text }: DataFile): Redirect[] {
+  return entriesOf(node).filter(entry => SNIPPET.test(entry.key)).flatMap(({ value }) => {
+    if (value?.kind !== 'scalar') return [];
+    const { start, end } = value.inner;
+    const raw = text.slice(start, end);
+    const head = /^[|>][^\n]*/.exec(raw)?.[0].length ?? 0;
+    if (head === 0 && raw.includes('\\')) return [];
+    return redirectsIn(' '.repeat(start + head) + raw.slice(head)).map(redirect => ({ ...redirect, adapter: 'ingress-nginx' }));
+  });
 }
 
 function globalCode(node: DataNode): Redirect[] {

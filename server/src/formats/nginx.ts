@@ -1,19 +1,10 @@
 import type { FormatAdapter } from '../syntax/adapter.ts';
-import { type Dialect, parseDirectives } from '../syntax/directives.ts';
-import { stopsIn } from './nginx/flow.ts';
 import { isNginx } from './nginx/recognise.ts';
-import { redirectOf } from './nginx/redirects.ts';
+import { redirectsIn } from './nginx/read.ts';
 import { FOLLOWED } from './shared/statuses.ts';
 
 const REWRITE_MODULE = 'https://nginx.org/en/docs/http/ngx_http_rewrite_module.html';
 const CORE_MODULE = 'https://nginx.org/en/docs/http/ngx_http_core_module.html';
-
-const STARTERS = new Set(['server', 'location', 'if', 'return', 'rewrite', 'error_page', 'limit_except', 'proxy_pass', 'listen', 'server_name', 'try_files']);
-const DIALECT: Dialect = {
-  foreign: name => name.endsWith('_by_lua_block'),
-  begins: (name, word) => STARTERS.has(word)
-    || (['return', 'rewrite', 'error_page', 'proxy_pass'].includes(name) && /^[a-z][a-z0-9_]+$/.test(word) && !['redirect', 'permanent', 'last', 'break'].includes(word)),
-};
 
 /** nginx's configuration, its snippets, and templates of either. */
 export const nginx: FormatAdapter = {
@@ -48,7 +39,5 @@ export const nginx: FormatAdapter = {
   ],
   recognises: isNginx,
   triggers: ['return', 'rewrite', 'error_page'],
-  facts: ({ text }) => ({
-    redirects: stopsIn(parseDirectives(text, DIALECT)).flatMap(stop => redirectOf(stop, text) ?? []),
-  }),
+  facts: ({ text }) => ({ redirects: redirectsIn(text) }),
 };

@@ -8,6 +8,9 @@ import { configured, targetOf } from './shared/data-redirect.ts';
 const MIDDLEWARES = 'https://doc.traefik.io/traefik/middlewares/http/redirectregex/';
 const ENTRY_POINTS = 'https://doc.traefik.io/traefik/routing/entrypoints/#redirection';
 
+/** Redirects by method came with this change, in 2018. */
+const V1 = 'https://github.com/traefik/traefik/pull/4116';
+
 /**
  * Traefik answers GET with 302 (301 where permanent) and every other method with 307 (308): pkg/middlewares/redirect/redirect.go.
  * One place is one redirect, so each is stated with what GET gets, limited to GET: that is true, and needs no finding.
@@ -15,7 +18,9 @@ const ENTRY_POINTS = 'https://doc.traefik.io/traefik/routing/entrypoints/#redire
 const PROOF = 'Traefik answers other methods with 307, or 308 where permanent';
 const MIDDLEWARE = /^redirect(?:regex|scheme)$/i;
 /** `traefik.http.middlewares.NAME.redirectscheme.scheme=https`, a container's label; `--entrypoints.web.http.redirections.…`, an argument. */
-const LABEL = /^(?:--)?(traefik\.http\.middlewares\.[^.=]+\.redirect(?:regex|scheme)|entrypoints\.[^.=]+\.http\.redirections\.entrypoint)\.([a-z]+)(?:=(.*))?$/i;
+const LABEL = /^(?:--)?(traefik\.http\.middlewares\.[^.=]+\.redirect(?:regex|scheme)|entrypoints\.[^.=]+\.http\.redirections\.entrypoint|traefik\.(?:[^.=]+\.)?frontend\.redirect)\.([a-z]+)(?:=(.*))?$/i;
+/** Traefik 1: `traefik.ingress.kubernetes.io/redirect-entry-point: https`. */
+const ANNOTATION = /^traefik\.ingress\.kubernetes\.io\/redirect-(entry-point|regex|replacement|permanent)=(.*)$/i;
 
 /** Traefik's file configuration, container labels, arguments and Kubernetes resources. */
 export const traefik: DataFormat = {
@@ -23,18 +28,19 @@ export const traefik: DataFormat = {
   docs: {
     title: 'Traefik',
     url: MIDDLEWARES,
-    recognised: ['YAML and TOML with `redirectRegex`, `redirectScheme` or `redirections`', 'such labels and arguments in Compose files'],
+    recognised: ['YAML and TOML with `redirectRegex`, `redirectScheme` or `redirections`', 'such labels and arguments in Compose files', '`redirect` of Traefik 1: entry points, labels, annotations'],
     constructs: [
       { code: 'redirectScheme: { scheme: https }', status: 'GET 302, others 307', proved: 'documented', source: 'https://doc.traefik.io/traefik/middlewares/http/redirectscheme/' },
       { code: 'redirectRegex: { regex: ^/a, replacement: /b, permanent: true }', status: 'GET 301, others 308', proved: 'documented', source: MIDDLEWARES },
+      { code: '[entryPoints.http.redirect]', status: 'GET 302, others 307 (Traefik 1.7)', proved: 'documented', source: V1 },
       { code: 'redirections: { entryPoint: { to: websecure } }', status: 'GET 301, others 308; 302 and 307 where permanent is false', proved: 'documented', source: ENTRY_POINTS },
     ],
     sendable: [301, 302, 307, 308],
-    notes: ['Traefik 2 and later keep the method by themselves, so nothing is reported.'],
+    notes: ['Traefik keeps the method by itself since the later releases of 1.7, so nothing is reported.'],
   },
   languageIds: [],
   files: ['**/*.{yaml,yml,toml,json}', '**/*.{yaml,yml,toml}.*'],
-  triggers: ['redirectregex', 'redirectscheme', 'redirections'],
+  triggers: ['redirectregex', 'redirectscheme', 'redirections', '.redirect]', 'frontend.redirect.', 'traefik.ingress.kubernetes.io/redirect-'],
   ignoreCase: true,
   data: ({ documents }) => ({ redirects: documents.flatMap(redirectsIn) }),
 };
@@ -59,6 +65,8 @@ function* placesIn(node: DataNode | null, labels: Labels): Generator<Redirect> {
     } else if (entry.key.toLowerCase() === 'redirections') {
       const point = entriesOf(entry.value).find(each => each.key.toLowerCase() === 'entrypoint');
       if (point) yield redirect(point.keySpan, textAt(point.value, 'permanent'), true, null);
+    } else if (entry.key.toLowerCase() === 'redirect' && entryAt(entry.value, 'entryPoint', 'regex')) {
+      yield redirect(entry.keySpan, textAt(entry.value, 'permanent'), false, textAt(entry.value, 'replacement'));
     } else {
       yield* placesIn(entry.value, labels);
     }
@@ -78,9 +86,9 @@ class Labels {
   readonly #byName = new Map<string, { readonly span: Span; readonly options: Map<string, string> }>();
 
   add(text: string, span: Span): void {
-    const match = LABEL.exec(text);
-    if (!match) return;
-    const [, name = '', option = '', value = ''] = match;
+    const annotation = ANNOTATION.exec(text);
+    const [, name, option = '', value = ''] = LABEL.exec(text) ?? (annotation ? ['', 'annotation', ...annotation.slice(1)] : []);
+    if (name === undefined) return;
     const known = this.#byName.get(name.toLowerCase()) ?? { span, options: new Map<string, string>() };
     known.options.set(option.toLowerCase(), value);
     this.#byName.set(name.toLowerCase(), known);
