@@ -8,7 +8,7 @@ import { methods } from '../model/methods.ts';
 const CONFIG_FILE = /(?:^|\/)astro\.config\.[cm]?[jt]s$/;
 const REDIRECTS = 'https://docs.astro.build/en/reference/configuration-reference/#redirects';
 
-/** `redirects` of Astro; facts by astro 7.3.5 (`core/redirects/render`): a target alone sends 301 for GET and 308 for every other method. */
+/** `redirects` of Astro; facts by astro 6.0.5 (`core/redirects/render`): a target alone sends 301 for GET and 308 for every other method. */
 export const astroConfig: JsFramework = {
   name: 'astro-config',
   docs: {
