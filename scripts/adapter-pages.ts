@@ -9,13 +9,31 @@ export interface FrameworkGroup {
 
 const PROVED = '*measured*: requested with GET, HEAD, POST, PUT, PATCH and DELETE from the real server or framework (`npm run conformance`). *documented*: as its documentation or source says, which is named.';
 
-/** docs/formats.md: one section for each configuration format. */
+const NO_REDIRECTS = 'Docusaurus’s client redirects, `gatsby-plugin-meta-redirect` and Astro’s static builds write pages that send the browser on: no HTTP redirect, so nothing is reported. '
+  + '`redirects` in the configuration of Next.js, Nuxt, Astro and Gatsby are in [frameworks.md](frameworks.md). [hints.md](hints.md) says why there is no more than a hint where nothing limits the methods.';
+
+/** One row for each format; its lines of constructs and statuses stand beside each other. */
+function overview(all: readonly AdapterDocs[]): string {
+  const lines = (cells: readonly string[]) => cells.join('<br>');
+  const rows = all.filter(docs => docs.constructs.length > 0).map(docs => `| ${[
+    `[${docs.title.replaceAll('`', '')}](#${anchor(docs.title)})`, lines(docs.recognised), lines(docs.constructs.map(row => code(row.code))), docs.unwritten ?? '',
+    lines(docs.constructs.map(row => row.status)), docs.sendable.join(', '), lines(docs.constructs.map(row => row.proved)),
+  ].join(' | ')} |`);
+  return ['| format | files | constructs | where no status is written | status of each | can send | proved |', '|---|---|---|---|---|---|---|', ...rows].join('\n');
+}
+
+/** As GitHub names headings. */
+function anchor(heading: string): string {
+  return heading.toLowerCase().replace(/[^\w\- ]/g, '').replaceAll(' ', '-');
+}
+
+/** docs/formats.md: a table of all, and one section for each configuration format. */
 export function formatsPage(all: readonly AdapterDocs[]): string {
   const intro = `What redirect-lint understands of each format, and the status that each construct sends. ${PROVED}`;
   const sections = all.filter(docs => docs.constructs.length > 0).map(docs => [
     `## ${docs.title}`, `<${docs.url}>`, `Recognised by ${docs.recognised.join('; ')}.`, ...constructsOf(docs), ...(docs.notes ?? []),
   ].join('\n\n'));
-  return `${[NOTE, '# Configuration formats', intro, ...sections].join('\n\n')}\n`;
+  return `${[NOTE, '# Configuration formats', intro, NO_REDIRECTS, overview(all), ...sections].join('\n\n')}\n`;
 }
 
 /** One page for each framework, and docs/frameworks.md, which lists them; texts by their path below the root. */
@@ -73,5 +91,6 @@ function proofsOf(docs: AdapterDocs): string {
 
 /** A code span in a table's cell; a longer fence where the code holds a backtick (CommonMark 6.1). */
 function code(text: string): string {
-  return text.includes('`') ? `\`\` ${text.replaceAll('|', '\\|')} \`\`` : `\`${text.replaceAll('|', '\\|')}\``;
+  const line = text.replace(/\s*\n\s*/g, ' ').replaceAll('|', '\\|');
+  return text.includes('`') ? `\`\` ${line} \`\`` : `\`${line}\``;
 }

@@ -31,6 +31,7 @@ export const apache: FormatAdapter = {
       { code: 'RewriteRule ^old$ https://example.com/ [L]', status: '302', proved: 'measured', source: `${FLAGS}#flag_r` },
       { code: 'ErrorDocument 404 https://example.com/', status: '302', proved: 'measured', source: `${CORE}#errordocument` },
     ],
+    unwritten: '302',
     sendable: FOLLOWED,
     notes: [
       'Methods are limited by `RewriteCond` (`%{REQUEST_METHOD}`, `%{THE_REQUEST}`, `expr`) for the next `RewriteRule` alone, by rules before it that answer, and by '

@@ -27,6 +27,7 @@ export const aws: DataFormat = {
       { code: 'RedirectRule: { HttpRedirectCode: 302 }', status: '301 where none is written; GET and HEAD only', proved: 'documented', source: S3 },
       { code: 'CustomRules: [{ Source: /a, Target: /b, Status: 302 }]', status: 'as written', proved: 'documented', source: AMPLIFY },
     ],
+    unwritten: 'load balancers and Amplify: as written, S3 301',
     sendable: [301, 302],
     notes: ['A condition on `http-request-method` limits a listener rule. Load balancers and Amplify cannot send 303, 307 or 308: no fix is offered.'],
   },

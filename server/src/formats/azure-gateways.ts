@@ -23,6 +23,7 @@ export const azureGateways: DataFormat = {
       { code: 'url_redirect_action { redirect_type = "Moved" }', status: 'Moved 301, Found 302, TemporaryRedirect 307, PermanentRedirect 308', proved: 'documented', source: FRONT_DOOR },
       { code: 'redirect_configuration { redirect_type = "Permanent" }', status: 'Permanent 301, Found 302, SeeOther 303, Temporary 307', proved: 'documented', source: GATEWAY },
     ],
+    unwritten: 'as written',
     sendable: [301, 302, 303, 307, 308],
     notes: ['Front Door cannot send 303, Application Gateway cannot send 308. A `request_method_condition` limits a rule of Front Door.'],
   },

@@ -20,6 +20,7 @@ export const azureStaticWebApps: DataFormat = {
       { code: '"statusCode": 301', status: '301; every other code is sent as 302', proved: 'documented', source: `${REFERENCE}#routes` },
       { code: '"responseOverrides": { "401": { "redirect": "/login" } }', status: '302', proved: 'documented', source: `${REFERENCE}#response-overrides` },
     ],
+    unwritten: '302',
     sendable: SENDABLE,
     notes: ['`methods` limits a route.'],
   },

@@ -19,6 +19,7 @@ export const caddyJson: FormatAdapter = {
     constructs: [
       { code: '{"handler": "static_response", "headers": {"Location": ["/new"]}, "status_code": 302}', status: 'as written', proved: 'measured', source: STATIC_RESPONSE },
     ],
+    unwritten: 'as written',
     sendable: FOLLOWED,
     notes: ['Methods are limited by `method`, `not` and `expression` in the `match` of the routes that it stands in.'],
   },

@@ -18,6 +18,7 @@ export const caddyfile: FormatAdapter = {
       { code: 'respond 302', status: 'as written, beside `header Location …`', proved: 'measured', source: 'https://caddyserver.com/docs/caddyfile/directives/respond' },
       { code: 'redir /old /new', status: '301 (Caddy 1)', proved: 'documented', source: 'https://caddyserver.com/docs/v2-upgrade' },
     ],
+    unwritten: '302',
     sendable: FOLLOWED,
     notes: [
       'Methods are limited by the `method`, `not` and `expression` matchers, by `handle` blocks beside each other, and by redirects that Caddy runs before '

@@ -22,6 +22,7 @@ export const envoy: DataFormat = {
       { code: 'redirect: { https_redirect: true }', status: '301', proved: 'documented', source: `${REFERENCE}#config-route-v3-redirectaction` },
       { code: 'response_code: FOUND', status: 'MOVED_PERMANENTLY 301, FOUND 302, SEE_OTHER 303, TEMPORARY_REDIRECT 307, PERMANENT_REDIRECT 308', proved: 'documented', source: `${REFERENCE}#config-route-v3-redirectaction` },
     ],
+    unwritten: '301',
     sendable: FOLLOWED,
     notes: ['A match on the header `:method` limits a route.'],
   },

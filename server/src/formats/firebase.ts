@@ -16,9 +16,10 @@ export const firebase: DataFormat = {
     url: GUIDE,
     recognised: ['`firebase.json`'],
     constructs: [
-      { code: '"redirects": [{ "source": "/a", "destination": "/b" }]', status: '301', proved: 'measured', source: GUIDE },
-      { code: '"type": 302', status: 'as written', proved: 'measured', source: GUIDE },
+      { code: '"redirects": [{ "source": "/a", "destination": "/b" }]', status: '301', proved: 'documented', source: GUIDE },
+      { code: '"type": 302', status: 'as written', proved: 'documented', source: GUIDE },
     ],
+    unwritten: '301',
     sendable: FOLLOWED,
     notes: ['Measured with the emulator\'s server (superstatic), for every method. The guide documents 301 and 302 only, so fixes are marked.'],
   },

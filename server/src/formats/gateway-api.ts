@@ -20,6 +20,7 @@ export const gatewayApi: DataFormat = {
       { code: '- type: RequestRedirect\n  requestRedirect: { scheme: https }', status: '302', proved: 'documented', source: REFERENCE },
       { code: 'statusCode: 301', status: 'as written', proved: 'documented', source: REFERENCE },
     ],
+    unwritten: '302',
     sendable: FOLLOWED,
     notes: ['`matches[].method` limits a rule; a match without it takes every method. 303, 307 and 308 need a recent CRD, so their fixes are marked.'],
   },

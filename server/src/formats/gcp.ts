@@ -29,6 +29,7 @@ export const gcp: DataFormat = {
       { code: 'default_url_redirect { https_redirect = true }', status: '301', proved: 'documented', source: TERRAFORM },
       { code: 'redirectToHttps: { enabled: true, responseCodeName: FOUND }', status: 'as written, 301 where none is', proved: 'documented', source: FRONTEND_CONFIG },
     ],
+    unwritten: '301',
     sendable: FOLLOWED,
     notes: ['A match on the header `:method` limits a route rule.'],
   },

@@ -24,6 +24,7 @@ export const haproxy: FormatAdapter = {
       { code: 'errorloc 503 https://example.com/sorry', status: '302', proved: 'measured', source: `${MANUAL}#errorloc` },
       { code: 'errorloc303 503 https://example.com/sorry', status: '303', proved: 'measured', source: `${MANUAL}#errorloc303` },
     ],
+    unwritten: '302',
     sendable: FOLLOWED,
     notes: [
       'Methods are limited by `method` in named and anonymous ACLs, by the predefined `METH_…` (METH_GET includes HEAD), by `unless`, and by rules before it in the same section.',

@@ -37,6 +37,7 @@ export const iis: FormatAdapter = {
       { code: '<error statusCode="404" path="/404" responseMode="Redirect" />', status: '302', proved: 'documented', source: HTTP_ERRORS },
       { code: '<customErrors mode="On" defaultRedirect="/error" />', status: '302', proved: 'documented', source: CUSTOM_ERRORS },
     ],
+    unwritten: 'URL Rewrite 301, httpRedirect 302',
     sendable: [301, 302, 303, 307],
     notes: [
       'A condition on `{REQUEST_METHOD}` limits a rule, negated ones and `MatchAny` included. `Temporary` is 307.',

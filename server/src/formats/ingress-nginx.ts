@@ -44,6 +44,7 @@ export const ingressNginx: DataFormat = {
       { code: `${PREFIX}configuration-snippet: |`, status: 'as nginx: `return`, `rewrite`, `error_page`', proved: 'documented', source: `${ANNOTATIONS}#configuration-snippet` },
       { code: 'http-redirect-code: "301"', status: 'as written, for its https and www redirects', proved: 'documented', source: `${CONFIG_MAP}#http-redirect-code` },
     ],
+    unwritten: 'by annotation: 302, 301 or 308',
     sendable: FOLLOWED,
     notes: ['An Ingress has no condition on the method. Where both stand, temporal-redirect wins over permanent-redirect.'],
   },

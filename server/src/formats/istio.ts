@@ -22,6 +22,7 @@ export const istio: DataFormat = {
       { code: 'redirectCode: 302', status: 'as written', proved: 'documented', source: REFERENCE },
       { code: 'httpsRedirect: true', status: '301', proved: 'documented', source: TLS },
     ],
+    unwritten: '301',
     sendable: FOLLOWED,
     notes: ['`match[].method` limits a route; matches are alternatives.'],
   },

@@ -15,6 +15,7 @@ export const lighttpd: FormatAdapter = {
       { code: 'url.redirect = ( "^/old$" => "/new" )', status: '301', proved: 'measured', source: MOD_REDIRECT },
       { code: 'url.redirect-code = 302', status: 'as written, for the redirects of its block and of those in it', proved: 'measured', source: MOD_REDIRECT },
     ],
+    unwritten: '301',
     sendable: FOLLOWED,
     notes: [
       'Methods are limited by `$HTTP["request-method"]` and the `else` behind it.',

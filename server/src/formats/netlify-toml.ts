@@ -22,6 +22,7 @@ export const netlifyToml: DataFormat = {
       { code: '[[redirects]]\nfrom = "/old"\nto = "/new"', status: '301', proved: 'documented', source: OPTIONS },
       { code: 'status = 302', status: 'as written', proved: 'documented', source: OPTIONS },
     ],
+    unwritten: '301',
     sendable: SENDABLE,
     notes: ['Netlify has no condition on the method, and sends neither 303 nor 307 or 308: no fix is offered.'],
   },

@@ -25,6 +25,7 @@ export const nginx: FormatAdapter = {
       { code: 'error_page 404 https://example.com/;', status: '302', proved: 'measured', source: `${CORE_MODULE}#error_page` },
       { code: 'error_page 404 =303 https://example.com/;', status: 'as written; 302 where that is no redirect', proved: 'measured', source: `${CORE_MODULE}#error_page` },
     ],
+    unwritten: '302; none for a path: `return /x` is an error',
     sendable: FOLLOWED,
     notes: [
       'Methods are limited by `if ($request_method …)`, by flags that such an `if` sets, by `map $request_method`, by `limit_except`, and by an earlier `return` in the same block.',

@@ -22,6 +22,7 @@ export const openapi: DataFormat = {
       { code: '\'302\': under paths./login.post.responses', status: 'the key, for that operation\'s method', proved: 'documented', source: `${SPECIFICATION}#responses-object` },
       { code: '\'302\': { $ref: \'#/components/responses/Found\' }', status: 'the key', proved: 'documented', source: `${SPECIFICATION}#responses-object` },
     ],
+    unwritten: 'as written',
     sendable: FOLLOWED,
     notes: [
       'A contract says what a server does: its fix renames the response, and the server must be changed with it. So it is never part of `fix all`.',

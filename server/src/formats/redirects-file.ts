@@ -37,6 +37,7 @@ export const redirectsFile: FormatAdapter = {
       { code: '/old /new 302', status: 'as written', proved: 'measured', source: CLOUDFLARE },
       { code: '/old /new 302!', status: 'as written (Netlify)', proved: 'measured', source: NETLIFY },
     ],
+    unwritten: 'Netlify and GitLab Pages 301, Cloudflare Pages 302',
     sendable: [301, 302],
     notes: [
       'The platform is known by a file of the same or the nearest folder above that only it has (`netlify.toml`, `wrangler.toml`, `_routes.json`, a `pages` job '

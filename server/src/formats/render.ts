@@ -14,6 +14,7 @@ export const render: DataFormat = {
     url: GUIDE,
     recognised: ['`render.yaml`'],
     constructs: [{ code: '- type: redirect\n  source: /old\n  destination: /new', status: '301', proved: 'documented', source: GUIDE }],
+    unwritten: '301',
     sendable: [301],
   },
   languageIds: [],

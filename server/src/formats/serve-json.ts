@@ -18,6 +18,7 @@ export const serveJson: DataFormat = {
       { code: '"redirects": [{ "source": "/a", "destination": "/b" }]', status: '301', proved: 'measured', source: README },
       { code: '"type": 302', status: 'as written', proved: 'measured', source: README },
     ],
+    unwritten: '301',
     sendable: FOLLOWED,
   },
   languageIds: [],

@@ -35,6 +35,7 @@ export const traefik: DataFormat = {
       { code: '[entryPoints.http.redirect]', status: 'GET 302, others 307 (Traefik 1.7)', proved: 'documented', source: V1 },
       { code: 'redirections: { entryPoint: { to: websecure } }', status: 'GET 301, others 308; 302 and 307 where permanent is false', proved: 'documented', source: ENTRY_POINTS },
     ],
+    unwritten: 'GET 302, others 307',
     sendable: [301, 302, 307, 308],
     notes: ['Traefik keeps the method by itself since the later releases of 1.7, so nothing is reported.'],
   },

@@ -17,6 +17,7 @@ export const vcl: FormatAdapter = {
       { code: 'return (synth(750, "/new"));', status: 'what `vcl_synth` sets for 750', proved: 'measured', source: SYNTH },
       { code: 'error 302 "/new";', status: 'as written (VCL 3)', proved: 'documented', source: 'https://varnish-cache.org/docs/4.0/whats-new/upgrading.html' },
     ],
+    unwritten: 'as written',
     sendable: FOLLOWED,
     notes: [
       'Methods are limited by `req.method` (`req.request` in VCL 3) in `if`, `elseif`, `else`, and by what returned before, also through `call`.',

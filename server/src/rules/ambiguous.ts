@@ -35,8 +35,8 @@ function severityOf(site: Site, writing: readonly string[]): Severity {
 function knownMessage(site: Site, writing: readonly string[], kind: Kind): string {
   const repeated = writing.filter(method => REPEATED_BY_BROWSERS.includes(method));
   const named = 'only' in site.methods;
-  const what = named ? `a ${listed(writing)}` : 'requests other than GET';
-  const sentences = [`${sentBy(site)} answers ${what} here.`];
+  const what = named ? `a ${listed(writing)}` : isAny(site.methods) ? 'every method' : 'requests other than GET';
+  const sentences = [`${sentBy(site)} answers ${what} here${isAny(site.methods) ? ', on a path that receives writing requests' : ''}.`];
   if (named && repeated.length > 0) {
     sentences.push(`Browsers repeat the ${listed(repeated)} on the target; Go, Python requests and others send GET.`);
   }

@@ -27,6 +27,8 @@ export interface AdapterDocs {
     readonly proved: Proved;
     readonly source?: string;
   }[];
+  /** What is sent where no status is written: `302`, `301 (Cloudflare Pages: 302)`. For formats. */
+  readonly unwritten?: string;
   /** Codes that the platform can send. */
   readonly sendable: readonly number[];
   /** How the methods that reach a redirect are found (routes, decorators, names, conditions), a sentence each. */
