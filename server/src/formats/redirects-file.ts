@@ -84,6 +84,7 @@ function linesOf(text: string): Line[] {
     if (at < 0 && !forward) continue;
     const after = rest.slice(at + 1);
     const status = isStatus(after[0]) ? after[0] as Word : null;
+    if (after[0] && !status && !after[0].text.includes('=')) continue;
     lines.push({
       from, query: rest.slice(0, Math.max(at, 0)), to: rest[at] ?? null, status, conditions: status ? after.slice(1) : after,
       span: { start: from.span.start, end: (words.at(-1) as Word).span.end },

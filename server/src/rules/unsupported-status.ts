@@ -14,8 +14,8 @@ by a default without a word, so that what is sent is not what is written.`,
   },
   check(site: Site): Finding | null {
     const written = site.status.origin === 'explicit' ? site.status.code : site.status.written ?? null;
-    // Above 599 stand the private codes by which one part of a VCL file signals another.
-    if (written === null || written > 599 || site.by !== 'configuration' || site.sendable === null || site.sendable.includes(written)) return null;
+    // Above 599 stand the private codes by which one part of a VCL file signals another; below 100 a number that is being typed.
+    if (written === null || written < 100 || written > 599 || site.by !== 'configuration' || site.sendable === null || site.sendable.includes(written)) return null;
     return {
       rule: 'unsupported-status', severity: 'error', site, related: [], fixes: [],
       message: `${written} cannot be sent here: this platform redirects with ${listed(site.sendable.map(String))} only. ${site.instead ?? ''}`.trim(),

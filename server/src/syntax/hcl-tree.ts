@@ -6,13 +6,15 @@ import { partsOf, spanOf } from './nodes.ts';
 /** Reads HCL: attributes and blocks are entries of one map, a block with its labels; what an expression computes is not known. */
 export async function hclTree(parse: Parse): Promise<DataMap> {
   const { rootNode } = await parse('hcl');
-  return mapOf(spanOf(rootNode), () => partsOf(rootNode).flatMap(node => node.type === 'body' ? bodyOf(node, 0) : []));
+  return mapOf(spanOf(rootNode), () => bodyOf(rootNode, 0));
 }
 
 function bodyOf(body: Node, depth: number): DataEntry[] {
   if (depth > DEEPEST_DATA) return [];
   return partsOf(body).flatMap(node => {
     if (node.type === 'attribute') return attribute(node, depth) ?? [];
+    // What the parser understood before and after a place that it did not.
+    if (node.type === 'body' || node.type === 'ERROR') return bodyOf(node, depth + 1);
     return node.type === 'block' ? block(node, depth) ?? [] : [];
   });
 }
