@@ -35,7 +35,7 @@ export const gatewayApi: DataFormat = {
 function redirectsOf(rule: DataNode, file: DataFile): Redirect[] {
   const filters = [...itemsOf(valueAt(rule, 'filters')), ...itemsOf(valueAt(rule, 'backendRefs')).flatMap(backend => itemsOf(valueAt(backend, 'filters')))];
   const limit = limitOf(itemsOf(valueAt(rule, 'matches')));
-  return filters.filter(filter => textAt(filter, 'type') === 'RequestRedirect').map(filter => {
+  return filters.filter(filter => textAt(filter, 'type') === 'RequestRedirect' && valueAt(filter, 'requestRedirect')?.kind === 'map').map(filter => {
     const type = entryAt(filter, 'type') as DataEntry;
     const body = valueAt(filter, 'requestRedirect');
     const status = valueAt(body, 'statusCode');
