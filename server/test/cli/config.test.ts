@@ -43,7 +43,7 @@ describe('configuration file', () => {
   it('tells methods where nothing limits them, by file and by path', t => {
     const nginx = 'server {\n  location /pages { return 302 /new; }\n  location /hooks/github { return 302 /new; }\n}\n';
     const methods = (assumeMethods: unknown) => {
-      const home = folder(t, { 'a.js': LOGIN, 'b.js': HINT, 'deploy/nginx.conf': nginx, [CONFIG]: config({ assumeMethods }) });
+      const home = folder(t, { 'a.js': LOGIN, 'b.js': HINT, 'deploy/nginx.conf': nginx, [CONFIG]: config({ assumeMethods, unboundedHints: 'each' }) });
       return json(home, []).results.map(({ file, line, severity, evidence, methods }) => [file, line, severity, evidence, methods.join(' ')]);
     };
     const login = ['a.js', 3, 'warning', 'proven', 'POST'];
