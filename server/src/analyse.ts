@@ -65,6 +65,10 @@ export async function factsOf(file: SourceFile, options: ReadOptions = {}, memor
     // A text that looks like a comment can stand in a string of code.
     const isComment = ({ span }: Suppression) => !('extensions' in reader) || !tree || !isInString(tree, span.start);
     return onPlatform(facts({ format: reader.name, suppressions: suppressionsIn(file.text).filter(isComment), ...stated }), options.redirectsFilePlatform ?? null);
+  } catch (error) {
+    // The stack ran out, in the parser or in an adapter.
+    if (error instanceof RangeError) return facts({ format: reader.name, problems: ['nested too deeply to be read'] });
+    throw error;
   } finally {
     if (!memory) trees.forget();
   }

@@ -12,8 +12,16 @@ export interface GrammarSource {
   grammar(name: GrammarName): Promise<Uint8Array>;
 }
 
+/**
+ * Room for the C stack of the parser, in bytes. Emscripten gives 64 KiB and does not check it: a chain of some 2,000 calls (`.a().a()…`)
+ * runs out of it and overwrites the runtime's own data, after which no parse in this process works. With this much, JavaScript's
+ * own stack runs out first, which is an exception that one can recover from.
+ */
+const STACK_SIZE = 4 << 20;
+
 let source: GrammarSource | null = null;
 let runtime: Promise<void> | null = null;
+let stack: { readonly pointer: WebAssembly.Global<'i32'>; readonly top: number } | null = null;
 const parsers = new Map<GrammarName, Promise<Parser>>();
 
 /** Must be called once, before the first `loadGrammar`. */
@@ -25,7 +33,7 @@ export function useGrammars(from: GrammarSource): void {
 export async function loadGrammar(name: GrammarName): Promise<Parser> {
   const from = source;
   if (!from) throw new Error('no grammar source: call useGrammars first');
-  runtime ??= from.runtime().then(wasmBinary => Parser.init({ wasmBinary }));
+  runtime ??= from.runtime().then(startRuntime);
   await runtime;
   let parser = parsers.get(name);
   if (!parser) {
@@ -33,6 +41,32 @@ export async function loadGrammar(name: GrammarName): Promise<Parser> {
     parsers.set(name, parser);
   }
   return parser;
+}
+
+async function startRuntime(binary: Uint8Array): Promise<void> {
+  let pointer: WebAssembly.Global<'i32'> | undefined;
+  let malloc: ((bytes: number) => number) | undefined;
+  // https://emscripten.org/docs/api_reference/module.html#Module.instantiateWasm
+  const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) => {
+    void WebAssembly.instantiate(binary as BufferSource, imports).then(({ instance, module }) => {
+      pointer = imports.env?.__stack_pointer as WebAssembly.Global<'i32'>;
+      malloc = instance.exports.malloc as (bytes: number) => number;
+      done(instance, module);
+    });
+    return {};
+  };
+  await Parser.init({ instantiateWasm });
+  if (!pointer || !malloc) throw new Error('the runtime of tree-sitter has another shape than expected');
+  const bottom = malloc(STACK_SIZE);
+  if (bottom === 0) throw new Error('no memory for the parser');
+  stack = { pointer, top: bottom + STACK_SIZE & ~15 };
+  pointer.value = stack.top;
+}
+
+/** A parse that broke off leaves the stack where it was and the parser in the middle of its work. */
+function recover(grammar: GrammarName): void {
+  if (stack) stack.pointer.value = stack.top;
+  parsers.delete(grammar);
 }
 
 /**
@@ -44,19 +78,34 @@ export class TreeMemory {
   #text = '';
   #tree: Tree | null = null;
 
-  /** Offsets in the tree are UTF-16 code units of `text`. The tree belongs to this memory: it is valid until the next call. */
+  /**
+   * Offsets in the tree are UTF-16 code units of `text`. The tree belongs to this memory: it is valid until the next call.
+   * Rejects with a RangeError where the text nests deeper than the stack allows.
+   */
   async parse(grammar: GrammarName, text: string): Promise<Tree> {
     const parser = await loadGrammar(grammar);
     const old = this.#grammar === grammar ? this.#tree : null;
     if (old && text === this.#text) return old;
     if (old) old.edit(editBetween(this.#text, text));
-    const tree = parser.parse(text, old);
-    if (!tree) throw new Error(`no tree for ${grammar}`);
+    const tree = this.#parse(parser, grammar, text, old);
     (old ?? this.#tree)?.delete();
     this.#grammar = grammar;
     this.#text = text;
     this.#tree = tree;
     return tree;
+  }
+
+  #parse(parser: Parser, grammar: GrammarName, text: string, old: Tree | null): Tree {
+    try {
+      const tree = parser.parse(text, old);
+      if (tree) return tree;
+    } catch (error) {
+      recover(grammar);
+      // What is left of the tree before may be half changed, so it is neither used nor freed.
+      this.#tree = null;
+      throw error;
+    }
+    throw new Error(`no tree for ${grammar}`);
   }
 
   /** Frees the WebAssembly memory; the memory may be used again. */

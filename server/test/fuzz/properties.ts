@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import type { Node, Tree } from 'web-tree-sitter';
+import { factsOf, readerOf } from '../../src/analyse.ts';
+import { applyEdits } from '../../src/fix/apply.ts';
+import { WorkspaceIndex } from '../../src/link/index.ts';
+import { lintFile } from '../../src/lint.ts';
+import type { FileFacts } from '../../src/model/facts.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import { type GrammarName, TreeMemory } from '../../src/syntax/parser.ts';
+import type { Input, Mutation } from './inputs.ts';
+
+/** What each property went through, for the totals. */
+export interface Tried {
+  readonly files: number;
+  readonly edits: number;
+}
+
+/** Reading never throws, says the same each time, says it in plain data, and names no place outside of the text. */
+export async function factsAreSound(input: Input): Promise<Tried> {
+  const facts = await factsOf(input);
+  assert.deepEqual(JSON.parse(JSON.stringify(facts)), facts, 'plain data');
+  assert.deepEqual(await factsOf(input), facts, 'the same text says the same');
+  for (const { start, end } of spansIn(facts)) assert.ok(start >= 0 && start <= end && end <= input.text.length, `span ${start}-${end} outside of ${input.text.length}`);
+  for (const redirect of facts.redirects) {
+    for (const { edits } of redirect.edits) assert.equal(applyEdits(input.text, [edits]).applied, 1, 'edits of one fix fit together');
+    for (const id of redirect.handlers) assert.ok(facts.handlers.some(handler => handler.id === id), `handler ${id} is stated`);
+  }
+  return { files: 1, edits: 0 };
+}
+
+/** After any sequence of edits, what was re-parsed says what a fresh reading says. */
+export async function incrementalEqualsFresh(input: Input, edits: readonly Mutation[]): Promise<Tried> {
+  const memory = new TreeMemory();
+  let { text } = input;
+  await factsOf(input, {}, memory);
+  for (const edit of edits) {
+    text = edit(text);
+    assert.deepEqual(await factsOf({ path: input.path, text }, {}, memory), await factsOf({ path: input.path, text }));
+  }
+  memory.forget();
+  return { files: 1, edits: edits.length };
+}
+
+/** Findings do not depend on the order in which files become known, nor on files that came and went. */
+export async function orderSaysNothing(inputs: readonly Input[]): Promise<Tried> {
+  const files = [...new Map(inputs.map(input => [input.path, input])).values()];
+  const stated = await Promise.all(files.map(async input => [input, await factsOf(input)] as const));
+  const judged = (order: typeof stated, detour: boolean) => {
+    const index = new WorkspaceIndex();
+    for (const [{ path }, facts] of order) index.set(path, facts);
+    if (detour) for (const [{ path }] of order) index.delete(path);
+    if (detour) for (const [{ path }, facts] of order) index.set(path, facts);
+    return files.map(({ path, text }) => lintFile(index, path, text));
+  };
+  const [forth, back] = [judged(stated, false), judged([...stated].reverse(), true)];
+  assert.deepEqual(back, forth);
+  return { files: files.length, edits: 0 };
+}
+
+/** Each offered fix applies, takes its finding away, brings none, breaks no syntax, and all preferred ones fit together. */
+export async function fixesAreSafe(input: Input): Promise<Tried> {
+  const before = await judge(input);
+  for (const finding of before.findings) {
+    for (const fix of finding.fixes) {
+      const { text, applied } = applyEdits(input.text, [fix.edits]);
+      assert.equal(applied, 1, 'applies');
+      assert.notEqual(text, input.text, 'changes something');
+      const after = await judge({ path: input.path, text });
+      const what = `${finding.rule}, fix ${fix.status ?? fix.title}, at ${finding.site.span.start} of ${input.path}`;
+      assert.ok(after.errors <= before.errors, `no new syntax error: ${what}`);
+      assert.ok(isFewer(after.findings, before.findings), `finding gone and none come: ${what}`);
+    }
+  }
+  const preferred = before.findings.flatMap(finding => finding.fixes.filter(fix => fix.preferred).map(fix => fix.edits));
+  const all = await judge({ path: input.path, text: applyEdits(input.text, preferred).text });
+  assert.ok(all.errors <= before.errors, 'all preferred fixes together bring no syntax error');
+  return { files: 1, edits: before.findings.reduce((sum, finding) => sum + finding.fixes.length, 0) };
+}
+
+/** One finding less, and of each rule no more than before. */
+function isFewer(after: readonly Finding[], before: readonly Finding[]): boolean {
+  const count = (findings: readonly Finding[], rule: string) => findings.filter(finding => finding.rule === rule).length;
+  return after.length < before.length && after.every(({ rule }) => count(after, rule) <= count(before, rule));
+}
+
+async function judge(input: Input): Promise<{ findings: Finding[]; errors: number }> {
+  const index = new WorkspaceIndex();
+  index.set(input.path, await factsOf(input));
+  return { findings: lintFile(index, input.path, input.text).findings, errors: await syntaxErrors(input) };
+}
+
+/** How many places of a file its grammar does not understand; 0 for formats that need none. */
+async function syntaxErrors(input: Input): Promise<number> {
+  const memory = new TreeMemory();
+  let errors = 0;
+  const parse = async (grammar: GrammarName, text = input.text): Promise<Tree> => {
+    const tree = await memory.parse(grammar, text);
+    errors = errorsBelow(tree.rootNode);
+    return tree;
+  };
+  const reader = readerOf(input);
+  await (reader && ('extensions' in reader ? reader.facts(input, parse, []) : reader.facts(input, parse)));
+  memory.forget();
+  return errors;
+}
+
+function errorsBelow(root: Node): number {
+  let errors = 0;
+  const open: Node[] = [root];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (!node.hasError) continue;
+    if (node.isError || node.isMissing) errors++;
+    open.push(...node.children.filter((child): child is Node => child !== null));
+  }
+  return errors;
+}
+
+function* spansIn(value: unknown): Generator<{ start: number; end: number }> {
+  if (typeof value !== 'object' || value === null) return;
+  if ('start' in value && 'end' in value) yield value as { start: number; end: number };
+  for (const inner of Object.values(value as FileFacts)) yield* spansIn(inner);
+}
