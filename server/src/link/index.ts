@@ -1,4 +1,6 @@
 import type { Binding, Call, FileFacts, Handler, HandlerRef } from '../model/facts.ts';
+import { declaringOf, DeclaredRedirects } from './declared.ts';
+import { Routes, routingOf } from './routes.ts';
 
 /** A binding or call with the file that states it. */
 export interface In<T> {
@@ -6,10 +8,23 @@ export interface In<T> {
   readonly fact: T;
 }
 
+/** What an answer of the index was made from, as names: a change that touches none of them leaves the answer as it is. */
+export type Reads = ReadonlySet<string>;
+
+/** Changes that touch nothing. */
+const NOTHING: Reads = new Set();
+/** The routes of all files, joined. */
+const ROUTES = 'routes';
+/** The declared redirects of all files. */
+const DECLARED = 'declared';
+/** Which folders are projects of their own. */
+const PROJECTS = 'projects';
+
 /**
  * The facts of all files of one workspace folder, joined by name.
  * Holds state (the maps), so it is a class; everything that reads it is a function over it.
- * A change of one file touches the entries of that file alone, so its cost does not grow with the workspace.
+ * A change of one file touches the entries of that file alone, so its cost does not grow with the workspace;
+ * the routes are joined anew when they are asked for after a change of some file's routes.
  */
 export class WorkspaceIndex {
   readonly #files = new Map<string, FileFacts>();
@@ -18,29 +33,41 @@ export class WorkspaceIndex {
   /** Files by the names under which others address them: modules, or global handler names where a file has no module name. */
   readonly #addressed = new Names<null>();
   readonly #environment = new Names<string>();
+  /** Folders with a file that says which packages they use, by the number of such files. */
+  readonly #projects = new Map<string, number>();
+  /** Files that say something of routes. */
+  readonly #routing = new Set<string>();
+  #routes: Routes | null = null;
+  /** Files that declare redirects. */
+  readonly #declaring = new Set<string>();
+  #declared: DeclaredRedirects | null = null;
+  #reads: Set<string> | null = null;
 
-  /** States or replaces what a file says. True where that can change the findings of other files. */
-  set(file: string, facts: FileFacts): boolean {
-    const before = this.#files.get(file);
-    if (before) this.#forget(file, before);
-    this.#files.set(file, facts);
-    for (const binding of facts.bindings) if (leaves(binding.handler)) this.#bindings.add(nameOf(binding.handler), file, binding);
-    for (const call of facts.calls) if (leaves(call.callee)) this.#calls.add(nameOf(call.callee), file, call);
-    for (const address of addressesOf(facts)) this.#addressed.add(address, file, null);
-    for (const { of, value } of facts.environment) this.#environment.add(of, file, value);
-    return visibleOutside(before) !== visibleOutside(facts);
+  /** States or replaces what a file says. Gives what is touched by that, for comparison with the `reads` of an answer. */
+  set(file: string, facts: FileFacts): Reads {
+    return this.#replace(file, facts);
   }
 
-  /** Forgets a file. True where that can change the findings of other files. */
-  delete(file: string): boolean {
-    const before = this.#files.get(file);
-    if (!before) return false;
-    this.#forget(file, before);
-    this.#files.delete(file);
-    return visibleOutside(before) !== visibleOutside(undefined);
+  /** Forgets a file. Gives what is touched by that. */
+  delete(file: string): Reads {
+    return this.#files.has(file) ? this.#replace(file, null) : NOTHING;
+  }
+
+  /** An answer with all that it was made from. Answers are made at once: `make` must not wait for anything. */
+  reading<T>(make: () => T): { value: T; reads: Reads } {
+    const outer = this.#reads;
+    const reads = new Set<string>();
+    this.#reads = reads;
+    try {
+      return { value: make(), reads };
+    } finally {
+      this.#reads = outer;
+      for (const name of reads) outer?.add(name);
+    }
   }
 
   get(file: string): FileFacts | undefined {
+    this.#reads?.add(fileKey(file));
     return this.#files.get(file);
   }
 
@@ -49,34 +76,112 @@ export class WorkspaceIndex {
     return [...this.#files.keys()].sort();
   }
 
+  /** How many files say something. */
+  get size(): number {
+    return this.#files.size;
+  }
+
   handler(file: string, id: string): Handler | undefined {
-    return this.#files.get(file)?.handlers.find(handler => handler.id === id);
+    return this.get(file)?.handlers.find(handler => handler.id === id);
   }
 
   /** Bindings of one handler, from this file and others. */
   bindingsOf(file: string, id: string): readonly In<Binding>[] {
-    return [...this.#local(file, this.#files.get(file)?.bindings ?? [], binding => binding.handler, id), ...this.#fromOutside(this.#bindings, file, id)];
+    return [...this.#local(file, this.get(file)?.bindings ?? [], binding => binding.handler, id), ...this.#fromOutside(this.#bindings, BOUND, file, id)];
   }
 
   /** Calls of one handler, from this file and others. */
   callsOf(file: string, id: string): readonly In<Call>[] {
-    return [...this.#local(file, this.#files.get(file)?.calls ?? [], call => call.callee, id), ...this.#fromOutside(this.#calls, file, id)];
+    return [...this.#local(file, this.get(file)?.calls ?? [], call => call.callee, id), ...this.#fromOutside(this.#calls, CALLED, file, id)];
   }
 
   /** The handlers of other files that a reference means, seen from a file; empty where it is ambiguous or leads out of the project. */
   handlersNamed(ref: HandlerRef, from: string): { file: string; id: string }[] {
     if (!leaves(ref)) return [];
     const file = this.#addressee(ref.module ?? `#${ref.name}`, from);
-    const handlers = file === null ? [] : this.#files.get(file)?.handlers ?? [];
+    const handlers = file === null ? [] : this.get(file)?.handlers ?? [];
     return handlers.filter(handler => handler.exports.includes(ref.name)).map(({ id }) => ({ file: file as string, id }));
   }
 
   /** Every environment fact about `of`, with the folder it holds for: '' or a path that ends in `/`. */
   environment(of: string): readonly { readonly folder: string; readonly value: string }[] {
-    return this.#environment.get(of).map(({ file, fact }) => ({ folder: file.slice(0, file.lastIndexOf('/') + 1), value: fact }));
+    this.#reads?.add(`${ENVIRONMENT}${of}`);
+    return this.#environment.get(of).map(({ file, fact }) => ({ folder: folderOf(file), value: fact }));
+  }
+
+  /** The deepest folder above a file that has a manifest of its own, '' or a path that ends in `/`; null where none has. */
+  projectOf(file: string): string | null {
+    this.#reads?.add(PROJECTS);
+    for (let folder = folderOf(file); ; folder = folderOf(folder.slice(0, -1))) {
+      if (this.#projects.has(folder)) return folder;
+      if (folder === '') return null;
+    }
+  }
+
+  /** The routes of all files, joined. */
+  get routes(): Routes {
+    this.#reads?.add(ROUTES);
+    if (!this.#routes) {
+      const outer = this.#reads;
+      this.#reads = null;
+      this.#routes = new Routes({ files: [...this.#routing].sort(), get: file => this.#files.get(file), handlersNamed: (ref, from) => this.handlersNamed(ref, from) });
+      this.#reads = outer;
+    }
+    return this.#routes;
+  }
+
+  /** The redirects that are declared for one path, by that path. */
+  get declared(): DeclaredRedirects {
+    this.#reads?.add(DECLARED);
+    this.#declared ??= new DeclaredRedirects([...this.#declaring].sort(), file => this.#files.get(file));
+    return this.#declared;
+  }
+
+  #replace(file: string, facts: FileFacts | null): Reads {
+    const before = this.#files.get(file);
+    const touched = new Set<string>();
+    if (!before || !facts || visibleOf(before) !== visibleOf(facts)) touched.add(fileKey(file));
+    const [old, now] = [outwardOf(before), outwardOf(facts)];
+    for (const name of new Set([...old.keys(), ...now.keys()])) {
+      if (JSON.stringify(old.get(name)) !== JSON.stringify(now.get(name))) touched.add(name);
+    }
+    if (before) this.#forget(file, before);
+    if (facts) this.#add(file, facts);
+    const routing = routingOf(facts);
+    if (routing !== routingOf(before)) {
+      touched.add(ROUTES);
+      this.#routes = null;
+      if (routing === '') this.#routing.delete(file);
+      else this.#routing.add(file);
+    }
+    const declaring = declaringOf(facts);
+    if (declaring !== declaringOf(before)) {
+      touched.add(DECLARED);
+      this.#declared = null;
+      if (declaring === '') this.#declaring.delete(file);
+      else this.#declaring.add(file);
+    }
+    const isManifest = (stated: FileFacts | null | undefined) => stated?.environment.some(({ of }) => !OF_PLATFORMS.has(of)) ?? false;
+    if (isManifest(before) !== isManifest(facts)) {
+      const folder = folderOf(file);
+      const count = (this.#projects.get(folder) ?? 0) + (isManifest(facts) ? 1 : -1);
+      if (count > 0) this.#projects.set(folder, count);
+      else this.#projects.delete(folder);
+      touched.add(PROJECTS);
+    }
+    return touched;
+  }
+
+  #add(file: string, facts: FileFacts): void {
+    this.#files.set(file, facts);
+    for (const binding of facts.bindings) if (leaves(binding.handler)) this.#bindings.add(nameOf(binding.handler), file, binding);
+    for (const call of facts.calls) if (leaves(call.callee)) this.#calls.add(nameOf(call.callee), file, call);
+    for (const address of addressesOf(facts)) this.#addressed.add(address, file, null);
+    for (const { of, value } of facts.environment) this.#environment.add(of, file, value);
   }
 
   #forget(file: string, facts: FileFacts): void {
+    this.#files.delete(file);
     for (const binding of facts.bindings) if (leaves(binding.handler)) this.#bindings.delete(nameOf(binding.handler), file);
     for (const call of facts.calls) if (leaves(call.callee)) this.#calls.delete(nameOf(call.callee), file);
     for (const address of addressesOf(facts)) this.#addressed.delete(address, file);
@@ -87,25 +192,60 @@ export class WorkspaceIndex {
     return all.filter(fact => (refIn(fact) as { id?: string }).id === id).map(fact => ({ file, fact }));
   }
 
-  #fromOutside<T>(names: Names<T>, file: string, id: string): In<T>[] {
-    const facts = this.#files.get(file);
+  #fromOutside<T>(names: Names<T>, kind: string, file: string, id: string): In<T>[] {
+    const facts = this.get(file);
     const handler = this.handler(file, id);
     if (!facts || !handler) return [];
     const modules = facts.modules.length > 0 ? facts.modules : [null];
     return modules.flatMap(module => handler.exports.flatMap(name => {
       const address = module ?? `#${name}`;
-      return names.get(nameOf({ module, name })).filter(entry => this.#addressee(address, entry.file) === file);
+      const full = nameOf({ module, name });
+      this.#reads?.add(`${kind}${full}`);
+      return names.get(full).filter(entry => this.#addressee(address, entry.file) === file);
     }));
   }
 
-  /** The file that a name means, seen from another one: the nearest in the tree of folders; null where two are equally near. */
+  /**
+   * The file that a name means, seen from another one: the nearest in the tree of folders; null where two are equally near.
+   * A name that is global in its language does not lead from one locked application into another.
+   */
   #addressee(address: string, from: string): string | null {
-    const candidates = this.#addressed.get(address).map(entry => entry.file);
+    this.#reads?.add(`${ADDRESS}${address}`);
+    const all = this.#addressed.get(address).map(entry => entry.file);
+    const candidates = address.startsWith('#') ? all.filter(file => !this.#areApart(file, from)) : all;
     const nearness = candidates.map(file => sharedFolders(file, from));
     const nearest = Math.max(...nearness);
     const nearby = candidates.filter((_, at) => nearness[at] === nearest);
     return nearby.length === 1 ? nearby[0] as string : null;
   }
+
+  /** Whether two files stand in two applications, each with a `Gemfile.lock`; engines of one application have none of their own. */
+  #areApart(a: string, b: string): boolean {
+    const folders = this.environment('rails').map(({ folder }) => folder);
+    if (folders.length < 2) return false;
+    const [left, right] = [deepestAbove(folders, a), deepestAbove(folders, b)];
+    return left !== null && right !== null && !left.startsWith(right) && !right.startsWith(left);
+  }
+}
+
+const FILE = 'file ';
+const BOUND = 'bound ';
+const CALLED = 'called ';
+const ADDRESS = 'address ';
+const ENVIRONMENT = 'environment ';
+/** Said by files that configure a platform and not a project. */
+const OF_PLATFORMS: ReadonlySet<string> = new Set(['_redirects']);
+
+function fileKey(file: string): string {
+  return `${FILE}${file}`;
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf('/') + 1);
+}
+
+function deepestAbove(folders: readonly string[], file: string): string | null {
+  return folders.filter(folder => file.startsWith(folder)).sort((a, b) => b.length - a.length)[0] ?? null;
 }
 
 /** Facts of many files by name; a file's entries can be taken out again. */
@@ -149,20 +289,25 @@ function addressesOf(facts: FileFacts): string[] {
   return [...new Set(facts.handlers.flatMap(handler => handler.exports.map(name => `#${name}`)))];
 }
 
-function sharedFolders(a: string, b: string): number {
+/** How many folders two paths share, from the root down. */
+export function sharedFolders(a: string, b: string): number {
   const [left, right] = [a.split('/').slice(0, -1), b.split('/').slice(0, -1)];
   const differs = left.findIndex((folder, at) => folder !== right[at]);
   return differs < 0 ? left.length : differs;
 }
 
-/** What other files' findings can depend on, as a text to compare; '' where there is nothing. */
-function visibleOutside(facts: FileFacts | undefined): string {
-  if (!facts) return '';
-  const bindings = facts.bindings.filter(binding => leaves(binding.handler));
-  const calls = facts.calls.filter(call => leaves(call.callee));
-  // How the callers of another file's helper are reached decides about that helper.
-  const callers = calls.length > 0 ? [facts.bindings, facts.calls, facts.handlers.map(handler => [handler.id, handler.convention])] : [];
-  const addresses = addressesOf(facts);
-  if (bindings.length === 0 && calls.length === 0 && addresses.length === 0 && facts.environment.length === 0) return '';
-  return JSON.stringify([bindings, calls, callers, addresses, facts.environment]);
+/** What is said of a file to whoever asks for that file, as a text to compare. */
+function visibleOf(facts: FileFacts): string {
+  return JSON.stringify([facts.bindings, facts.calls, facts.handlers, facts.redirects, facts.endpoints]);
+}
+
+/** What a file says under names that other files ask for. */
+function outwardOf(facts: FileFacts | null | undefined): Map<string, unknown[]> {
+  const named = new Map<string, unknown[]>();
+  const state = (name: string, said: unknown) => named.set(name, [...named.get(name) ?? [], said]);
+  for (const binding of facts?.bindings ?? []) if (leaves(binding.handler)) state(`${BOUND}${nameOf(binding.handler)}`, binding);
+  for (const call of facts?.calls ?? []) if (leaves(call.callee)) state(`${CALLED}${nameOf(call.callee)}`, call);
+  for (const address of facts ? addressesOf(facts) : []) state(`${ADDRESS}${address}`, null);
+  for (const { of, value } of facts?.environment ?? []) state(`${ENVIRONMENT}${of}`, value);
+  return named;
 }

@@ -1,6 +1,7 @@
-import type { Redirect } from '../model/facts.ts';
-import type { Evidence } from '../model/finding.ts';
+import type { Binding, Redirect } from '../model/facts.ts';
+import type { Evidence, Source } from '../model/finding.ts';
 import { ANY, intersection, isAny, isNone, type MethodSet, NONE, provesWriting, union } from '../model/methods.ts';
+import { type PathPattern, routePattern, shownPath } from '../model/paths.ts';
 import type { Place } from '../model/text.ts';
 import type { WorkspaceIndex } from './index.ts';
 
@@ -9,6 +10,8 @@ interface Way {
   readonly methods: MethodSet;
   readonly evidence: Exclude<Evidence, 'unbounded'>;
   readonly proofs: readonly Place[];
+  /** Paths of the routes, as they are shown. */
+  readonly paths: readonly string[];
 }
 
 /** Which methods reach a redirect, how well that is known, and what shows it. */
@@ -16,6 +19,8 @@ export interface Reach {
   readonly methods: MethodSet;
   readonly evidence: Evidence;
   readonly proofs: readonly Place[];
+  /** The paths under which requests come, where routes say them. */
+  readonly sources: readonly Source[];
 }
 
 /** A chain of helpers longer than this is not followed; real ones are two or three calls deep. */
@@ -30,15 +35,16 @@ type Known = Map<string, readonly Way[] | null>;
 export function reachOf(index: WorkspaceIndex, file: string, redirect: Pick<Redirect, 'methods' | 'proofs' | 'handlers'>): Reach {
   const guards = redirect.proofs.map(proof => ({ file, span: proof.span, message: proof.says }));
   const ways = waysInto(index, file, redirect.handlers, LONGEST_CHAIN, new Map()) ?? [];
-  if (ways.length === 0) return { methods: redirect.methods, evidence: evidenceOf(redirect.methods, 'proven'), proofs: guards };
+  if (ways.length === 0) return { methods: redirect.methods, evidence: evidenceOf(redirect.methods, 'proven'), proofs: guards, sources: [] };
 
   const limited = ways
     .map(way => ({ ...way, methods: intersection(way.methods, redirect.methods), proofs: [...guards, ...way.proofs] }))
     .filter(way => !isNone(way.methods));
+  const sources = limited.flatMap(({ methods, paths }) => paths.map(path => ({ path, methods })));
   const telling = limited.filter(way => provesWriting(way.methods));
   if (telling.length === 0) {
     const methods = limited.reduce((all, way) => union(all, way.methods), NONE);
-    return { methods, evidence: isAny(methods) ? 'unbounded' : evidenceOf(methods, limited[0]?.evidence ?? 'proven'), proofs: proofsOf(limited) };
+    return { methods, evidence: isAny(methods) ? 'unbounded' : evidenceOf(methods, limited[0]?.evidence ?? 'proven'), proofs: proofsOf(limited), sources };
   }
   // A way that lists its methods says more than one that lists none (middleware of the whole application).
   const listing = limited.filter(way => 'only' in way.methods || telling.includes(way));
@@ -46,6 +52,7 @@ export function reachOf(index: WorkspaceIndex, file: string, redirect: Pick<Redi
     methods: listing.reduce((all, way) => union(all, way.methods), NONE),
     evidence: telling.some(way => way.evidence === 'proven') || provesWriting(redirect.methods) ? 'proven' : 'conventional',
     proofs: proofsOf(telling),
+    sources,
   };
 }
 
@@ -72,7 +79,7 @@ function waysIntoOne(index: WorkspaceIndex, file: string, id: string, depth: num
   const handler = index.handler(file, id);
   if (ways.length === 0 && handler?.convention) {
     const start = handler.span.start;
-    ways.push({ methods: handler.convention.methods, evidence: 'conventional', proofs: [{ file, span: { start, end: start }, message: handler.convention.says }] });
+    ways.push({ methods: handler.convention.methods, evidence: 'conventional', proofs: [{ file, span: { start, end: start }, message: handler.convention.says }], paths: [] });
   }
   const telling = withoutRepetition(ways);
   known.set(place, telling);
@@ -91,8 +98,19 @@ function withoutRepetition(ways: readonly Way[]): Way[] {
 
 function boundWays(index: WorkspaceIndex, file: string, id: string): Way[] {
   return index.bindingsOf(file, id).map(({ file: at, fact }) => ({
-    methods: fact.methods, evidence: fact.evidence, proofs: [{ file: at, span: fact.proof.span, message: fact.proof.says }],
+    methods: fact.methods, evidence: fact.evidence, proofs: [{ file: at, span: fact.proof.span, message: fact.proof.says }], paths: pathsOf(index, at, fact),
   }));
+}
+
+function pathsOf(index: WorkspaceIndex, file: string, binding: Binding): string[] {
+  if (binding.path === null) return [];
+  if (binding.router === undefined) return shown(routePattern(binding.path));
+  const at = (index.get(file)?.bindings ?? []).indexOf(binding);
+  return index.routes.placesOf(file, at).flatMap(route => route.isFloating ? [] : shown(route.pattern));
+}
+
+function shown(pattern: PathPattern | null): string[] {
+  return pattern ? [shownPath(pattern)] : [];
 }
 
 function calledWays(index: WorkspaceIndex, file: string, id: string, depth: number, known: Known): Way[] {
@@ -100,7 +118,7 @@ function calledWays(index: WorkspaceIndex, file: string, id: string, depth: numb
     const proof = { file: at, span: fact.proof.span, message: fact.proof.says };
     const callers = waysInto(index, at, fact.callers, depth, known);
     if (callers === null) return [];
-    const open: Way[] = [{ methods: ANY, evidence: 'proven', proofs: [] }];
+    const open: Way[] = [{ methods: ANY, evidence: 'proven', proofs: [], paths: [] }];
     return (callers.length > 0 ? callers : open)
       .map(way => ({ ...way, methods: intersection(way.methods, fact.methods), proofs: [proof, ...way.proofs] }))
       .filter(way => !isNone(way.methods));

@@ -1,9 +1,13 @@
-import type { Call, Redirect, Status } from '../model/facts.ts';
+import type { Call } from '../model/facts.ts';
 import type { Site } from '../model/finding.ts';
 import { intersection } from '../model/methods.ts';
+import { reachByRoutes } from './configured.ts';
+import { destinationOf } from './destination.ts';
 import { environmentOf } from './environment.ts';
 import type { WorkspaceIndex } from './index.ts';
+import { onwardOf } from './onward.ts';
 import { reachOf } from './reach.ts';
+import { statusOf } from './status.ts';
 
 /** The redirects of one file with all that the workspace knows of them, and its calls of other files' helpers, in the order of the text. */
 export function sitesOf(index: WorkspaceIndex, file: string): Site[] {
@@ -19,11 +23,14 @@ export function sitesOf(index: WorkspaceIndex, file: string): Site[] {
     path: redirect.path,
     by: redirect.by,
     acted: redirect.acted ?? null,
-    ...reachOf(index, file, redirect),
+    ...reachByRoutes(index, file, redirect, reachOf(index, file, redirect)),
     edits: redirect.edits.filter(edit => !edit.when || holds(edit.when)),
     instead: redirect.instead ?? null,
     sendable: redirect.sendable ?? null,
     pages: redirect.pages ?? false,
+    names: namesOf(index, file, redirect.handlers),
+    destination: destinationOf(index, file, redirect.target),
+    onward: onwardOf(index, file, redirect),
   }));
   const calls = (facts?.calls ?? []).filter(call => call.answers && !redirects.some(({ span }) => span.start === call.proof.span.start)).flatMap(call => helperSite(index, file, call) ?? []);
   return [...redirects, ...calls].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
@@ -42,13 +49,12 @@ function helperSite(index: WorkspaceIndex, file: string, call: Call): Site | nul
       file, adapter: redirect.adapter, span: call.proof.span, statusSpan: null, status: statusOf(redirect, environmentOf(index, helper.file)),
       target: redirect.target, path: null, by: redirect.by, acted: redirect.acted ?? null, ...reach, edits: [], instead: 'The status stands in the function that is called here.',
       proofs: [{ file: helper.file, span: redirect.span, message: 'redirects here' }, ...reach.proofs], sendable: redirect.sendable ?? null, pages: false,
+      names: namesOf(index, file, call.callers), destination: destinationOf(index, helper.file, redirect.target), onward: onwardOf(index, helper.file, redirect),
     };
   }
   return null;
 }
 
-function statusOf(redirect: Redirect, holds: ReturnType<typeof environmentOf>): Status {
-  const { variants, ...status } = redirect.status;
-  const variant = variants?.find(({ when }) => holds(when));
-  return variant ? { ...status, code: variant.code } : status;
+function namesOf(index: WorkspaceIndex, file: string, handlers: readonly string[]): string[] {
+  return handlers.flatMap(id => index.handler(file, id)?.exports ?? []);
 }

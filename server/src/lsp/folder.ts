@@ -1,5 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver';
-import { WorkspaceIndex } from '../link/index.ts';
+import { type Reads, WorkspaceIndex } from '../link/index.ts';
 import type { FileFacts } from '../model/facts.ts';
 import type { Finding, Site } from '../model/finding.ts';
 import { NO_FILES, type ProjectFiles } from './host.ts';
@@ -13,6 +13,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** One for each finding, in the same order. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What of the index it was made from. */
+  readonly reads: Reads;
 }
 
 /**
@@ -52,7 +54,7 @@ export class Folder {
     this.#openUris.delete(path);
   }
 
-  /** States what a file says; a file that no adapter reads is not kept. True where that can change the reports of other files. */
+  /** States what a file says; a file that no adapter reads is not kept. True where reports of other files have to be made anew. */
   state(path: string, facts: FileFacts): boolean {
     if (facts.format === null) return this.remove(path);
     return this.#touched(path, this.index.set(path, facts));
@@ -88,10 +90,16 @@ export class Folder {
     this.#reports.clear();
   }
 
-  #touched(path: string, beyond: boolean): boolean {
+  #touched(path: string, touched: Reads): boolean {
     this.#generation++;
-    if (beyond) this.#reports.clear();
-    else this.#reports.delete(path);
+    this.#reports.delete(path);
+    if (touched.size === 0) return false;
+    let beyond = false;
+    for (const [other, { reads }] of this.#reports) {
+      if (![...touched].some(name => reads.has(name))) continue;
+      this.#reports.delete(other);
+      beyond = true;
+    }
     return beyond;
   }
 }

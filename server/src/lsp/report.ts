@@ -34,13 +34,14 @@ export async function reportOf(session: Session, folder: Folder, path: string): 
 }
 
 async function makeReport(session: Session, folder: Folder, path: string): Promise<Omit<Report, 'resultId'>> {
-  if (!folder.index.get(path)) return { sites: [], findings: [], diagnostics: [] };
+  if (!folder.index.get(path)) return { sites: [], findings: [], diagnostics: [], reads: new Set() };
   const text = await session.textOf(folder, path);
-  const { sites, findings } = lintFile(folder.index, path, text, lintSettingsOf(session, folder, path));
+  const settings = lintSettingsOf(session, folder, path);
+  const { value: { sites, findings }, reads } = folder.index.reading(() => lintFile(folder.index, path, text, settings));
   const positions = new Map<string, Positions>();
   const files = findings.length === 0 ? [] : [path, ...findings.flatMap(finding => finding.related.map(place => place.file))];
   for (const file of new Set(files)) positions.set(file, await session.positionsOf(folder, file));
-  return { sites, findings, diagnostics: findings.map(finding => diagnosticOf(finding, folder, positions, session.traits)) };
+  return { sites, findings, reads, diagnostics: findings.map(finding => diagnosticOf(finding, folder, positions, session.traits)) };
 }
 
 // Settings go before the project's configuration: severity may differ between the editor and the command line.

@@ -38,7 +38,7 @@ export interface Status {
  */
 export interface Target {
   readonly kind: 'path' | 'pattern' | 'route' | 'request' | 'back' | 'unknown';
-  /** As written, without quotes; null where it is computed. */
+  /** As written, without quotes; of a route its name, without what makes it a helper: `orders` of `orders_path`. Null where it is computed. */
   readonly text: string | null;
 }
 
@@ -90,9 +90,11 @@ export interface Redirect {
   readonly sendable?: readonly number[];
   /** The platform serves files, so that a path there names a page, `/api/` too. */
   readonly pages?: true;
+  /** Every request for `path` with one of `methods` gets it: no other condition decides, no file or route goes before. */
+  readonly always?: true;
 }
 
-/** A function, method or class that requests can reach. */
+/** A function, method or class that requests can reach, or a router, which hands them on. */
 export interface Handler {
   /** Unique within the file. */
   readonly id: string;
@@ -101,6 +103,18 @@ export interface Handler {
   readonly exports: readonly string[];
   /** Methods that the framework's convention gives it by its name or place (Rails `destroy`, Remix `action`), absent where none. */
   readonly convention?: { readonly methods: MethodSet; readonly says: string };
+  /** It is a router: `express.Router()`, a blueprint, the `urlpatterns` of a module. */
+  readonly router?: Router;
+}
+
+/** What a router adds to the routes that are bound on it. */
+export interface Router {
+  /** Its own prefix (`url_prefix='/shop'`), '' where it has none; null where it is computed. */
+  readonly path: string | null;
+  /** It is an application that a server runs: its routes begin at `/` without being mounted. */
+  readonly isRoot: boolean;
+  /** Stands before the names of its routes, separator included: `shop:` (Django), `shop.` (Flask). */
+  readonly names?: string;
 }
 
 /** Names a handler: one of this file by `id`, or one of another file by what that file exports. */
@@ -109,11 +123,19 @@ export type HandlerRef =
   /** `module`: one of the target file's `modules`, or null for names that are global in the language (Ruby, Java). */
   | { readonly module: string | null; readonly name: string };
 
-/** A route: path pattern and methods → handler. */
-export interface Binding {
+/** Where a route stands among others: what names it, and the router whose prefix its path lacks. */
+export interface Placed {
+  /** By which code refers to it, as its router knows it: `orders` of `orders_path`, `login` of `url_for('auth.login')`. */
+  readonly name?: string;
+  /** `id` of the router of this file that it is bound on; absent where `path` is whole, from the root of the server. */
+  readonly router?: string;
+}
+
+/** A route: path pattern and methods → handler. A binding of a router mounts it: the routes on it stand below `path`. */
+export interface Binding extends Placed {
   readonly handler: HandlerRef;
   readonly methods: MethodSet;
-  /** As written; null where it is computed or where there is none (middleware). */
+  /** As written, in any framework's syntax; null where it is computed or where there is none (middleware). */
   readonly path: string | null;
   readonly evidence: 'proven' | 'conventional';
   readonly proof: Proof;
@@ -131,10 +153,14 @@ export interface Call {
   readonly proof: Proof;
 }
 
-/** A path of the service with the methods it accepts, where a file states it without binding a handler (OpenAPI, locations). */
-export interface Endpoint {
-  readonly path: string;
+/** A path of the service, where a file states it without saying by which methods a handler is reached (OpenAPI, `path('x/', view)`). */
+export interface Endpoint extends Placed {
+  /** As written, in any framework's syntax; null where it is computed. */
+  readonly path: string | null;
+  /** Those it accepts; ANY where the file does not say. */
   readonly methods: MethodSet;
+  /** Who answers, where that is known: what it accepts narrows `methods`. */
+  readonly handler?: HandlerRef;
   readonly proof: Proof;
 }
 

@@ -9,6 +9,31 @@ export const SEVERITIES: readonly Severity[] = ['hint', 'warning', 'error'];
 /** How well it is known that the methods reach the redirect; see the design of each rule in docs/rules. */
 export type Evidence = 'proven' | 'conventional' | 'unbounded';
 
+/** A path under which requests come, in `{}` syntax, with the methods that come there. */
+export interface Source {
+  readonly path: string;
+  readonly methods: MethodSet;
+}
+
+/** A path of this workspace to which a redirect leads. */
+export interface Destination {
+  /** In `{}` syntax: `/orders/{}`; null where only the route's name is known. */
+  readonly path: string | null;
+  /** Methods that are accepted there by all that is known; ANY where that is not known. */
+  readonly methods: MethodSet;
+  /** The routes. */
+  readonly places: readonly Place[];
+}
+
+/** A declared redirect that answers where another one leads. */
+export interface Hop {
+  readonly status: number | null;
+  /** As written. */
+  readonly path: string;
+  readonly target: string;
+  readonly place: Place;
+}
+
 /** A redirect with what links know of it: the input of every rule. */
 export interface Site {
   readonly file: string;
@@ -33,6 +58,14 @@ export interface Site {
   readonly sendable: readonly number[] | null;
   /** The platform serves files: a path there names a page. */
   readonly pages: boolean;
+  /** Paths under which requests come to it, where routes say them. */
+  readonly sources: readonly Source[];
+  /** Names of the functions it stands in, innermost first, as other files know them. */
+  readonly names: readonly string[];
+  /** Where its target leads, null where the workspace does not say. */
+  readonly destination: Destination | null;
+  /** The declared redirects that a client meets when it follows this one, in their order; `loops`: the last leads back. */
+  readonly onward: { readonly hops: readonly Hop[]; readonly loops: boolean };
 }
 
 /** What a finding is about that is no redirect: a comment or an entry that switches findings off. */

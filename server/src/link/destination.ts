@@ -1,0 +1,84 @@
+import type { HandlerRef, Target } from '../model/facts.ts';
+import type { Destination } from '../model/finding.ts';
+import { ANY, isAny, type MethodSet, NONE, union } from '../model/methods.ts';
+import { type PathPattern, pathPattern, samePath, shownPath } from '../model/paths.ts';
+import { sharedFolders, type WorkspaceIndex } from './index.ts';
+import { type Route, type RouteFact, routeFactsOf } from './routes.ts';
+
+/** So many routes of one path are shown. */
+const MOST_PLACES = 3;
+
+/** Where a target leads, seen from a file; null where no route of the same project is it, or several different ones could be. */
+export function destinationOf(index: WorkspaceIndex, file: string, target: Target): Destination | null {
+  if (target.text === null) return null;
+  if (target.kind === 'route') return destinationNamed(index, file, target.text);
+  if (target.kind !== 'path' && target.kind !== 'pattern') return null;
+  const pattern = pathPattern(target.text);
+  return pattern && destinationAt(index, file, pattern);
+}
+
+/** What answers at a path, seen from a file. */
+export function destinationAt(index: WorkspaceIndex, file: string, pattern: PathPattern): Destination | null {
+  const routes = index.routes.covering(pattern).filter(route => mayMean(index, file, route.file));
+  const best = routes[0]?.pattern;
+  // What takes all that remains says little of one path below it.
+  if (!best || best.segments.some(segment => segment.kind === 'rest')) return null;
+  const same = routes.filter(route => samePath(route.pattern as PathPattern, best));
+  const others = [...routes.filter(route => !same.includes(route)), ...index.routes.floating(pattern).filter(route => mayMean(index, file, route.file))];
+  return destination(index, file, same, others);
+}
+
+function destinationNamed(index: WorkspaceIndex, file: string, name: string): Destination | null {
+  const routes = index.routes.named(name).filter(route => mayMean(index, file, route.file));
+  const [first] = routes;
+  if (!first) return null;
+  const isOne = first.pattern ? routes.every(route => route.pattern && samePath(route.pattern, first.pattern as PathPattern)) : routes.every(route => route.file === first.file && route.at === first.at);
+  if (!isOne || first.isFloating || !first.pattern) return isOne ? { ...destination(index, file, routes, []), path: null } : null;
+  // Routes of the same path that bear no name are the same place.
+  const same = index.routes.covering(first.pattern).filter(route => mayMean(index, file, route.file) && samePath(route.pattern as PathPattern, first.pattern as PathPattern));
+  return destination(index, file, same.length > 0 ? same : routes, []);
+}
+
+/** `others` may answer there as well, so that what they accept is not known to be refused. */
+function destination(index: WorkspaceIndex, from: string, routes: readonly Route[], others: readonly Route[]): Destination {
+  const all = [...routes, ...others].map(route => acceptedBy(index, route)).reduce(union, NONE);
+  const [first] = routes;
+  const nearest = [...routes].sort((a, b) => nearness(b.file, from) - nearness(a.file, from));
+  const telling = nearest.flatMap(route => {
+    const proof = factOf(index, route)?.proof;
+    return proof ? [{ file: route.file, span: proof.span, message: proof.says }] : [];
+  });
+  return { path: first?.pattern ? shownPath(first.pattern) : null, methods: all, places: telling.slice(0, MOST_PLACES) };
+}
+
+function nearness(file: string, from: string): number {
+  return file === from ? Number.POSITIVE_INFINITY : sharedFolders(file, from);
+}
+
+/** The methods that one route accepts: its own, narrowed by what its handler accepts where the route does not limit them. */
+export function acceptedBy(index: WorkspaceIndex, route: Route): MethodSet {
+  const fact = factOf(index, route);
+  if (!fact) return ANY;
+  return isAny(fact.methods) && fact.handler ? acceptedByHandler(index, route.file, fact.handler, fact) : fact.methods;
+}
+
+function acceptedByHandler(index: WorkspaceIndex, file: string, ref: HandlerRef, besides: RouteFact): MethodSet {
+  const handlers = 'id' in ref ? [{ file, id: ref.id }] : index.handlersNamed(ref, file);
+  const limits = handlers.flatMap(handler => {
+    const bound = index.bindingsOf(handler.file, handler.id).map(({ fact }) => fact).filter(fact => fact !== besides && !isAny(fact.methods));
+    return bound.length > 0 ? [bound.map(fact => fact.methods).reduce(union, NONE)] : [];
+  });
+  return limits.length === handlers.length && limits.length > 0 ? limits.reduce(union, NONE) : ANY;
+}
+
+/** The fact of a route as it stands now. */
+export function factOf(index: WorkspaceIndex, route: Route): RouteFact | undefined {
+  const facts = index.get(route.file);
+  return facts && routeFactsOf(facts)[route.at];
+}
+
+/** Whether code of one file can mean a route of another: not where the two are projects beside each other. */
+export function mayMean(index: WorkspaceIndex, from: string, to: string): boolean {
+  const [left, right] = [index.projectOf(from), index.projectOf(to)];
+  return left === null || right === null || left.startsWith(right) || right.startsWith(left);
+}

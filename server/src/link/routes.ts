@@ -1,0 +1,192 @@
+import type { Binding, Endpoint, FileFacts, HandlerRef } from '../model/facts.ts';
+import { bySpecificity, coversPath, joined, type PathPattern, routePattern } from '../model/paths.ts';
+
+/** A route as a file states it. */
+export type RouteFact = Binding | Endpoint;
+
+/** A route among those of the workspace. Says where its fact stands and not the fact, whose places move with every edit. */
+export interface Route {
+  readonly file: string;
+  /** Index in `routeFactsOf` that file. */
+  readonly at: number;
+  /** From the root of the server. Where nothing mounts the router that it is bound on, `floating`: its path there. */
+  readonly pattern: PathPattern | null;
+  readonly isFloating: boolean;
+  readonly name: string | null;
+}
+
+/** All that a file says of routes, in one order. */
+export function routeFactsOf(facts: FileFacts): readonly RouteFact[] {
+  return [...facts.bindings, ...facts.endpoints];
+}
+
+/** What a file says of routes but not where it says it, as a text to compare; '' where it says nothing. */
+export function routingOf(facts: FileFacts | null | undefined): string {
+  if (!facts) return '';
+  const routes = routeFactsOf(facts);
+  if (routes.length === 0 && !facts.handlers.some(handler => handler.router)) return '';
+  const order = new Map(facts.handlers.map((handler, at) => [handler.id, at]));
+  const shown = (ref: HandlerRef | undefined) => ref && ('id' in ref ? order.get(ref.id) : ref);
+  return JSON.stringify([
+    facts.modules, facts.handlers.map(({ exports, router, convention }) => [exports, router, convention?.methods]),
+    routes.map(fact => [fact.path, fact.methods, fact.name, fact.router === undefined ? null : order.get(fact.router), shown(fact.handler)]),
+  ]);
+}
+
+/** What the joining of routes needs to know of the workspace. */
+export interface RouteSource {
+  readonly files: readonly string[];
+  get(file: string): FileFacts | undefined;
+  handlersNamed(ref: HandlerRef, from: string): readonly { file: string; id: string }[];
+}
+
+/** The routes of a workspace, with the prefixes of the routers that they are bound on. */
+export class Routes {
+  readonly all: readonly Route[];
+  readonly #byName = new Map<string, Route[]>();
+  readonly #byStart = new Map<string, Route[]>();
+  readonly #byFact = new Map<string, Route[]>();
+
+  constructor(source: RouteSource) {
+    const mounts = new Mounts(source);
+    this.all = source.files.flatMap(file => {
+      const facts = source.get(file) as FileFacts;
+      return routeFactsOf(facts).flatMap((fact, at) => mounts.isMount(fact) ? [] : placed(mounts, file, fact, at));
+    });
+    for (const route of this.all) {
+      add(this.#byFact, `${route.file}\n${route.at}`, route);
+      if (route.name !== null) add(this.#byName, route.name, route);
+      if (route.pattern && !route.isFloating) add(this.#byStart, startOf(route.pattern), route);
+      else if (route.pattern) add(this.#byStart, FLOATING, route);
+    }
+  }
+
+  named(name: string): readonly Route[] {
+    return this.#byName.get(name) ?? [];
+  }
+
+  /** The places of one stated route: several where its router is mounted several times. */
+  placesOf(file: string, at: number): readonly Route[] {
+    return this.#byFact.get(`${file}\n${at}`) ?? [];
+  }
+
+  /** Routes that answer every path of a pattern, the one that a router prefers first. */
+  covering(pattern: PathPattern): readonly Route[] {
+    return [...this.#startingAs(pattern)].filter(route => coversPath(route.pattern as PathPattern, pattern))
+      .sort((a, b) => bySpecificity(a.pattern as PathPattern, b.pattern as PathPattern));
+  }
+
+  /** Routes all of whose paths are the pattern's. */
+  below(pattern: PathPattern): readonly Route[] {
+    const literal = pattern.segments[0]?.kind === 'text';
+    const near = literal ? this.#byStart.get(startOf(pattern)) ?? [] : this.all.filter(route => !route.isFloating);
+    return near.filter(route => route.pattern !== null && coversPath(pattern, route.pattern));
+  }
+
+  /** Routes of which only the end is known, and which can answer the pattern. */
+  floating(pattern: PathPattern): readonly Route[] {
+    return (this.#byStart.get(FLOATING) ?? []).filter(route => {
+      const { segments, slash } = route.pattern as PathPattern;
+      const end = pattern.segments.slice(Math.max(0, pattern.segments.length - segments.length));
+      return coversPath({ segments, slash }, { segments: end, slash });
+    });
+  }
+
+  #startingAs(pattern: PathPattern): readonly Route[] {
+    const start = startOf(pattern);
+    return [...this.#byStart.get(start) ?? [], ...start === ANY_START ? [] : this.#byStart.get(ANY_START) ?? []];
+  }
+}
+
+const ANY_START = '\n*';
+const FLOATING = '\n?';
+const ROOT = '\n/';
+/** Routers nested deeper than this are not followed. */
+const DEEPEST = 8;
+
+function startOf({ segments: [first] }: PathPattern): string {
+  if (!first) return ROOT;
+  return first.kind === 'text' ? first.text : ANY_START;
+}
+
+function placed(mounts: Mounts, file: string, fact: RouteFact, at: number): Route[] {
+  if (fact.path === null && fact.name === undefined) return [];
+  const own = fact.path === null ? null : routePattern(fact.path);
+  const route = { file, at };
+  if (fact.router === undefined) return [{ ...route, pattern: own, isFloating: false, name: fact.name ?? null }];
+  const prefixes = mounts.prefixesOf(file, fact.router, 0);
+  if (prefixes.length === 0) return [{ ...route, pattern: own, isFloating: true, name: fact.name === undefined ? null : mounts.ownNames(file, fact.router) + fact.name }];
+  return prefixes.map(({ path, names }) => ({
+    ...route, pattern: path && own && joined(path, own), isFloating: false, name: fact.name === undefined ? null : names + fact.name,
+  }));
+}
+
+/** What stands before the routes of a router: a path (null where it is computed) and what its routes' names begin with. */
+interface Prefix {
+  readonly path: PathPattern | null;
+  readonly names: string;
+}
+
+const NOTHING: PathPattern = { segments: [], slash: false };
+
+/** Which routers are mounted on which. */
+class Mounts {
+  readonly #source: RouteSource;
+  /** By the router that is mounted: the bindings that mount it. */
+  readonly #mounts = new Map<string, { file: string; fact: RouteFact }[]>();
+  readonly #mounting = new Set<RouteFact>();
+
+  constructor(source: RouteSource) {
+    this.#source = source;
+    for (const file of source.files) {
+      for (const fact of routeFactsOf(source.get(file) as FileFacts)) {
+        for (const router of this.#routersNamed(file, fact.handler)) {
+          this.#mounting.add(fact);
+          add(this.#mounts, `${router.file}\n${router.id}`, { file, fact });
+        }
+      }
+    }
+  }
+
+  isMount(fact: RouteFact): boolean {
+    return this.#mounting.has(fact);
+  }
+
+  /** Every place where a router stands; none where nothing says it. */
+  prefixesOf(file: string, id: string, depth: number): readonly Prefix[] {
+    const router = this.#routerOf(file, id);
+    if (!router || depth > DEEPEST) return [];
+    const own: Prefix = { path: router.path === null ? null : patternOf(router.path), names: router.names ?? '' };
+    const mounts = this.#mounts.get(`${file}\n${id}`) ?? [];
+    if (mounts.length === 0) return router.isRoot ? [own] : [];
+    return mounts.flatMap(({ file: at, fact }) => {
+      const outer = fact.router === undefined ? [{ path: NOTHING, names: '' }] : this.prefixesOf(at, fact.router, depth + 1);
+      const path = fact.path === null ? null : patternOf(fact.path);
+      return outer.map(before => ({ path: before.path && path && own.path && joined(joined(before.path, path), own.path), names: before.names + (fact.name ?? '') + own.names }));
+    });
+  }
+
+  ownNames(file: string, id: string): string {
+    return this.#routerOf(file, id)?.names ?? '';
+  }
+
+  #routerOf(file: string, id: string) {
+    return this.#source.get(file)?.handlers.find(handler => handler.id === id)?.router;
+  }
+
+  #routersNamed(file: string, ref: HandlerRef | undefined): readonly { file: string; id: string }[] {
+    if (!ref) return [];
+    const named = 'id' in ref ? [{ file, id: ref.id }] : this.#source.handlersNamed(ref, file);
+    return named.filter(place => this.#routerOf(place.file, place.id));
+  }
+}
+
+function patternOf(path: string): PathPattern | null {
+  return path === '' ? NOTHING : routePattern(path);
+}
+
+function add<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
