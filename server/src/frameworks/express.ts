@@ -3,6 +3,7 @@ import { argumentsOf, calleeName, isFunction, type JsFile, receiverOf, stringVal
 import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { headerRedirects, NAMES_LOCATION } from '../languages/javascript/location-header.ts';
+import { routerOf, routersIn, staticFiles } from '../languages/javascript/routers.ts';
 import { editsBy, replaceStatus, statusInString, statusText, statusValue, targetOf } from '../languages/javascript/values.ts';
 import type { Status } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
@@ -15,6 +16,8 @@ const ROUTER_METHODS: Readonly<Record<string, MethodSet>> = {
 };
 /** A call that can bind a route: a path and something beside it. */
 const ROUTE_CALL = /\.(?:get|post|put|patch|delete|del|all)\(\s*(?:['"`][/*:][^'"`\n]*['"`]\s*,|[/[])/;
+/** What files look like that hand on the routers and controllers of their folder. */
+const HANDS_ON = /^export\s*(?:\*|\{)[^;'"]*\bfrom\s*['"]\.|exports(?:\.\w+)?\s*=\s*require\(\s*['"]\.|:\s*require\(\s*['"]\./m;
 const RESPONSE_NAME = /^_?(?:res|resp|response)$/i;
 
 export const express: JsFramework = {
@@ -35,13 +38,15 @@ export const express: JsFramework = {
     sendable: [301, 302, 303, 307, 308],
     notes: ['Routes are found by `app|router.METHOD(path, …handlers)`, `.all`, `.use`, `.route(path).METHOD(…)`, with arrays, wrappers and handlers named elsewhere in the file or imported.'],
   },
-  triggers: ['redirect', 'express', NAMES_LOCATION, ROUTE_CALL],
+  triggers: ['redirect', 'express', NAMES_LOCATION, ROUTE_CALL, HANDS_ON],
   applies: file => !/(?:^|\/)pages\/api\//.test(file.path) && !file.text.includes('NextApiResponse'),
   redirects: file => [
     ...file.callsOf('redirect').flatMap(call => redirectOf(file, call)),
     ...headerRedirects(file, node => isResponse(file, node)),
   ],
   bindings: file => file.callsOf(...Object.keys(ROUTER_METHODS)).flatMap(call => bindingOf(file, call)),
+  routers: routersIn,
+  endpoints: staticFiles,
 };
 
 function redirectOf(file: JsFile, call: Node): RedirectAt[] {
@@ -130,12 +135,16 @@ function bindingOf(file: JsFile, call: Node): BindingAt[] {
   const args = argumentsOf(call);
   const route = routeOf(receiver);
   const [first] = args;
-  if (route) return [{ handlers: args, methods: set, path: route.path, evidence: 'proven', node: head(call), says: `bound here: ${receiver.text.split('\n')[0]?.slice(0, 40)}.${method}(…)` }];
-  if (!first || (method !== 'use' && !isPath(first))) return [];
-  const handlers = method === 'use' && !isPath(first) ? args : args.slice(1);
-  const path = stringValue(unwrap(first));
-  if (handlers.length === 0) return [];
-  return [{ handlers, methods: set, path, evidence: 'proven', node: head(call), says: `bound here: ${receiver.text.slice(0, 40)}.${method}(${first.text.split('\n')[0]?.slice(0, 60)}, …)` }];
+  const router = routerOf(file, receiver);
+  const place = router === undefined ? {} : { router };
+  if (route) return [{ handlers: args, methods: set, path: route.path, node: head(call), says: `bound here: ${receiver.text.split('\n')[0]?.slice(0, 40)}.${method}(…)`, ...place }];
+  if (!first) return [];
+  const says = `bound here: ${receiver.text.slice(0, 40)}.${method}(${first.text.split('\n')[0]?.slice(0, 60)}, …)`;
+  if (method === 'use' && (args.length === 1 || !isPath(file.follow(first)))) return [{ handlers: args, methods: set, path: '', node: head(call), says, ...place }];
+  if (!isPath(first)) return [];
+  const handlers = args.slice(1);
+  const path = stringValue(unwrap(first)) ?? stringValue(file.follow(first));
+  return handlers.length === 0 ? [] : [{ handlers, methods: set, path, node: head(call), says, ...place }];
 }
 
 /** Restify and h3 1 leave HEAD unanswered where a route is bound to GET alone. */

@@ -17,7 +17,7 @@ const MOST_ROUTES = 5;
 export function reachByRoutes(index: WorkspaceIndex, file: string, redirect: Redirect, reach: Reach): Reach {
   if (redirect.by !== 'configuration' || redirect.path === null || reach.evidence !== 'unbounded' || redirect.handlers.length > 0) return reach;
   const pattern = pathPattern(redirect.path);
-  if (!pattern || pattern.segments[0]?.kind !== 'text') return reach;
+  if (pattern?.segments[0]?.kind !== 'text') return reach;
   const writing = index.routes.below(pattern).filter(route => route.file !== file && mayMean(index, file, route.file)).flatMap(route => {
     const methods = intersection(acceptedBy(index, route), redirect.methods);
     return !isAny(methods) && WRITING_METHODS.some(method => has(methods, method)) ? [{ route, methods }] : [];

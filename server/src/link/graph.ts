@@ -60,10 +60,10 @@ export function redirectGraph(index: WorkspaceIndex, files: readonly string[] = 
 
 function sourceNodes(site: Site): GraphNode[] {
   const own = site.path === null ? null : pathPattern(site.path);
-  const paths = own ? [{ path: shownPath(own), methods: site.methods }] : site.sources;
+  const paths = own ? [{ path: shownPath(own), methods: site.methods }] : site.sources.filter(source => source.isWhole);
   if (paths.length > 0) return paths.map(({ path, methods }) => pathNode(path, methods, site.proofs.slice(0, 1)));
   const place: Place = { file: site.file, span: site.span, message: site.path ?? site.names[0] ?? 'redirects here' };
-  return [{ id: `handler ${site.file}:${site.span.start}`, kind: 'handler', label: site.path ?? site.names[0] ?? site.file, methods: site.methods, places: [place] }];
+  return [{ id: `handler ${site.file}:${site.span.start}`, kind: 'handler', label: site.path ?? site.sources[0]?.path ?? site.names[0] ?? site.file, methods: site.methods, places: [place] }];
 }
 
 function targetNode({ target, destination }: Site): GraphNode {

@@ -1,4 +1,4 @@
-import type { Binding, Call, FileFacts, Handler, HandlerRef } from '../model/facts.ts';
+import type { Binding, Call, FileFacts, Handler, HandlerRef, Reexport } from '../model/facts.ts';
 import { declaringOf, DeclaredRedirects } from './declared.ts';
 import { Routes, routingOf } from './routes.ts';
 
@@ -13,6 +13,8 @@ export type Reads = ReadonlySet<string>;
 
 /** Changes that touch nothing. */
 const NOTHING: Reads = new Set();
+/** What is handed on from file to file is followed over so many. */
+const MOST_HANDS = 4;
 /** The routes of all files, joined. */
 const ROUTES = 'routes';
 /** The declared redirects of all files. */
@@ -32,6 +34,8 @@ export class WorkspaceIndex {
   readonly #calls = new Names<Call>();
   /** Files by the names under which others address them: modules, or global handler names where a file has no module name. */
   readonly #addressed = new Names<null>();
+  /** What files hand on of a module, by that module. */
+  readonly #reexports = new Names<Reexport>();
   readonly #environment = new Names<string>();
   /** Folders with a file that says which packages they use, by the number of such files. */
   readonly #projects = new Map<string, number>();
@@ -97,10 +101,7 @@ export class WorkspaceIndex {
 
   /** The handlers of other files that a reference means, seen from a file; empty where it is ambiguous or leads out of the project. */
   handlersNamed(ref: HandlerRef, from: string): { file: string; id: string }[] {
-    if (!leaves(ref)) return [];
-    const file = this.#addressee(ref.module ?? `#${ref.name}`, from);
-    const handlers = file === null ? [] : this.get(file)?.handlers ?? [];
-    return handlers.filter(handler => handler.exports.includes(ref.name)).map(({ id }) => ({ file: file as string, id }));
+    return leaves(ref) ? this.#handlersNamed(ref, from, MOST_HANDS) : [];
   }
 
   /** Every environment fact about `of`, with the folder it holds for: '' or a path that ends in `/`. */
@@ -177,6 +178,7 @@ export class WorkspaceIndex {
     for (const binding of facts.bindings) if (leaves(binding.handler)) this.#bindings.add(nameOf(binding.handler), file, binding);
     for (const call of facts.calls) if (leaves(call.callee)) this.#calls.add(nameOf(call.callee), file, call);
     for (const address of addressesOf(facts)) this.#addressed.add(address, file, null);
+    for (const each of facts.reexports) this.#reexports.add(each.of.module, file, each);
     for (const { of, value } of facts.environment) this.#environment.add(of, file, value);
   }
 
@@ -185,6 +187,7 @@ export class WorkspaceIndex {
     for (const binding of facts.bindings) if (leaves(binding.handler)) this.#bindings.delete(nameOf(binding.handler), file);
     for (const call of facts.calls) if (leaves(call.callee)) this.#calls.delete(nameOf(call.callee), file);
     for (const address of addressesOf(facts)) this.#addressed.delete(address, file);
+    for (const each of facts.reexports) this.#reexports.delete(each.of.module, file);
     for (const { of } of facts.environment) this.#environment.delete(of, file);
   }
 
@@ -192,17 +195,36 @@ export class WorkspaceIndex {
     return all.filter(fact => (refIn(fact) as { id?: string }).id === id).map(fact => ({ file, fact }));
   }
 
+  #handlersNamed(ref: OutwardRef, from: string, hands: number): { file: string; id: string }[] {
+    const file = this.#addressee(ref.module ?? `#${ref.name}`, from);
+    const facts = file === null ? undefined : this.get(file);
+    if (file === null || !facts) return [];
+    const own = facts.handlers.filter(handler => handler.exports.includes(ref.name)).map(({ id }) => ({ file, id }));
+    if (own.length > 0 || hands === 0) return own;
+    return facts.reexports.flatMap(each => namesBehind(each, ref.name).flatMap(name => this.#handlersNamed({ module: each.of.module, name }, file, hands - 1)));
+  }
+
   #fromOutside<T>(names: Names<T>, kind: string, file: string, id: string): In<T>[] {
     const facts = this.get(file);
     const handler = this.handler(file, id);
     if (!facts || !handler) return [];
     const modules = facts.modules.length > 0 ? facts.modules : [null];
-    return modules.flatMap(module => handler.exports.flatMap(name => {
-      const address = module ?? `#${name}`;
-      const full = nameOf({ module, name });
+    const known = modules.flatMap(module => handler.exports.flatMap(name => [{ file, module, name }, ...this.#handedOn(file, module, name, MOST_HANDS)]));
+    return known.flatMap(each => {
+      const full = nameOf(each);
       this.#reads?.add(`${kind}${full}`);
-      return names.get(full).filter(entry => this.#addressee(address, entry.file) === file);
-    }));
+      return names.get(full).filter(entry => this.#addressee(each.module ?? `#${each.name}`, entry.file) === each.file);
+    });
+  }
+
+  /** The names under which other files hand on what one exports. */
+  #handedOn(file: string, module: string | null, name: string, hands: number): { file: string; module: string; name: string }[] {
+    if (module === null || hands === 0) return [];
+    this.#reads?.add(`${HANDED}${module}`);
+    return this.#reexports.get(module).filter(entry => this.#addressee(module, entry.file) === file).flatMap(({ file: at, fact }) => {
+      const names = namesBefore(fact, name);
+      return (this.#files.get(at)?.modules ?? []).flatMap(outer => names.flatMap(each => [{ file: at, module: outer, name: each }, ...this.#handedOn(at, outer, each, hands - 1)]));
+    });
   }
 
   /**
@@ -232,6 +254,7 @@ const FILE = 'file ';
 const BOUND = 'bound ';
 const CALLED = 'called ';
 const ADDRESS = 'address ';
+const HANDED = 'handed on ';
 const ENVIRONMENT = 'environment ';
 /** Said by files that configure a platform and not a project. */
 const OF_PLATFORMS: ReadonlySet<string> = new Set(['_redirects']);
@@ -273,6 +296,23 @@ class Names<T> {
   }
 }
 
+/** What a name of the file that hands on is called in the file that it is from: `auth.login` of `auth: require('./auth')` is `login` there. */
+function namesBehind({ name, of }: Reexport, asked: string): string[] {
+  if (name === '*') return [asked];
+  if (asked === name) return [of.name === '*' ? 'default' : of.name];
+  if (!asked.startsWith(`${name}.`)) return [];
+  const rest = asked.slice(name.length + 1);
+  return of.name === 'default' || of.name === '*' ? [rest, `default.${rest}`] : [`${of.name}.${rest}`];
+}
+
+/** The other way round. */
+function namesBefore({ name, of }: Reexport, known: string): string[] {
+  if (name === '*') return known === 'default' ? [] : [known];
+  if (known === of.name || (of.name === '*' && known === 'default')) return [name];
+  if (of.name === 'default' || of.name === '*') return [`${name}.${known.replace(/^default\./, '')}`];
+  return known.startsWith(`${of.name}.`) ? [`${name}${known.slice(of.name.length)}`] : [];
+}
+
 type OutwardRef = Extract<HandlerRef, { name: string }>;
 
 function leaves(ref: HandlerRef): ref is OutwardRef {
@@ -298,7 +338,7 @@ export function sharedFolders(a: string, b: string): number {
 
 /** What is said of a file to whoever asks for that file, as a text to compare. */
 function visibleOf(facts: FileFacts): string {
-  return JSON.stringify([facts.bindings, facts.calls, facts.handlers, facts.redirects, facts.endpoints]);
+  return JSON.stringify([facts.bindings, facts.calls, facts.handlers, facts.redirects, facts.endpoints, facts.reexports]);
 }
 
 /** What a file says under names that other files ask for. */
@@ -308,6 +348,7 @@ function outwardOf(facts: FileFacts | null | undefined): Map<string, unknown[]> 
   for (const binding of facts?.bindings ?? []) if (leaves(binding.handler)) state(`${BOUND}${nameOf(binding.handler)}`, binding);
   for (const call of facts?.calls ?? []) if (leaves(call.callee)) state(`${CALLED}${nameOf(call.callee)}`, call);
   for (const address of facts ? addressesOf(facts) : []) state(`${ADDRESS}${address}`, null);
+  for (const each of facts?.reexports ?? []) state(`${HANDED}${each.of.module}`, each);
   for (const { of, value } of facts?.environment ?? []) state(`${ENVIRONMENT}${of}`, value);
   return named;
 }

@@ -1,7 +1,7 @@
 import type { Binding, Redirect } from '../model/facts.ts';
 import type { Evidence, Source } from '../model/finding.ts';
 import { ANY, intersection, isAny, isNone, type MethodSet, NONE, provesWriting, union } from '../model/methods.ts';
-import { type PathPattern, routePattern, shownPath } from '../model/paths.ts';
+import { routePattern, shownPath } from '../model/paths.ts';
 import type { Place } from '../model/text.ts';
 import type { WorkspaceIndex } from './index.ts';
 
@@ -10,8 +10,7 @@ interface Way {
   readonly methods: MethodSet;
   readonly evidence: Exclude<Evidence, 'unbounded'>;
   readonly proofs: readonly Place[];
-  /** Paths of the routes, as they are shown. */
-  readonly paths: readonly string[];
+  readonly paths: readonly Omit<Source, 'methods'>[];
 }
 
 /** Which methods reach a redirect, how well that is known, and what shows it. */
@@ -40,7 +39,7 @@ export function reachOf(index: WorkspaceIndex, file: string, redirect: Pick<Redi
   const limited = ways
     .map(way => ({ ...way, methods: intersection(way.methods, redirect.methods), proofs: [...guards, ...way.proofs] }))
     .filter(way => !isNone(way.methods));
-  const sources = limited.flatMap(({ methods, paths }) => paths.map(path => ({ path, methods })));
+  const sources = limited.flatMap(({ methods, paths }) => paths.map(path => ({ ...path, methods })));
   const telling = limited.filter(way => provesWriting(way.methods));
   if (telling.length === 0) {
     const methods = limited.reduce((all, way) => union(all, way.methods), NONE);
@@ -102,15 +101,11 @@ function boundWays(index: WorkspaceIndex, file: string, id: string): Way[] {
   }));
 }
 
-function pathsOf(index: WorkspaceIndex, file: string, binding: Binding): string[] {
+function pathsOf(index: WorkspaceIndex, file: string, binding: Binding): Way['paths'] {
   if (binding.path === null) return [];
-  if (binding.router === undefined) return shown(routePattern(binding.path));
-  const at = (index.get(file)?.bindings ?? []).indexOf(binding);
-  return index.routes.placesOf(file, at).flatMap(route => route.isFloating ? [] : shown(route.pattern));
-}
-
-function shown(pattern: PathPattern | null): string[] {
-  return pattern ? [shownPath(pattern)] : [];
+  const places = typeof binding.router === 'string' ? index.routes.placesOf(file, (index.get(file)?.bindings ?? []).indexOf(binding))
+    : [{ pattern: routePattern(binding.path), isFloating: binding.router === undefined }];
+  return places.flatMap(({ pattern, isFloating }) => pattern ? [{ path: shownPath(pattern), isWhole: !isFloating }] : []);
 }
 
 function calledWays(index: WorkspaceIndex, file: string, id: string, depth: number, known: Known): Way[] {

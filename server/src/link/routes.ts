@@ -24,12 +24,12 @@ export function routeFactsOf(facts: FileFacts): readonly RouteFact[] {
 export function routingOf(facts: FileFacts | null | undefined): string {
   if (!facts) return '';
   const routes = routeFactsOf(facts);
-  if (routes.length === 0 && !facts.handlers.some(handler => handler.router)) return '';
+  if (routes.length === 0 && facts.reexports.length === 0 && !facts.handlers.some(handler => handler.router)) return '';
   const order = new Map(facts.handlers.map((handler, at) => [handler.id, at]));
   const shown = (ref: HandlerRef | undefined) => ref && ('id' in ref ? order.get(ref.id) : ref);
   return JSON.stringify([
-    facts.modules, facts.handlers.map(({ exports, router, convention }) => [exports, router, convention?.methods]),
-    routes.map(fact => [fact.path, fact.methods, fact.name, fact.router === undefined ? null : order.get(fact.router), shown(fact.handler)]),
+    facts.modules, facts.reexports, facts.handlers.map(({ exports, router, convention }) => [exports, router, convention?.methods]),
+    routes.map(fact => [fact.path, fact.methods, fact.name, fact.router === null ? null : order.get(fact.router ?? ''), shown(fact.handler)]),
   ]);
 }
 
@@ -113,9 +113,12 @@ function placed(mounts: Mounts, file: string, fact: RouteFact, at: number): Rout
   if (fact.path === null && fact.name === undefined) return [];
   const own = fact.path === null ? null : routePattern(fact.path);
   const route = { file, at };
-  if (fact.router === undefined) return [{ ...route, pattern: own, isFloating: false, name: fact.name ?? null }];
-  const prefixes = mounts.prefixesOf(file, fact.router, 0);
-  if (prefixes.length === 0) return [{ ...route, pattern: own, isFloating: true, name: fact.name === undefined ? null : mounts.ownNames(file, fact.router) + fact.name }];
+  if (fact.router === null) return [{ ...route, pattern: own, isFloating: false, name: fact.name ?? null }];
+  const prefixes = fact.router === undefined ? [] : mounts.prefixesOf(file, fact.router, 0);
+  if (prefixes.length === 0) {
+    const names = fact.router === undefined ? '' : mounts.ownNames(file, fact.router);
+    return [{ ...route, pattern: own, isFloating: true, name: fact.name === undefined ? null : names + fact.name }];
+  }
   return prefixes.map(({ path, names }) => ({
     ...route, pattern: path && own && joined(path, own), isFloating: false, name: fact.name === undefined ? null : names + fact.name,
   }));
@@ -160,7 +163,8 @@ class Mounts {
     const mounts = this.#mounts.get(`${file}\n${id}`) ?? [];
     if (mounts.length === 0) return router.isRoot ? [own] : [];
     return mounts.flatMap(({ file: at, fact }) => {
-      const outer = fact.router === undefined ? [{ path: NOTHING, names: '' }] : this.prefixesOf(at, fact.router, depth + 1);
+      // Where what it is mounted on is not known, neither is what stands before it.
+      const outer = typeof fact.router === 'string' ? this.prefixesOf(at, fact.router, depth + 1) : fact.router === null ? [{ path: NOTHING, names: '' }] : [];
       const path = fact.path === null ? null : patternOf(fact.path);
       return outer.map(before => ({ path: before.path && path && own.path && joined(joined(before.path, path), own.path), names: before.names + (fact.name ?? '') + own.names }));
     });

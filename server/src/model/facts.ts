@@ -123,12 +123,19 @@ export type HandlerRef =
   /** `module`: one of the target file's `modules`, or null for names that are global in the language (Ruby, Java). */
   | { readonly module: string | null; readonly name: string };
 
+/** A name under which a file hands on what another one exports: `export { login } from './auth'`, `module.exports = { login: require('./login') }`. */
+export interface Reexport {
+  /** `*`: every name of the other file. */
+  readonly name: string;
+  readonly of: { readonly module: string; readonly name: string };
+}
+
 /** Where a route stands among others: what names it, and the router whose prefix its path lacks. */
 export interface Placed {
   /** By which code refers to it, as its router knows it: `orders` of `orders_path`, `login` of `url_for('auth.login')`. */
   readonly name?: string;
-  /** `id` of the router of this file that it is bound on; absent where `path` is whole, from the root of the server. */
-  readonly router?: string;
+  /** `id` of the router of this file that it is bound on; null where `path` is whole, from the root of the server; absent where that is not known. */
+  readonly router?: string | null;
 }
 
 /** A route: path pattern and methods → handler. A binding of a router mounts it: the routes on it stand below `path`. */
@@ -202,6 +209,7 @@ export interface FileFacts {
   readonly bindings: readonly Binding[];
   readonly calls: readonly Call[];
   readonly endpoints: readonly Endpoint[];
+  readonly reexports: readonly Reexport[];
   readonly environment: readonly EnvironmentFact[];
   readonly suppressions: readonly Suppression[];
   /** Why the file, or a part of it, could not be read; empty where all is well. */
@@ -212,6 +220,6 @@ export interface FileFacts {
 export function facts(given: Partial<FileFacts>): FileFacts {
   return {
     format: null, modules: [], redirects: [], handlers: [], bindings: [], calls: [],
-    endpoints: [], environment: [], suppressions: [], problems: [], ...given,
+    endpoints: [], reexports: [], environment: [], suppressions: [], problems: [], ...given,
   };
 }

@@ -12,6 +12,8 @@ export type Evidence = 'proven' | 'conventional' | 'unbounded';
 /** A path under which requests come, in `{}` syntax, with the methods that come there. */
 export interface Source {
   readonly path: string;
+  /** From the root of the server; false where it is not known what stands before it. */
+  readonly isWhole: boolean;
   readonly methods: MethodSet;
 }
 

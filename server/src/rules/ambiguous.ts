@@ -2,6 +2,7 @@ import type { Finding, Severity, Site } from '../model/finding.ts';
 import { has, isAny, REPEATED_BY_BROWSERS, WRITING_METHODS } from '../model/methods.ts';
 import { fixTo } from './fixes.ts';
 import { carries } from './forwarding.ts';
+import { dropsRequest, forwards } from './intent.ts';
 import { listed, sentBy } from './words.ts';
 
 interface Kind {
@@ -15,14 +16,15 @@ interface Kind {
 export function ambiguous(site: Site, kind: Kind): Finding | null {
   if (site.status.code !== kind.status) return null;
   const writing = WRITING_METHODS.filter(method => has(site.methods, method));
-  if (writing.length === 0) return null;
+  // Where the target tells that the request is lost, that is said instead.
+  if (writing.length === 0 || dropsRequest(site)) return null;
   const known = site.evidence !== 'unbounded';
   return {
     rule: kind.rule,
     severity: known ? severityOf(site, writing) : 'hint',
     message: known ? knownMessage(site, writing, kind) : unboundedMessage(site, kind),
     site,
-    related: site.proofs,
+    related: [...site.proofs, ...site.destination?.places ?? []],
     fixes: fixTo(site, forwards(site) ? [...repeating(site, kind), 303] : [303, ...repeating(site, kind)]),
   };
 }
@@ -79,9 +81,4 @@ function hasOnlyAdvice({ instead, edits }: Site): boolean {
 
 function canSend({ sendable }: Site, status: number): boolean {
   return sendable === null || sendable.includes(status);
-}
-
-/** The request itself is to be carried elsewhere: nothing has acted on it, or the target is made from its own URL. */
-function forwards(site: Site): boolean {
-  return site.by === 'configuration' || site.target.kind === 'request';
 }

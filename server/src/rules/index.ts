@@ -1,9 +1,13 @@
 import type { Suppression } from '../model/facts.ts';
-import { type Finding, redirectOf, type Site } from '../model/finding.ts';
+import { type Finding, type Fix, redirectOf, type Site } from '../model/finding.ts';
 import { ambiguous301 } from './ambiguous-301.ts';
 import { ambiguous302 } from './ambiguous-302.ts';
+import { droppedRequest } from './dropped-request.ts';
 import { malformedIn, malformedSuppression } from './malformed-suppression.ts';
 import { notARedirect } from './not-a-redirect.ts';
+import { redirectChain } from './redirect-chain.ts';
+import { redirectLoop } from './redirect-loop.ts';
+import { repeatedCredentials } from './repeated-credentials.ts';
 import { repeatedRequest } from './repeated-request.ts';
 import type { Rule, Severities } from './rule.ts';
 import { endings, type Use } from './suppressed.ts';
@@ -11,11 +15,15 @@ import { unsupportedStatus } from './unsupported-status.ts';
 import { unusedIn, unusedSuppression } from './unused-suppression.ts';
 
 /** Every rule. Ids are never used again for something else. */
-export const rules: readonly Rule[] = [ambiguous302, ambiguous301, repeatedRequest, notARedirect, unsupportedStatus, unusedSuppression, malformedSuppression];
+export const rules: readonly Rule[] = [
+  ambiguous302, ambiguous301, repeatedRequest, repeatedCredentials, droppedRequest, redirectLoop, redirectChain, notARedirect, unsupportedStatus,
+  unusedSuppression, malformedSuppression,
+];
 
 /** What the rules say of one site, severities set. */
 export function judge(site: Site, severities: Severities = {}): Finding[] {
-  return rules.flatMap(rule => rule.check?.(site) ?? []).flatMap(finding => withSeverity(finding, severities) ?? []);
+  const findings = rules.flatMap(rule => rule.check?.(site) ?? []);
+  return findings.map(finding => ({ ...finding, fixes: harmless(finding.fixes, site, findings) })).flatMap(finding => withSeverity(finding, severities) ?? []);
 }
 
 /** What the rules say of the comments of one file; `uses`: what they switch off. */
@@ -31,4 +39,11 @@ export function withSeverity(finding: Finding, { rules: set, severityFor }: Seve
   const site = redirectOf(finding);
   const severity = set?.[finding.rule] ?? (site ? severityFor?.[site.evidence] : undefined) ?? finding.severity;
   return severity === 'off' ? null : { ...finding, severity };
+}
+
+/** Fixes after which no rule would say what none says now; where that leaves out the preferred one, the next is, but not without a look. */
+function harmless(fixes: readonly Fix[], site: Site, findings: readonly Finding[]): Fix[] {
+  const left = fixes.filter(({ status }) => status === null || status === 200 || rules.every(rule => findings.some(finding => finding.rule === rule.id)
+    || !rule.check?.({ ...site, status: { code: status, origin: 'explicit' } })));
+  return left.map((fix, at) => at === 0 && !fix.preferred ? { ...fix, preferred: true, safe: false } : fix);
 }

@@ -1,33 +1,51 @@
 import type { Finding, Site } from '../model/finding.ts';
-import { namesOf, provesWriting, WRITING_METHODS } from '../model/methods.ts';
+import { isAny, namesOf, provesWriting, WRITING_METHODS } from '../model/methods.ts';
 import { fixTo } from './fixes.ts';
+import { leadsToPage, repeatsItself } from './intent.ts';
+import { repeatsCredentials } from './repeated-credentials.ts';
 import type { Rule } from './rule.ts';
 import { listed, sentBy } from './words.ts';
 
 export const repeatedRequest: Rule = {
   id: 'repeated-request',
   docs: {
-    finds: 'the framework’s default, 307 or 308, answers a request that the handler has acted on, so the client sends it again to the target',
+    finds: '307 or 308 has the client repeat a request that the handler has acted on, or at a target that accepts only GET',
     why: `307 and 308 tell the client to repeat the same request, method and body, on the target (RFC 9110 §15.4.8 and §15.4.9). After a handler
 has acted on a POST that is rarely meant: the form is submitted a second time, or the page it should lead to answers 405 Method Not Allowed.
 Several frameworks redirect with 307 by default.`,
     fix: `**303 See Other** where the client shall now GET a page. Where the request itself is to be carried elsewhere, 307 and 308 are right:
-a handler that only forwards, or that says 307 itself, is not reported.`,
-    severity: 'warning, hint where the handler does nothing but redirect',
+a handler that only forwards, or that says 307 itself, is not reported, unless the target is a route of this workspace that accepts only GET.`,
+    severity: 'warning, hint where the handler does nothing but redirect, or where nothing limits the methods',
     examples: [
       { file: 'app/api/orders/route.ts', text: "import { NextResponse } from 'next/server';\n\nexport async function POST(request: Request) {\n  await createOrder(await request.formData());\n  return NextResponse.redirect(new URL('/orders', request.url));\n}\n" },
+      { file: 'app.js', text: "const app = require('express')();\napp.get('/orders', (req, res) => res.render('orders'));\napp.post('/orders/:id/pay', (req, res) => res.redirect(307, '/orders'));\n" },
     ],
   },
   check(site: Site): Finding | null {
     const { code, origin } = site.status;
-    if ((code !== 307 && code !== 308) || site.by !== 'handler' || site.evidence === 'unbounded' || !provesWriting(site.methods)) return null;
+    if ((code !== 307 && code !== 308) || site.by !== 'handler' || repeatsCredentials(site) || repeatsItself(site)) return null;
+    const isPage = leadsToPage(site);
+    const related = [...site.proofs, ...site.destination?.places ?? []];
+    if (site.evidence === 'unbounded' || !provesWriting(site.methods)) {
+      if (!isPage || !isAny(site.methods)) return null;
+      return {
+        rule: 'repeated-request', severity: 'hint', site, related, fixes: fixTo(site, [303]),
+        message: `${sentBy(site)} answers every method here, as far as can be seen, and its target accepts only GET: a POST is repeated there and refused. Send 303 to have the target fetched with GET.`,
+      };
+    }
+    const methods = 'only' in site.methods ? `a ${listed(namesOf(site.methods).filter(method => WRITING_METHODS.includes(method)))}` : 'requests other than GET';
+    if (isPage) {
+      return {
+        rule: 'repeated-request', severity: 'warning', site, related, fixes: fixTo(site, [303]),
+        message: `${sentBy(site)} answers ${methods} here, and its target accepts only GET: the client repeats the request there and is refused. Send 303 to have the target fetched with GET.`,
+      };
+    }
     // Who writes 307, or builds the target from the request's own URL, forwards the request and means it.
     if (origin === 'explicit' || site.target.kind === 'request') return null;
-    const methods = 'only' in site.methods ? `a ${listed(namesOf(site.methods).filter(method => WRITING_METHODS.includes(method)))}` : 'requests other than GET';
     // A handler that does nothing else may well forward.
     const mayForward = site.acted === false;
     return {
-      rule: 'repeated-request', severity: mayForward ? 'hint' : 'warning', site, related: site.proofs, fixes: fixTo(site, [303]),
+      rule: 'repeated-request', severity: mayForward ? 'hint' : 'warning', site, related, fixes: fixTo(site, [303]),
       message: `${sentBy(site)} answers ${methods} here${mayForward ? '' : ' after the handler acted on it'}: the client repeats the request on the target. `
         + 'Send 303 to have the target fetched with GET.',
     };

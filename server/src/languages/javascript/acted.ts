@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import { ancestorsOf, partsOf } from '../../syntax/nodes.ts';
-import { isFunction, unwrap } from './file.ts';
+import { calleeName, isFunction, unwrap } from './file.ts';
 
+const BINDING = /^(?:get|head|post|put|patch|delete|del|options|all|use|on|route)$/;
 const BLOCKS = new Set(['statement_block', 'program', 'switch_case', 'switch_default']);
 
 /** Whether a function did something on the way to a place: awaited, or made a call for its own sake. Conditions alone are no deed. */
@@ -9,10 +10,16 @@ export function hasActed(place: Node): boolean {
   let child = place;
   for (const parent of ancestorsOf(place)) {
     if (BLOCKS.has(parent.type) && partsOf(parent).some(statement => statement.endIndex <= child.startIndex && isDeed(statement))) return true;
-    if (parent.type === 'program' || (isFunction(parent) && parent.parent?.type !== 'arguments')) return false;
+    if (parent.type === 'program' || (isFunction(parent) && !isCallback(parent))) return false;
     child = parent;
   }
   return false;
+}
+
+/** A function that is called back by what the handler calls: what stands before that call was done before. One that a router is given is a handler itself. */
+function isCallback(fn: Node): boolean {
+  const call = fn.parent?.type === 'arguments' ? fn.parent.parent : null;
+  return call?.type === 'call_expression' && !BINDING.test(calleeName(call) ?? '');
 }
 
 function isDeed(statement: Node): boolean {

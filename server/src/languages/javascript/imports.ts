@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { type JsFile, unwrap } from './file.ts';
+import { argumentsOf, calleeName, type JsFile, receiverOf, stringValue, unwrap } from './file.ts';
 
 /** What a name stands for in the module that it comes from. */
 export interface Imported {
@@ -12,7 +12,7 @@ export interface Imported {
 const MOST_STEPS = 5;
 
 /**
- * The import that an expression names: `redirect`, `kit.redirect` of `import * as kit`, a constant made of either.
+ * The import that an expression names: `redirect`, `kit.redirect` of `import * as kit`, `require('kit').redirect`, a constant made of either.
  * Null for a name of the file's own, a parameter, a global.
  */
 export function importedAs(file: JsFile, expression: Node, steps = MOST_STEPS): Imported | null {
@@ -23,6 +23,10 @@ export function importedAs(file: JsFile, expression: Node, steps = MOST_STEPS): 
     const property = node.childForFieldName('property')?.text;
     const owner = object ? importedAs(file, object, steps - 1) : null;
     return owner && property ? memberOf(owner, property) : null;
+  }
+  if (node.type === 'call_expression' && calleeName(node) === 'require' && !receiverOf(node)) {
+    const module = stringValue(argumentsOf(node)[0] ?? null);
+    return module === null ? null : { module, name: '*' };
   }
   if (node.type !== 'identifier') return null;
   const definition = file.define(node);

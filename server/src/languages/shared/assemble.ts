@@ -1,9 +1,9 @@
 import type { Node } from 'web-tree-sitter';
-import type { Binding, Call, FileFacts, Handler, HandlerRef, Proof, Redirect } from '../../model/facts.ts';
+import type { Binding, Call, Endpoint, FileFacts, Handler, HandlerRef, Placed, Proof, Redirect, Reexport } from '../../model/facts.ts';
 import { ANY, intersection, type MethodSet } from '../../model/methods.ts';
 import type { HelperCall, LanguageAdapter, Parse, SourceFile } from '../../syntax/adapter.ts';
 import { oneLine, spanOf } from '../../syntax/nodes.ts';
-import type { BindingAt, CallAt, Framework, RedirectAt } from './framework.ts';
+import type { BindingAt, CallAt, EndpointAt, Framework, PlacedAt, RedirectAt } from './framework.ts';
 import { idOf, isNode, type Named } from './handlers.ts';
 import { type CallReader, HELPER_ADAPTER, helperRedirects } from './helper-calls.ts';
 
@@ -35,6 +35,8 @@ export interface Language<File, F extends Framework<File>> {
   callsOut(file: File, bound: ReadonlySet<number>): CallOut[];
   /** Names under which other files can reach a handler. */
   exportsOf(file: File, node: Node, frameworks: readonly F[]): string[];
+  /** What the file hands on of others; absent where the language has no such thing. */
+  reexportsOf?(file: File): readonly Reexport[];
   conventionOf?(file: File, node: Node, frameworks: readonly F[]): Handler['convention'] | null;
   /** How calls of the functions are read that the configuration names. */
   callReader(file: File): CallReader;
@@ -77,7 +79,9 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
     });
   };
 
+  const routers = new Map(frameworks.flatMap(framework => framework.routers?.(file) ?? []).map(({ node, ...router }) => [see(node), router]));
   const bindings = frameworks.flatMap(framework => framework.bindings(file)).flatMap(at => bindingsOf(at, named));
+  const endpoints = frameworks.flatMap(framework => framework.endpoints?.(file) ?? []).flatMap(at => endpointsOf(at, named));
   const conventions = new Map(frameworks.flatMap(framework => framework.conventions?.(file) ?? []).map(({ handler, methods, says }) => [see(handler), { methods, says }]));
   const unseen = frameworks.flatMap(framework => framework.calls?.(file) ?? []);
   const bound = new Set([...seen.values(), ...unseen.flatMap(at => at.callees).filter(isNode)].map(node => node.id));
@@ -122,10 +126,11 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
   calls.push(...language.callsOut(file, bound).flatMap(callsOut));
 
   const handlers = [...seen].map(([id, node]): Handler => {
+    const router = routers.get(id);
     const convention = conventions.get(id) ?? language.conventionOf?.(file, node, frameworks);
-    return { id, span: spanOf(node), exports: language.exportsOf(file, node, frameworks), ...(convention ? { convention } : {}) };
+    return { id, span: spanOf(node), exports: language.exportsOf(file, node, frameworks), ...(convention ? { convention } : {}), ...(router ? { router } : {}) };
   });
-  return { redirects, bindings: distinctBindings(bindings), calls: distinctCalls(calls), handlers };
+  return { redirects, bindings: distinctBindings(bindings), endpoints, calls: distinctCalls(calls), handlers, reexports: [...language.reexportsOf?.(file) ?? []] };
 }
 
 function redirectOf<File, F extends Framework<File>>(language: Language<File, F>, file: File, adapter: string, at: RedirectAt, handlers: readonly string[]): Redirect {
@@ -151,7 +156,17 @@ function redirectOf<File, F extends Framework<File>>(language: Language<File, F>
 
 function bindingsOf(at: BindingAt, named: (handler: Node | HandlerRef) => HandlerRef[]): Binding[] {
   const proof = { span: spanOf(at.node), says: at.says };
-  return at.handlers.flatMap(named).map(handler => ({ handler, methods: at.methods, path: at.path, evidence: at.evidence ?? 'proven', proof }));
+  return at.handlers.flatMap(named).map(handler => ({ handler, methods: at.methods, path: at.path, evidence: at.evidence ?? 'proven', proof, ...placeOf(at) }));
+}
+
+function endpointsOf(at: EndpointAt, named: (handler: Node | HandlerRef) => HandlerRef[]): Endpoint[] {
+  const endpoint = { methods: at.methods, path: at.path, proof: { span: spanOf(at.node), says: at.says }, ...placeOf(at) };
+  const handlers = at.handlers.flatMap(named);
+  return handlers.length === 0 ? [endpoint] : handlers.map(handler => ({ ...endpoint, handler }));
+}
+
+function placeOf({ name, router }: PlacedAt): Placed {
+  return { ...(name === undefined ? {} : { name }), ...(router === undefined ? {} : { router: router && idOf(router) }) };
 }
 
 function proofOf(call: Node): Proof {

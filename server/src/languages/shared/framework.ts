@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { HandlerRef, Redirect, Status, StatusEdit, Target } from '../../model/facts.ts';
+import type { HandlerRef, Redirect, Router, Status, StatusEdit, Target } from '../../model/facts.ts';
 import type { MethodSet } from '../../model/methods.ts';
 import type { AdapterDocs } from '../../syntax/adapter.ts';
 
@@ -23,8 +23,32 @@ export interface RedirectAt {
   readonly inside?: Node;
 }
 
+/** A router as a framework states it: `express.Router()`, a blueprint, the `urlpatterns` of a module. */
+export interface RouterAt extends Router {
+  /** What makes it, or stands for it; `handlersIn` finds it where it is mounted. */
+  readonly node: Node;
+}
+
+/** Where a route stands among others. */
+export interface PlacedAt {
+  /** By which code refers to the route, as its router knows it. */
+  readonly name?: string;
+  /** The router that it is bound on; null where `path` is whole, from the root of the server; absent where that is not known. */
+  readonly router?: Node | null;
+}
+
+/** A path that the framework serves, where how its handler is reached is said elsewhere, or nowhere: `path('x/', view)`, `express.static('public')`. */
+export interface EndpointAt extends PlacedAt {
+  readonly handlers: readonly (Node | HandlerRef)[];
+  /** ANY where the file does not say. */
+  readonly methods: MethodSet;
+  readonly path: string | null;
+  readonly node: Node;
+  readonly says: string;
+}
+
 /** A route as a framework states it. */
-export interface BindingAt {
+export interface BindingAt extends PlacedAt {
   /** Nodes that are, name, make or wrap handlers, and names of handlers that no node names: `'UsersController.store'`. */
   readonly handlers: readonly (Node | HandlerRef)[];
   readonly methods: MethodSet;
@@ -68,4 +92,6 @@ export interface Framework<File> {
   bindings(file: File): BindingAt[];
   calls?(file: File): CallAt[];
   conventions?(file: File): ConventionAt[];
+  routers?(file: File): RouterAt[];
+  endpoints?(file: File): EndpointAt[];
 }
