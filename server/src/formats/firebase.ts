@@ -2,6 +2,7 @@ import type { Redirect } from '../model/facts.ts';
 import { type DataNode, entryAt, itemsOf, numberOf, textAt, textOf, valueAt } from '../syntax/data.ts';
 import type { DataFile, DataFormat } from './shared/data-format.ts';
 import { added, configured, rewritten, targetOf } from './shared/data-redirect.ts';
+import { inOrder } from './shared/in-order.ts';
 import { FOLLOWED } from './shared/statuses.ts';
 
 const GUIDE = 'https://firebase.google.com/docs/hosting/full-config#redirects';
@@ -30,7 +31,7 @@ export const firebase: DataFormat = {
     redirects: file.documents.flatMap(document => {
       const hosting = valueAt(document, 'hosting');
       const sites = hosting?.kind === 'list' ? hosting.items : hosting ? [hosting] : [];
-      return sites.flatMap(site => itemsOf(valueAt(site, 'redirects')).flatMap(item => redirectOf(item, file) ?? []));
+      return sites.flatMap(site => inOrder(itemsOf(valueAt(site, 'redirects')).flatMap(item => redirectOf(item, file) ?? []).map(redirect => ({ redirect, isConditional: false }))));
     }),
   }),
 };

@@ -3,6 +3,7 @@ import { type DataNode, entryAt, itemsOf, numberOf, textOf, valueAt } from '../s
 import { platformsOf } from './redirects-markers.ts';
 import type { DataFormat } from './shared/data-format.ts';
 import { configured, targetOf } from './shared/data-redirect.ts';
+import { inOrder } from './shared/in-order.ts';
 import { FOLLOWED } from './shared/statuses.ts';
 
 const OPTIONS = 'https://docs.netlify.com/manage/routing/redirects/redirect-options/';
@@ -31,9 +32,15 @@ export const netlifyToml: DataFormat = {
   triggers: [' ', '\n', '='],
   data: file => ({
     environment: platformsOf(file),
-    redirects: file.documents.flatMap(document => itemsOf(valueAt(document, 'redirects')).flatMap(item => redirectOf(item) ?? [])),
+    redirects: file.documents.flatMap(document => inOrder(itemsOf(valueAt(document, 'redirects')).flatMap(item => {
+      const redirect = redirectOf(item);
+      return redirect ? [{ redirect, isConditional: CONDITIONS.some(key => entryAt(item, key)) }] : [];
+    }))),
   }),
 };
+
+/** Keys beside the path on which a rule of Netlify can depend: https://docs.netlify.com/manage/routing/redirects/redirect-options/ */
+const CONDITIONS = ['conditions', 'query', 'signed', 'headers'];
 
 function redirectOf(item: DataNode): Redirect | null {
   const target = entryAt(item, 'to', 'destination');

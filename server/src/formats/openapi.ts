@@ -1,7 +1,7 @@
 import type { Endpoint, Redirect, StatusEdit } from '../model/facts.ts';
 import { methods } from '../model/methods.ts';
 import type { SourceFile } from '../syntax/adapter.ts';
-import { type DataEntry, type DataNode, entriesOf, entryAt, textAt, valueAt } from '../syntax/data.ts';
+import { type DataEntry, type DataNode, entriesOf, entryAt, itemsOf, textAt, valueAt } from '../syntax/data.ts';
 import type { DataFormat } from './shared/data-format.ts';
 import { targetOf } from './shared/data-redirect.ts';
 import { FOLLOWED, OFFERED } from './shared/statuses.ts';
@@ -35,7 +35,7 @@ export const openapi: DataFormat = {
   triggers: ['responses'],
   data: file => {
     const items = file.documents.flatMap(document => pathItemsOf(document));
-    return { redirects: items.flatMap(redirectsOf), endpoints: items.flatMap(endpointOf) };
+    return { redirects: items.flatMap(redirectsOf), endpoints: file.documents.flatMap(document => pathItemsOf(document).flatMap(item => endpointOf(item, baseOf(document)))) };
   },
 };
 
@@ -70,10 +70,17 @@ function operationsOf(item: PathItem): DataEntry[] {
   return entriesOf(item.node).filter(entry => OPERATIONS.includes(entry.key) && valueAt(entry.value, 'responses') !== null);
 }
 
-function endpointOf(item: PathItem): Endpoint[] {
+/** What stands before the paths of a description (the path of its server, Swagger's `basePath`); null where a file of paths alone does not say it. */
+function baseOf(document: DataNode): string | null {
+  if (!entryAt(document, 'openapi', 'swagger')) return null;
+  const url = textAt(document, 'basePath') ?? textAt(itemsOf(valueAt(document, 'servers'))[0], 'url') ?? '';
+  return url.replace(/^(?:\w+:)?\/\/[^/]*/, '').replace(/\/$/, '');
+}
+
+function endpointOf(item: PathItem, base: string | null): Endpoint[] {
   const names = operationsOf(item).map(operation => operation.key);
   if (!item.key || names.length === 0) return [];
-  return [{ path: item.key.key, methods: methods(...names), proof: { span: item.key.keySpan, says: `described here: ${names.join(', ')} ${item.key.key}` } }];
+  return [{ path: (base ?? '') + item.key.key, methods: methods(...names), ...(base === null ? {} : { router: null }), proof: { span: item.key.keySpan, says: `described here: ${names.join(', ')} ${item.key.key}` } }];
 }
 
 function redirectsOf(item: PathItem): Redirect[] {

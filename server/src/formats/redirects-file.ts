@@ -3,6 +3,7 @@ import { ANY } from '../model/methods.ts';
 import type { Span } from '../model/text.ts';
 import type { FormatAdapter } from '../syntax/adapter.ts';
 import { FOLLOWED, OFFERED } from './shared/statuses.ts';
+import { inOrder } from './shared/in-order.ts';
 
 const NETLIFY = 'https://docs.netlify.com/manage/routing/redirects/redirect-options/';
 const CLOUDFLARE = 'https://developers.cloudflare.com/pages/configuration/redirects/';
@@ -54,7 +55,12 @@ export const redirectsFile: FormatAdapter = {
     const onNetlify = lines.some(onlyNetlifyReads);
     const sources = new Set<string>();
     const isRepeated = ({ from }: Line) => sources.has(from.text) || !sources.add(from.text);
-    return { redirects: lines.flatMap(line => redirectOf(line, onNetlify, isRepeated(line)) ?? []) };
+    return {
+      redirects: inOrder(lines.flatMap(line => {
+        const redirect = redirectOf(line, onNetlify, isRepeated(line));
+        return redirect ? [{ redirect, isConditional: line.query.length > 0 || line.conditions.length > 0 }] : [];
+      })),
+    };
   },
 };
 
@@ -131,7 +137,7 @@ function redirectOf(line: Line, onNetlify: boolean, isRepeated: boolean): Redire
     target: targetOf(from, to),
     status: statusOf(code, onNetlify, isDropped),
     statusSpan: status ? { start: status.span.start, end: status.span.start + 3 } : null,
-    edits: isDropped ? [] : editsOf(to, status, code),
+    edits: [...(isDropped ? [] : editsOf(to, status, code)), ...rewriteOf(to, status)],
     instead: onNetlify ? INSTEAD_ON_NETLIFY : INSTEAD,
   };
 }
@@ -149,6 +155,13 @@ function statusOf(code: number | null, onNetlify: boolean, isDropped: boolean): 
   if (code !== null) return { code, origin: 'explicit', ...(isDropped ? { variants: dropped } : {}) };
   const defaults = PLATFORMS.map(platform => ({ when: { of: '_redirects', is: platform.is }, code: platform.code }));
   return { code: onNetlify ? NETLIFY_DEFAULT : null, origin: 'default', variants: [...dropped, ...defaults] };
+}
+
+/** Netlify calls a function by a rewrite; a redirect to its address shows that address and takes the request's body away. */
+function rewriteOf(to: Word, status: Word | null): StatusEdit[] {
+  if (!to.text.startsWith('/.netlify/functions/')) return [];
+  const span = status?.span ?? { start: to.span.end, end: to.span.end };
+  return [{ status: 200, onlyStatus: false, edits: [{ span, text: status ? '200' : ' 200' }] }];
 }
 
 function editsOf(to: Word, status: Word | null, code: number | null): StatusEdit[] {

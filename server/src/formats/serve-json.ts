@@ -3,6 +3,7 @@ import type { SourceFile } from '../syntax/adapter.ts';
 import { type DataNode, entryAt, itemsOf, numberOf, textOf, valueAt } from '../syntax/data.ts';
 import type { DataFile, DataFormat } from './shared/data-format.ts';
 import { added, configured, rewritten, targetOf } from './shared/data-redirect.ts';
+import { inOrder } from './shared/in-order.ts';
 import { FOLLOWED } from './shared/statuses.ts';
 
 const README = 'https://github.com/vercel/serve-handler#redirects-array';
@@ -26,7 +27,7 @@ export const serveJson: DataFormat = {
   recognises: ({ text }: SourceFile) => text.includes('"destination"'),
   triggers: ['redirects'],
   data: file => ({
-    redirects: file.documents.flatMap(document => itemsOf(valueAt(document, 'redirects')).flatMap(item => redirectOf(item, file) ?? [])),
+    redirects: file.documents.flatMap(document => inOrder(itemsOf(valueAt(document, 'redirects')).flatMap(item => redirectOf(item, file) ?? []).map(redirect => ({ redirect, isConditional: false })))),
   }),
 };
 

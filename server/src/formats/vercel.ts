@@ -3,6 +3,7 @@ import { ANY, methods } from '../model/methods.ts';
 import { type DataNode, type DataScalar, entriesOf, entryAt, itemsOf, numberOf, textAt, textOf, valueAt } from '../syntax/data.ts';
 import type { DataFormat } from './shared/data-format.ts';
 import { configured, rewritten, targetOf } from './shared/data-redirect.ts';
+import { inOrder } from './shared/in-order.ts';
 import { FOLLOWED } from './shared/statuses.ts';
 
 const REFERENCE = 'https://vercel.com/docs/project-configuration';
@@ -29,7 +30,10 @@ export const vercel: DataFormat = {
   triggers: ['redirects', 'routes'],
   data: ({ documents }) => ({
     redirects: documents.flatMap(document => [
-      ...itemsOf(valueAt(document, 'redirects')).flatMap(item => redirectOf(item) ?? []),
+      ...inOrder(itemsOf(valueAt(document, 'redirects')).flatMap(item => {
+        const redirect = redirectOf(item);
+        return redirect ? [{ redirect, isConditional: Boolean(entryAt(item, 'has') ?? entryAt(item, 'missing')) }] : [];
+      })),
       ...itemsOf(valueAt(document, 'routes')).flatMap(item => routeOf(item) ?? []),
     ]),
   }),

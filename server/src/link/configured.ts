@@ -1,6 +1,6 @@
 import type { Redirect } from '../model/facts.ts';
 import { has, intersection, isAny, type MethodSet, WRITING_METHODS } from '../model/methods.ts';
-import { pathPattern } from '../model/paths.ts';
+import { type PathPattern, pathPattern } from '../model/paths.ts';
 import { acceptedBy, factOf, mayMean } from './destination.ts';
 import type { WorkspaceIndex } from './index.ts';
 import type { Reach } from './reach.ts';
@@ -11,12 +11,13 @@ const MOST_ROUTES = 5;
 
 /**
  * A configured redirect whose path is that of routes of this workspace gets their requests: what they accept reaches it.
- * Only a path that says where it is counts (`/`, `/*` and the like cover every application), only routes that list their methods,
+ * Only where nothing else decides, only a path that says where it is counts (`/`, `/*` and the like cover every application), only routes that list their methods,
  * and only those of one project: a configuration beside several applications does not say which of them it serves.
  */
 export function reachByRoutes(index: WorkspaceIndex, file: string, redirect: Redirect, reach: Reach): Reach {
-  if (redirect.by !== 'configuration' || redirect.path === null || reach.evidence !== 'unbounded' || redirect.handlers.length > 0) return reach;
-  const pattern = pathPattern(redirect.path);
+  if (redirect.by !== 'configuration' || redirect.path === null || !redirect.byPath || reach.evidence !== 'unbounded' || redirect.handlers.length > 0) return reach;
+  const own = pathPattern(redirect.path);
+  const pattern: PathPattern | null = own && redirect.byPath === 'below' ? { ...own, segments: [...own.segments, { kind: 'rest' }] } : own;
   if (pattern?.segments[0]?.kind !== 'text') return reach;
   const writing = index.routes.below(pattern).filter(route => route.file !== file && mayMean(index, file, route.file)).flatMap(route => {
     const methods = intersection(acceptedBy(index, route), redirect.methods);

@@ -73,6 +73,8 @@ export interface Redirect {
   readonly target: Target;
   /** Source path or pattern, for redirects that are declared for a path; null elsewhere. */
   readonly path: string | null;
+  /** Nothing but its path and method decides whether a request gets it: `whole` as the path is written, `below` all that begins so. Absent: more may decide. */
+  readonly byPath?: 'whole' | 'below';
   /** Who answers: code that may have acted on the request, configuration before any code, or a contract that describes code. */
   readonly by: 'handler' | 'configuration' | 'contract';
   /** Whether the handler did something before it: a call or an `await` of its own. Absent where the language does not tell. */

@@ -42,7 +42,7 @@ function redirected({ directive, path, pathless }: Stop): Own | null {
   const rest = numbered !== undefined || isComputed ? words.slice(1) : words;
   const [from, to] = rest.length === 1 && pathless ? [null, rest[0]] : rest;
   if (!to || rest.length > 2) return null;
-  const where = { path: from && !from.templated ? from.text : path, target: aliasTarget(to, from, name === 'redirectmatch') };
+  const where = { path: from && !from.templated ? from.text : path, target: aliasTarget(to, from, name === 'redirectmatch'), ...below(from, pathless || name !== 'redirect') };
   if (isComputed) return { ...where, status: { code: null, origin: 'explicit' }, statusSpan: first.inner, edits: [] };
   if (numbered === undefined) {
     return { ...where, status: { code: 302, origin: 'default' }, statusSpan: null, edits: inserted(first.span.start, status => `${status} `) };
@@ -57,9 +57,14 @@ function named({ directive, path, pathless }: Stop, code: number): Own | null {
   const [from, to] = words.length === 1 && pathless ? [null, words[0]] : words;
   if (!to || words.length > 2) return null;
   return {
-    path: from && !from.templated ? from.text : path, target: aliasTarget(to, from, false),
+    path: from && !from.templated ? from.text : path, target: aliasTarget(to, from, false), ...below(from, pathless),
     status: { code, origin: 'explicit' }, statusSpan: nameSpan, edits: replaced(nameSpan, code, status => `Redirect ${status}`),
   };
+}
+
+/** An alias answers for its path and all below it (mod_alias, Redirect); in a section, the section decides as well. */
+function below(from: Word | null | undefined, isElse: boolean): Pick<Redirect, 'byPath'> {
+  return from && !from.templated && !isElse ? { byPath: 'below' } : {};
 }
 
 /** `Redirect` appends what follows its path; with the path `/` that is the whole of the request's own. */

@@ -10,6 +10,8 @@ export interface Stop {
   readonly proofs: readonly Proof[];
   /** Path or pattern of the innermost location or `if ($uri …)`, as written; null where it is not known. */
   readonly path: string | null;
+  /** What the path of its location stands for; null where a condition decides as well, or where it stands in no location. */
+  readonly byPath: 'whole' | 'below' | null;
   /** Block that it stands in: `main` is the file itself, which may be included anywhere. */
   readonly parent: 'main' | 'http' | 'server' | 'location' | 'if';
   /** The request's URL can have been rewritten before, so that `$request_uri` need not be what `$uri` is. */
@@ -31,6 +33,7 @@ interface Flow {
 interface Context {
   readonly parent: Stop['parent'];
   readonly path: string | null;
+  readonly byPath?: Stop['byPath'];
   /** What the requests of a location start with: those that the server's own directives left. */
   readonly base: Flow;
   /** Something in the server can send a request on to a location that its own URL does not lead to. */
@@ -79,7 +82,7 @@ function walk(items: readonly Item[], start: Flow, context: Context, stops: Stop
   const answered = union(going, flow.failed);
   for (const page of errorPages) {
     const same = sameMethods(answered, start.methods);
-    stops.push({ directive: page, methods: answered, proofs: same ? start.proofs : flow.proofs, path: context.path, parent: context.parent, rewritten: true });
+    stops.push({ directive: page, methods: answered, proofs: same ? start.proofs : flow.proofs, path: context.path, byPath: null, parent: context.parent, rewritten: true });
   }
   for (const block of later) enter(block, settled, context, stops);
   return flow;
@@ -90,8 +93,8 @@ function afterDirective(directive: Directive, name: string, flow: Flow, context:
   if (name === 'set') return afterSet(directive, flow);
   if (name === 'break') return { ...flow, methods: NONE, onward: union(flow.onward, flow.methods) };
   if (name !== 'return' && name !== 'rewrite') return flow;
-  const { parent, path } = context;
-  stops.push({ directive, methods: flow.methods, proofs: flow.proofs, path, parent, rewritten: flow.rewritten });
+  const { parent, path, byPath = null } = context;
+  stops.push({ directive, methods: flow.methods, proofs: flow.proofs, path, byPath, parent, rewritten: flow.rewritten });
   if (name === 'return') {
     const failed = /^[45]\d\d$/.test(words[1]?.text ?? '') ? union(flow.failed, flow.methods) : flow.failed;
     return { ...flow, methods: NONE, failed };
@@ -124,7 +127,7 @@ function afterIf(directive: Directive, flow: Flow, context: Context, stops: Stop
     ...flow, methods: yes, proofs: limits ? [...new Set([...flow.proofs, ...split.from, proof])] : flow.proofs,
   };
   const path = pathOfCondition(directive) ?? context.path;
-  const end = walk(directive.block ?? [], inside, { ...context, parent: 'if', path, depth: context.depth + 1 }, stops);
+  const end = walk(directive.block ?? [], inside, { ...context, parent: 'if', path, byPath: null, depth: context.depth + 1 }, stops);
   const rest = meeting({ ...flow, methods: no }, split.no, end, split.yes);
   const proofs = sameMethods(rest.methods, flow.methods) ? flow.proofs : [...flow.proofs, { span: directive.span, says: `answered before: ${says}` }];
   return { ...rest, proofs };
@@ -173,7 +176,9 @@ function enter(directive: Directive, end: Flow, context: Context, stops: Stop[])
     const start: Flow = {
       ...base, methods: named ? union(base.methods, base.failed) : base.methods, failed: NONE, rewritten: base.rewritten || context.moves || !folder,
     };
-    enterLocation(block, start, { parent: 'location', path, base, moves: context.moves, depth }, stops);
+    const modifier = directive.words.length === 2 ? '' : directive.words[1]?.text ?? '';
+    const byPath = modifier === '=' || path?.endsWith('$') ? 'whole' as const : 'below' as const;
+    enterLocation(block, start, { parent: 'location', path, byPath, base, moves: context.moves, depth }, stops);
   } else {
     walk(block, context.parent === 'main' ? { ...fresh, variables: end.variables } : end, { ...context, depth }, stops);
   }
@@ -193,7 +198,7 @@ function enterLocation(block: readonly Item[], start: Flow, context: Context, st
   const denied = intersection(start.methods, complement(allowed));
   for (const item of block.filter(isErrorPage) as Directive[]) {
     const only403 = item.words[1]?.text === '403' && !/^\d/.test(item.words[2]?.text ?? '') && denies(limit);
-    stops.push({ directive: item, methods: only403 ? denied : start.methods, proofs: only403 ? proofs : start.proofs, path: context.path, parent: 'location', rewritten: true });
+    stops.push({ directive: item, methods: only403 ? denied : start.methods, proofs: only403 ? proofs : start.proofs, path: context.path, byPath: null, parent: 'location', rewritten: true });
   }
 }
 

@@ -15,6 +15,7 @@ export function redirectOf(stop: Stop, text: string): Redirect | null {
   return {
     adapter: 'nginx', span: stop.directive.span, path: stop.path, by: 'configuration',
     methods: stop.methods, proofs: stop.proofs, handlers: [], sendable: FOLLOWED, ...own,
+    ...(stop.byPath !== null && own.path === undefined ? { byPath: stop.byPath } : {}),
   };
 }
 
