@@ -17,7 +17,7 @@ const ROUTER_METHODS: Readonly<Record<string, MethodSet>> = {
 /** A call that can bind a route: a path and something beside it. */
 const ROUTE_CALL = /\.(?:get|post|put|patch|delete|del|all)\(\s*(?:['"`][/*:][^'"`\n]*['"`]\s*,|[/[])/;
 /** What files look like that hand on the routers and controllers of their folder. */
-const HANDS_ON = /^export\s*(?:\*|\{)[^;'"]*\bfrom\s*['"]\.|exports(?:\.\w+)?\s*=\s*require\(\s*['"]\.|:\s*require\(\s*['"]\./m;
+const HANDS_ON = /(?:^|\n)export\s*(?:\*|\{)[^;'"]*\bfrom\s*['"]\.|exports(?:\.\w+)?\s*=\s*require\(\s*['"]\.|:\s*require\(\s*['"]\./;
 const RESPONSE_NAME = /^_?(?:res|resp|response)$/i;
 
 export const express: JsFramework = {

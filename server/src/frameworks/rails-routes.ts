@@ -101,6 +101,10 @@ interface Scope {
   /** Within `resources`: the path of one member, and the path below which what is nested stands. */
   readonly member: string | null;
   readonly nested: string | null;
+  /** What stands before the names of routes: `admin` of `admin_orders_path`; null where it is not known. */
+  readonly name: string | null;
+  /** Within `resources`: the names of one member and of the collection, and for which of the two a route is. */
+  readonly names: { readonly member: string | null; readonly collection: string | null; readonly on: 'member' | 'collection' | null } | null;
   readonly only: readonly string[] | null;
   readonly except: readonly string[] | null;
 }
@@ -115,7 +119,7 @@ class Router {
   #depth = 0;
 
   constructor(file: RbFile) {
-    this.#read(file.root, { modules: [''], path: '', controller: null, member: null, nested: null, only: null, except: null });
+    this.#read(file.root, { modules: [''], path: '', controller: null, member: null, nested: null, name: '', names: null, only: null, except: null });
   }
 
   #read(block: Node | null, scope: Scope): void {
@@ -146,7 +150,7 @@ class Router {
     else if (name === 'resources' || name === 'resource') this.#resources(call, scope, name === 'resource');
     else if (name === 'concern') this.#concerns.set(own ?? '', blockOf(call));
     else if (name === 'concerns') this.#useConcerns(positionalsOf(call).flatMap(argument => textsOf(argument) ?? []), scope);
-    else if (name === 'root') this.#bind(call, endpointOf(call), GET_AND_HEAD, '/', scope);
+    else if (name === 'root') this.#bind(call, endpointOf(call), GET_AND_HEAD, '/', scope, prefixed(scope.name, 'root'));
     else if (name === 'devise_for') this.#devise(call, scope);
     else if (name !== 'namespace' || own !== null) this.#read(blockOf(call), this.#scopeOf(call, name, own, scope));
   }
@@ -158,8 +162,8 @@ class Router {
       case 'namespace': return this.#inside(call, scope, own);
       case 'scope': return this.#inside(call, scope, null);
       case 'controller': return { ...scope, controller: own };
-      case 'member': return { ...scope, path: scope.member ?? scope.path, nested: null };
-      case 'collection': return { ...scope, nested: null };
+      case 'member': return { ...scope, path: scope.member ?? scope.path, nested: null, names: scope.names && { ...scope.names, on: 'member' } };
+      case 'collection': return { ...scope, nested: null, names: scope.names && { ...scope.names, on: 'collection' } };
       default: return scope;
     }
   }
@@ -174,6 +178,8 @@ class Router {
       controller: textOf(keywordOf(call, 'controller')) ?? scope.controller,
       member: null,
       nested: null,
+      name: pairOf(call, 'as') ? prefixed(scope.name, textOf(keywordOf(call, 'as'))) : own === null ? scope.name : prefixed(scope.name, own),
+      names: null,
       only: textsOf(keywordOf(call, 'only')) ?? scope.only,
       except: textsOf(keywordOf(call, 'except')) ?? scope.except,
     };
@@ -186,11 +192,14 @@ class Router {
       const controller = textOf(keywordOf(call, 'controller')) ?? (singular ? plural(name) : name);
       const path = `${scope.nested ?? scope.path}/${textOf(keywordOf(call, 'path')) ?? name}`;
       const member = singular ? path : `${path}/:id`;
+      const plain = (pairOf(call, 'as') ? textOf(keywordOf(call, 'as')) : name)?.replaceAll('/', '_').replaceAll('-', '_') ?? null;
+      const collection = prefixed(scope.name, plain);
+      const one = singular ? collection : prefixed(scope.name, plain && singularOf(plain));
       for (const each of RESOURCE_ACTIONS) {
         if ((singular && each.action === 'index') || (only && !only.includes(each.action)) || except?.includes(each.action)) continue;
-        this.#bind(call, { controller, action: each.action }, each.methods, (each.member ? member : path) + each.path, { ...scope, modules });
+        this.#bind(call, { controller, action: each.action }, each.methods, (each.member ? member : path) + each.path, { ...scope, modules }, nameOfAction(each.action, each.member || each.action === 'new' ? one : collection));
       }
-      const inside: Scope = { modules, path, controller, member, nested: singular ? path : `${path}/:${name.replace(/s$/, '')}_id`, only: null, except: null };
+      const inside: Scope = { modules, path, controller, member, nested: singular ? path : `${path}/:${name.replace(/s$/, '')}_id`, name: one, names: { member: one, collection, on: null }, only: null, except: null };
       this.#useConcerns(textsOf(keywordOf(call, 'concerns')) ?? [], inside);
       this.#read(blockOf(call), inside);
     }
@@ -205,7 +214,7 @@ class Router {
     const on = textOf(keywordOf(call, 'on'));
     const base = on === 'member' ? scope.member ?? scope.path : on === 'collection' ? scope.path : scope.nested ?? scope.path;
     const stated = endpointOf(call);
-    if (stated) this.#bind(call, stated, limits, `${base}/${(pathOf(call) ?? '').replace(/^\//, '')}`, scope);
+    if (stated) this.#bind(call, stated, limits, `${base}/${(pathOf(call) ?? '').replace(/^\//, '')}`, scope, nameOfRoute(call, pathOf(call), on, scope));
     // Endpoints that are no action: `redirect(…)`, a Rack application, a lambda.
     if (stated || pairOf(call, 'to') || endpointPair(call)) return;
     for (const argument of positionalsOf(call)) {
@@ -216,7 +225,7 @@ class Router {
       const controller = textOf(keywordOf(call, 'controller')) ?? scope.controller;
       const [own, last] = [parts.slice(0, -1).join('/'), (parts.at(-1) ?? '').replaceAll('-', '_')];
       const named = controller !== null ? { controller, action: action ?? last } : own !== '' ? { controller: own, action: action ?? last } : null;
-      if (named && /^\w+[?!]?$/.test(named.action)) this.#bind(call, named, limits, `${base}/${path.replace(/^\//, '')}`, scope);
+      if (named && /^\w+[?!]?$/.test(named.action)) this.#bind(call, named, limits, `${base}/${path.replace(/^\//, '')}`, scope, nameOfRoute(call, path, on, scope));
     }
   }
 
@@ -230,7 +239,7 @@ class Router {
     }
   }
 
-  #bind(call: Node, to: Endpoint | null, limits: MethodSet, path: string | null, scope: Scope): void {
+  #bind(call: Node, to: Endpoint | null, limits: MethodSet, path: string | null, scope: Scope, name: string | null = null): void {
     const controller = to?.controller ?? scope.controller;
     if (!to || controller === null) return;
     const folders = controller.startsWith('/') ? [''] : scope.modules;
@@ -238,9 +247,38 @@ class Router {
       this.bindings.push({
         handlers: [{ module: null, name: routeName(`${folder}${controller.replace(/^\//, '')}`, to.action) }], methods: limits, path: path === null ? null : path.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1'),
         evidence: 'proven', node: call, says: `bound here: ${oneLine(call)}`,
+        // An engine's routes stand below where the application mounts it.
+        ...(scope.modules.length > 1 ? {} : { router: null }), ...(name === null ? {} : { name }),
       });
     }
   }
+}
+
+/** `admin` and `orders` make `admin_orders`; null where either is not known. */
+function prefixed(outer: string | null, own: string | null): string | null {
+  return outer === null || own === null ? null : [outer, own].filter(Boolean).join('_');
+}
+
+function nameOfAction(action: string, name: string | null): string | null {
+  return name !== null && (action === 'new' || action === 'edit') ? `${action}_${name}` : name;
+}
+
+/** The name of a route by its `as:` or its path, as `match` makes it; null for a path with variables. Rails guides, "Naming Routes". */
+function nameOfRoute(call: Node, path: string | null, on: string | null, scope: Scope): string | null {
+  const given = pairOf(call, 'as') ? textOf(keywordOf(call, 'as')) : (path ?? ':').replace(/\(.*$/, '').replace(/^\/|\/$/g, '').replace(/[/-]/g, '_');
+  if (given === null || !/^\w+$/.test(given)) return null;
+  const within = on ?? scope.names?.on ?? null;
+  if (within === 'member') return prefixed(given, scope.names?.member ?? null);
+  if (within === 'collection') return prefixed(given, scope.names?.collection ?? null);
+  return prefixed(scope.name, given);
+}
+
+/** The singular of a resource's name, as ActiveSupport's default inflections make it for common words. */
+function singularOf(name: string): string {
+  if (/(?:ss|us|is)$/.test(name)) return name;
+  if (/ies$/.test(name) && name.length > 4) return `${name.slice(0, -3)}y`;
+  if (/(?:ch|sh|ss|x|us)es$/.test(name)) return name.slice(0, -2);
+  return name.replace(/s$/, '');
 }
 
 interface Endpoint {

@@ -1,9 +1,9 @@
 import type { LanguageAdapter } from '../syntax/adapter.ts';
 import { callsOf, callsOut } from './ruby/calls.ts';
-import { RbFile } from './ruby/file.ts';
+import { fullName, RbFile } from './ruby/file.ts';
 import type { RbFramework } from './ruby/framework.ts';
 import { guardsAt } from './ruby/guards.ts';
-import { globalName, handlersAround } from './ruby/handlers.ts';
+import { globalName, handlersAround, namesAbove } from './ruby/handlers.ts';
 import { callReader } from './ruby/helper-calls.ts';
 import { languageAdapter } from './shared/assemble.ts';
 import { here } from './shared/handlers.ts';
@@ -25,6 +25,10 @@ export function ruby(known: readonly RbFramework[]): LanguageAdapter {
       const name = globalName(node);
       return name === null ? [] : [name, ...frameworks.flatMap(framework => framework.exports?.(file, node) ?? [])];
     },
+    lineagesOf: file => file.classes.flatMap(definition => {
+      const above = namesAbove(definition);
+      return above.length > 0 ? [{ name: fullName(definition), above }] : [];
+    }),
     conventionOf: (file, node, frameworks) => frameworks.map(framework => framework.convention?.(file, node)).find(Boolean) ?? null,
   }, known);
 }

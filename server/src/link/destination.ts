@@ -11,7 +11,7 @@ const MOST_PLACES = 3;
 /** Where a target leads, seen from a file; null where no route of the same project is it, or several different ones could be. */
 export function destinationOf(index: WorkspaceIndex, file: string, target: Target): Destination | null {
   if (target.text === null) return null;
-  if (target.kind === 'route') return destinationNamed(index, file, target.text);
+  if (target.kind === 'route') return destinationNamed(index, file, target.name ?? target.text);
   if (target.kind !== 'path' && target.kind !== 'pattern') return null;
   const pattern = pathPattern(target.text);
   return pattern && destinationAt(index, file, pattern);

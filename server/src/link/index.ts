@@ -1,4 +1,4 @@
-import type { Binding, Call, FileFacts, Handler, HandlerRef, Reexport } from '../model/facts.ts';
+import type { Binding, Call, FileFacts, Handler, HandlerRef, Lineage, Reexport } from '../model/facts.ts';
 import { declaringOf, DeclaredRedirects } from './declared.ts';
 import { Routes, routingOf } from './routes.ts';
 
@@ -36,6 +36,9 @@ export class WorkspaceIndex {
   readonly #addressed = new Names<null>();
   /** What files hand on of a module, by that module. */
   readonly #reexports = new Names<Reexport>();
+  /** Classes by what stands above them, and by their own name. */
+  readonly #below = new Names<Lineage>();
+  readonly #above = new Names<Lineage>();
   readonly #environment = new Names<string>();
   /** Folders with a file that says which packages they use, by the number of such files. */
   readonly #projects = new Map<string, number>();
@@ -179,6 +182,10 @@ export class WorkspaceIndex {
     for (const call of facts.calls) if (leaves(call.callee)) this.#calls.add(nameOf(call.callee), file, call);
     for (const address of addressesOf(facts)) this.#addressed.add(address, file, null);
     for (const each of facts.reexports) this.#reexports.add(each.of.module, file, each);
+    for (const each of facts.lineages) {
+      this.#above.add(each.name, file, each);
+      for (const name of each.above) this.#below.add(name, file, each);
+    }
     for (const { of, value } of facts.environment) this.#environment.add(of, file, value);
   }
 
@@ -188,6 +195,10 @@ export class WorkspaceIndex {
     for (const call of facts.calls) if (leaves(call.callee)) this.#calls.delete(nameOf(call.callee), file);
     for (const address of addressesOf(facts)) this.#addressed.delete(address, file);
     for (const each of facts.reexports) this.#reexports.delete(each.of.module, file);
+    for (const each of facts.lineages) {
+      this.#above.delete(each.name, file);
+      for (const name of each.above) this.#below.delete(name, file);
+    }
     for (const { of } of facts.environment) this.#environment.delete(of, file);
   }
 
@@ -198,7 +209,7 @@ export class WorkspaceIndex {
   #handlersNamed(ref: OutwardRef, from: string, hands: number): { file: string; id: string }[] {
     const file = this.#addressee(ref.module ?? `#${ref.name}`, from);
     const facts = file === null ? undefined : this.get(file);
-    if (file === null || !facts) return [];
+    if (file === null || !facts) return ref.module === null && hands > 0 ? this.#inherited(ref.name, from, hands) : [];
     const own = facts.handlers.filter(handler => handler.exports.includes(ref.name)).map(({ id }) => ({ file, id }));
     if (own.length > 0 || hands === 0) return own;
     return facts.reexports.flatMap(each => namesBehind(each, ref.name).flatMap(name => this.#handlersNamed({ module: each.of.module, name }, file, hands - 1)));
@@ -210,11 +221,38 @@ export class WorkspaceIndex {
     if (!facts || !handler) return [];
     const modules = facts.modules.length > 0 ? facts.modules : [null];
     const known = modules.flatMap(module => handler.exports.flatMap(name => [{ file, module, name }, ...this.#handedOn(file, module, name, MOST_HANDS)]));
-    return known.flatMap(each => {
+    const inherited = facts.modules.length > 0 ? [] : [...new Set(handler.exports.flatMap(name => this.#inheritedAs(name, MOST_HANDS)))];
+    return [...known.flatMap(each => {
       const full = nameOf(each);
       this.#reads?.add(`${kind}${full}`);
       return names.get(full).filter(entry => this.#addressee(each.module ?? `#${each.name}`, entry.file) === each.file);
-    });
+    }), ...inherited.flatMap(name => {
+      const full = nameOf({ module: null, name });
+      this.#reads?.add(`${kind}${full}`);
+      return names.get(full).filter(entry => this.handlersNamed({ module: null, name }, entry.file).some(found => found.file === file && found.id === id));
+    })];
+  }
+
+  /** A method that a class has from what stands above it: `OrdersController#deny` of `ApplicationController`, or of what that mixes in. */
+  #inherited(name: string, from: string, hands: number): { file: string; id: string }[] {
+    const [owner, member] = memberOf(name);
+    if (member === null) return [];
+    this.#reads?.add(`${LINEAGE}${owner}`);
+    const above = [...new Set(this.#above.get(owner).flatMap(({ fact }) => fact.above))];
+    for (const each of above) {
+      const found = this.#handlersNamed({ module: null, name: `${each}#${member}` }, from, hands - 1);
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  /** The names that a method has in the classes below its own, where none of them has its own of that name. */
+  #inheritedAs(name: string, hands: number): string[] {
+    const [owner, member] = memberOf(name);
+    if (member === null || hands === 0) return [];
+    this.#reads?.add(`${BELOW}${owner}`);
+    const names = [...new Set(this.#below.get(owner).map(({ fact }) => `${fact.name}#${member}`))].filter(each => this.#addressed.get(`#${each}`).length === 0);
+    return [...names, ...names.flatMap(each => this.#inheritedAs(each, hands - 1))];
   }
 
   /** The names under which other files hand on what one exports. */
@@ -255,6 +293,8 @@ const BOUND = 'bound ';
 const CALLED = 'called ';
 const ADDRESS = 'address ';
 const HANDED = 'handed on ';
+const LINEAGE = 'lineage ';
+const BELOW = 'below ';
 const ENVIRONMENT = 'environment ';
 /** Said by files that configure a platform and not a project. */
 const OF_PLATFORMS: ReadonlySet<string> = new Set(['_redirects']);
@@ -294,6 +334,12 @@ class Names<T> {
     const files = [...this.#entries.get(name) ?? []].sort(([a], [b]) => a < b ? -1 : 1);
     return files.flatMap(([file, facts]) => facts.map(fact => ({ file, fact })));
   }
+}
+
+/** `Orders` and `create` of `Orders#create`. */
+function memberOf(name: string): [owner: string, member: string | null] {
+  const at = name.indexOf('#');
+  return at < 0 ? [name, null] : [name.slice(0, at), name.slice(at + 1)];
 }
 
 /** What a name of the file that hands on is called in the file that it is from: `auth.login` of `auth: require('./auth')` is `login` there. */
@@ -348,6 +394,10 @@ function outwardOf(facts: FileFacts | null | undefined): Map<string, unknown[]> 
   for (const binding of facts?.bindings ?? []) if (leaves(binding.handler)) state(`${BOUND}${nameOf(binding.handler)}`, binding);
   for (const call of facts?.calls ?? []) if (leaves(call.callee)) state(`${CALLED}${nameOf(call.callee)}`, call);
   for (const address of facts ? addressesOf(facts) : []) state(`${ADDRESS}${address}`, null);
+  for (const each of facts?.lineages ?? []) {
+    state(`${LINEAGE}${each.name}`, each);
+    for (const name of each.above) state(`${BELOW}${name}`, each.name);
+  }
   for (const each of facts?.reexports ?? []) state(`${HANDED}${each.of.module}`, each);
   for (const { of, value } of facts?.environment ?? []) state(`${ENVIRONMENT}${of}`, value);
   return named;

@@ -38,8 +38,10 @@ export interface Status {
  */
 export interface Target {
   readonly kind: 'path' | 'pattern' | 'route' | 'request' | 'back' | 'unknown';
-  /** As written, without quotes; of a route its name, without what makes it a helper: `orders` of `orders_path`. Null where it is computed. */
+  /** As written, without quotes; null where it is computed. */
   readonly text: string | null;
+  /** The name of the route, without what makes it a helper: `orders` of `orders_path`. Absent where `text` is it. */
+  readonly name?: string;
 }
 
 /** The text edits that give a redirect another status. */
@@ -132,6 +134,12 @@ export interface Reexport {
   readonly of: { readonly module: string; readonly name: string };
 }
 
+/** A class with the names that its superclass and what it mixes in can have, where names are global in the language: a method of theirs is its own. */
+export interface Lineage {
+  readonly name: string;
+  readonly above: readonly string[];
+}
+
 /** Where a route stands among others: what names it, and the router whose prefix its path lacks. */
 export interface Placed {
   /** By which code refers to it, as its router knows it: `orders` of `orders_path`, `login` of `url_for('auth.login')`. */
@@ -212,6 +220,7 @@ export interface FileFacts {
   readonly calls: readonly Call[];
   readonly endpoints: readonly Endpoint[];
   readonly reexports: readonly Reexport[];
+  readonly lineages: readonly Lineage[];
   readonly environment: readonly EnvironmentFact[];
   readonly suppressions: readonly Suppression[];
   /** Why the file, or a part of it, could not be read; empty where all is well. */
@@ -222,6 +231,6 @@ export interface FileFacts {
 export function facts(given: Partial<FileFacts>): FileFacts {
   return {
     format: null, modules: [], redirects: [], handlers: [], bindings: [], calls: [],
-    endpoints: [], reexports: [], environment: [], suppressions: [], problems: [], ...given,
+    endpoints: [], reexports: [], lineages: [], environment: [], suppressions: [], problems: [], ...given,
   };
 }

@@ -29,7 +29,8 @@ export function callsOut(file: RbFile): CallOut[] {
       const receiver = receiverOf(call);
       if (name === null || OF_RAILS.has(name) || (receiver && receiver.type !== 'self')) return [];
       if ((call.type === 'identifier' && file.isVariable(call)) || methodNamed(file, definition, name)) return [];
-      return [{ call, callees: above.map(owner => ({ module: null, name: `${owner}#${name}` })) }];
+      // Only a name that says so tells that the call answers; `require_login` may let the request through.
+      return [{ call, callees: above.map(owner => ({ module: null, name: `${owner}#${name}` })), ...(/redirect/.test(name) ? { answers: true } : {}) }];
     }));
   });
 }

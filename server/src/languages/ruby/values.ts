@@ -32,7 +32,7 @@ export function targetOf(file: RbFile, expression: Node | null): Target {
   const literal = node.type === 'string' ? textOf(node) : null;
   if (literal !== null) return { kind: 'path', text: literal };
   const name = node.type === 'call' || node.type === 'identifier' ? calleeName(node) ?? '' : '';
-  if (/\w_(?:path|url)$/.test(name)) return { kind: 'route', text: name };
+  if (/\w_(?:path|url)$/.test(name)) return { kind: 'route', text: name, name: name.replace(/_(?:path|url)$/, '') };
   if (REFERER.test(node.text)) return { kind: 'back', text: null };
   if (node.type === 'pair' || node.type === 'hash') return targetOfHash(node.type === 'pair' ? node.parent ?? node : node);
   if (name === 'url_for') {

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { Binding, Call, Endpoint, FileFacts, Handler, HandlerRef, Placed, Proof, Redirect, Reexport } from '../../model/facts.ts';
+import type { Binding, Call, Endpoint, FileFacts, Handler, HandlerRef, Lineage, Placed, Proof, Redirect, Reexport } from '../../model/facts.ts';
 import { ANY, intersection, type MethodSet } from '../../model/methods.ts';
 import type { HelperCall, LanguageAdapter, Parse, SourceFile } from '../../syntax/adapter.ts';
 import { oneLine, spanOf } from '../../syntax/nodes.ts';
@@ -37,6 +37,8 @@ export interface Language<File, F extends Framework<File>> {
   exportsOf(file: File, node: Node, frameworks: readonly F[]): string[];
   /** What the file hands on of others; absent where the language has no such thing. */
   reexportsOf?(file: File): readonly Reexport[];
+  /** Classes of the file with what stands above them; absent where names are not global in the language. */
+  lineagesOf?(file: File): readonly Lineage[];
   conventionOf?(file: File, node: Node, frameworks: readonly F[]): Handler['convention'] | null;
   /** How calls of the functions are read that the configuration names. */
   callReader(file: File): CallReader;
@@ -130,7 +132,7 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
     const convention = conventions.get(id) ?? language.conventionOf?.(file, node, frameworks);
     return { id, span: spanOf(node), exports: language.exportsOf(file, node, frameworks), ...(convention ? { convention } : {}), ...(router ? { router } : {}) };
   });
-  return { redirects, bindings: distinctBindings(bindings), endpoints, calls: distinctCalls(calls), handlers, reexports: [...language.reexportsOf?.(file) ?? []] };
+  return { redirects, bindings: distinctBindings(bindings), endpoints, calls: distinctCalls(calls), handlers, reexports: [...language.reexportsOf?.(file) ?? []], lineages: [...language.lineagesOf?.(file) ?? []] };
 }
 
 function redirectOf<File, F extends Framework<File>>(language: Language<File, F>, file: File, adapter: string, at: RedirectAt, handlers: readonly string[]): Redirect {
