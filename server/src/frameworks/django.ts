@@ -12,7 +12,7 @@ import { booleanValue, statusValue, targetOf } from '../languages/python/values.
 import { isNode } from '../languages/shared/handlers.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import { insertion, replacement } from '../languages/shared/text-edits.ts';
-import type { Status, StatusEdit, Variant } from '../model/facts.ts';
+import type { Status, StatusEdit, Target, Variant } from '../model/facts.ts';
 import type { TextEdit } from '../model/text.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods, NONE, union } from '../model/methods.ts';
 import { oneLine, spanOf } from '../syntax/nodes.ts';
@@ -108,7 +108,7 @@ function shortcut(file: PyFile, call: Node): RedirectAt[] {
   const [to] = positionalsOf(call);
   const target = to ?? keywordOf(call, 'to');
   if (!callee || argumentsOf(call).length === 0) return [];
-  const common = { node: call, target: targetOf(file, target) };
+  const common = { node: call, target: named(targetOf(file, target)) };
   const beside = statusBeside(file, call, ['status_code']);
   if (beside) return [{ ...common, statusNode: beside, ...writtenStatus(file, beside) }];
   const permanent = flag(file, call, 'permanent');
@@ -146,6 +146,11 @@ function resolved(file: PyFile, call: Node, callee: Node, status: number): TextE
     ...importOf(file, 'django.http', responseClass),
     ...(shortcuts ? [] : importOf(file, 'django.shortcuts', 'resolve_url')),
   ];
+}
+
+/** `redirect('shop:detail')` takes the name of a route; what holds a slash or a dot is a URL where no route is called so (`resolve_url`). */
+function named(target: Target): Target {
+  return target.kind === 'path' && target.text !== null && /^[\w:-]+$/.test(target.text) ? { ...target, kind: 'route' } : target;
 }
 
 function response(file: PyFile, call: Node, usual: number): RedirectAt[] {

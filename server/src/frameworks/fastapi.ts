@@ -4,6 +4,7 @@ import type { PyFramework } from '../languages/python/framework.ts';
 import type { CallAt, RedirectAt } from '../languages/shared/framework.ts';
 import { addKeyword } from '../languages/python/edits.ts';
 import { functionAround, headerRedirects, type RedirectCall, redirectCalls, writtenStatus } from '../languages/python/redirects.ts';
+import { mountings, placed, routersIn, type RouterTable } from '../languages/python/routers.ts';
 import { decorated, methodsOfRoute, type RouteForm, routeCalls, verbMethods, VERBS } from '../languages/python/routes.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import { ANY, GET_AND_HEAD, methods, type MethodSet } from '../model/methods.ts';
@@ -30,6 +31,10 @@ const ROUTE_CALLS: Readonly<Record<string, RouteForm>> = {
   add_api_route: { keywords: ['methods'], none: GET }, add_route: { keywords: ['methods'], position: 2, none: GET_AND_HEAD },
   Route: { keywords: ['methods'], none: GET_AND_HEAD }, APIRoute: { keywords: ['methods'], none: GET },
 };
+const ROUTERS: RouterTable = {
+  'fastapi.FastAPI': { isRoot: true }, 'starlette.applications.Starlette': { isRoot: true }, 'fastapi.APIRouter': { isRoot: false, prefix: 'prefix' },
+  'fastapi.routing.APIRouter': { isRoot: false, prefix: 'prefix' },
+};
 const ENDPOINTS = /^(?:starlette|fastapi)\.endpoints\.HTTPEndpoint$/;
 const INJECTED = ['Depends', 'Security'];
 
@@ -54,12 +59,13 @@ export const fastapi: PyFramework = {
       'A dependency (`Depends(current_user)`) is reached by the methods of the routes that depend on it.',
     ],
   },
-  triggers: ['RedirectResponse', 'Location', 'location', 'Depends(', 'add_api_route'],
+  triggers: ['RedirectResponse', 'include_router', /\n@\w+\.get\(/, 'Location', 'location', 'Depends(', 'add_api_route'],
   applies: file => file.imports('fastapi', 'starlette') || file.text.includes('add_api_route'),
   redirects: file => [...redirectCalls(file, CALLS), ...headerRedirects(file, RESPONSES), ...responseClasses(file)],
+  routers: file => routersIn(file, ROUTERS),
   bindings: file => [
-    ...decorated(file, ROUTES),
-    ...routeCalls(file, ROUTE_CALLS, { keywords: ['endpoint', 'route'], position: 1 }),
+    ...placed(file, ROUTERS, [...decorated(file, ROUTES), ...routeCalls(file, ROUTE_CALLS, { keywords: ['endpoint', 'route'], position: 1 })]),
+    ...mountings(file, ROUTERS, { include_router: { prefix: 'prefix' } }),
     ...called(file),
     ...verbMethods(file, ENDPOINTS, VERBS, /Endpoint$/),
   ],

@@ -1,8 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import { calleeName, classAttribute, keywordOf, methodsOf, nameOf, positionalsOf, type PyFile } from '../languages/python/file.ts';
 import type { PyFramework } from '../languages/python/framework.ts';
-import type { BindingAt } from '../languages/shared/framework.ts';
+import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { headerRedirects, type RedirectCall, redirectCalls } from '../languages/python/redirects.ts';
+import { mountings, placed, type RouterClass, routersIn, type RouterTable } from '../languages/python/routers.ts';
 import { bound, decorated, hasBase, methodsListed, methodsOfRoute, pathOf, type RouteForm, verbMethods, VERBS } from '../languages/python/routes.ts';
 import type { Status } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD } from '../model/methods.ts';
@@ -20,6 +21,11 @@ const CALLS: Readonly<Record<string, RedirectCall>> = {
 };
 const RESPONSE = { status: { keyword: 'status', position: 1 }, headers: { keyword: 'headers', position: 2 } };
 const RESPONSES = { 'flask.Response': RESPONSE, 'werkzeug.Response': RESPONSE, 'werkzeug.wrappers.Response': RESPONSE, 'quart.Response': RESPONSE };
+
+const BLUEPRINT: RouterClass = { isRoot: false, prefix: 'url_prefix', names: '.' };
+const ROUTERS: RouterTable = {
+  'flask.Flask': { isRoot: true }, 'quart.Quart': { isRoot: true }, 'flask.Blueprint': BLUEPRINT, 'quart.Blueprint': BLUEPRINT, 'flask.blueprints.Blueprint': BLUEPRINT,
+};
 
 const ROUTE: RouteForm = { keywords: ['methods'], none: GET_AND_HEAD };
 const METHOD_VIEWS = /^(?:flask\.views\.MethodView|quart\.views\.MethodView|flask_(?:restful|restx|smorest|restplus)\.\w+|flask_smorest\.\w+)$/;
@@ -45,17 +51,26 @@ export const flask: PyFramework = {
       '`form.validate_on_submit()` and `form.is_submitted()` are true for POST, PUT, PATCH and DELETE alone.',
     ],
   },
-  triggers: ['redirect', 'Location', '.route(', '.post(', '.put(', '.patch(', '.delete(', 'add_url_rule'],
+  triggers: ['redirect', 'Blueprint(', 'register_blueprint', 'Flask(', 'Location', '.route(', '.post(', '.put(', '.patch(', '.delete(', 'add_url_rule'],
   applies: file => file.imports('flask', 'quart', 'werkzeug') || file.modules.some(module => /^flask_/.test(module)) || file.text.includes('add_url_rule'),
-  redirects: file => [...redirectCalls(file, CALLS), ...headerRedirects(file, RESPONSES)],
+  redirects: file => [...redirectCalls(file, CALLS).map(at => within(file, at)), ...headerRedirects(file, RESPONSES)],
+  routers: file => routersIn(file, ROUTERS),
   bindings: file => [
-    ...decorated(file, { route: ROUTE, ...VERBS }),
+    ...placed(file, ROUTERS, [...decorated(file, { route: ROUTE, ...VERBS }), ...rules(file)]),
+    ...mountings(file, ROUTERS, { register_blueprint: { prefix: 'url_prefix' } }),
     ...decorated(file, { expose: ROUTE }, decorator => decorator.receiver === null),
-    ...rules(file),
     ...verbMethods(file, METHOD_VIEWS),
     ...file.classes.filter(each => hasBase(file, each, VIEWS)).flatMap(each => dispatched(file, each)),
   ],
 };
+
+/** `.index` is the route of that name of the blueprint at hand: of the one that the file makes or binds its routes on. */
+function within(file: PyFile, at: RedirectAt): RedirectAt {
+  const { kind, text } = at.target;
+  if (kind !== 'route' || !text?.startsWith('.')) return at;
+  const [own, ...others] = routersIn(file, ROUTERS).filter(router => !router.isRoot);
+  return own?.names && others.length === 0 ? { ...at, target: { ...at.target, name: own.names + text.slice(1) } } : at;
+}
 
 function rules(file: PyFile): BindingAt[] {
   return file.callsOf('add_url_rule').flatMap(call => {

@@ -59,13 +59,13 @@ function nearness(file: string, from: string): number {
 export function acceptedBy(index: WorkspaceIndex, route: Route): MethodSet {
   const fact = factOf(index, route);
   if (!fact) return ANY;
-  return isAny(fact.methods) && fact.handler ? acceptedByHandler(index, route.file, fact.handler, fact) : fact.methods;
+  return isAny(fact.methods) && 'handlers' in fact && fact.handlers ? acceptedByHandlers(index, route.file, fact.handlers) : fact.methods;
 }
 
-function acceptedByHandler(index: WorkspaceIndex, file: string, ref: HandlerRef, besides: RouteFact): MethodSet {
-  const handlers = 'id' in ref ? [{ file, id: ref.id }] : index.handlersNamed(ref, file);
+function acceptedByHandlers(index: WorkspaceIndex, file: string, refs: readonly HandlerRef[]): MethodSet {
+  const handlers = refs.flatMap(ref => 'id' in ref ? [{ file, id: ref.id }] : index.handlersNamed(ref, file));
   const limits = handlers.flatMap(handler => {
-    const bound = index.bindingsOf(handler.file, handler.id).map(({ fact }) => fact).filter(fact => fact !== besides && !isAny(fact.methods));
+    const bound = index.bindingsOf(handler.file, handler.id).map(({ fact }) => fact).filter(fact => !isAny(fact.methods));
     return bound.length > 0 ? [bound.map(fact => fact.methods).reduce(union, NONE)] : [];
   });
   return limits.length === handlers.length && limits.length > 0 ? limits.reduce(union, NONE) : ANY;

@@ -1,4 +1,4 @@
-import type { Binding, Call, FileFacts, Handler, HandlerRef, Lineage, Reexport } from '../model/facts.ts';
+import type { Binding, Call, Endpoint, FileFacts, Handler, HandlerRef, Lineage, Reexport } from '../model/facts.ts';
 import { declaringOf, DeclaredRedirects } from './declared.ts';
 import { Routes, routingOf } from './routes.ts';
 
@@ -32,6 +32,7 @@ export class WorkspaceIndex {
   readonly #files = new Map<string, FileFacts>();
   readonly #bindings = new Names<Binding>();
   readonly #calls = new Names<Call>();
+  readonly #endpoints = new Names<Endpoint>();
   /** Files by the names under which others address them: modules, or global handler names where a file has no module name. */
   readonly #addressed = new Names<null>();
   /** What files hand on of a module, by that module. */
@@ -100,6 +101,12 @@ export class WorkspaceIndex {
   /** Calls of one handler, from this file and others. */
   callsOf(file: string, id: string): readonly In<Call>[] {
     return [...this.#local(file, this.get(file)?.calls ?? [], call => call.callee, id), ...this.#fromOutside(this.#calls, CALLED, file, id)];
+  }
+
+  /** Paths that are said to be one handler's, without the methods that reach it, from this file and others. */
+  endpointsOf(file: string, id: string): readonly In<Endpoint>[] {
+    const own = (this.get(file)?.endpoints ?? []).filter(endpoint => endpoint.handlers?.some(ref => 'id' in ref && ref.id === id));
+    return [...own.map(fact => ({ file, fact })), ...this.#fromOutside(this.#endpoints, SERVED, file, id)];
   }
 
   /** The handlers of other files that a reference means, seen from a file; empty where it is ambiguous or leads out of the project. */
@@ -180,6 +187,7 @@ export class WorkspaceIndex {
     this.#files.set(file, facts);
     for (const binding of facts.bindings) if (leaves(binding.handler)) this.#bindings.add(nameOf(binding.handler), file, binding);
     for (const call of facts.calls) if (leaves(call.callee)) this.#calls.add(nameOf(call.callee), file, call);
+    for (const endpoint of facts.endpoints) for (const ref of endpoint.handlers ?? []) if (leaves(ref)) this.#endpoints.add(nameOf(ref), file, endpoint);
     for (const address of addressesOf(facts)) this.#addressed.add(address, file, null);
     for (const each of facts.reexports) this.#reexports.add(each.of.module, file, each);
     for (const each of facts.lineages) {
@@ -193,6 +201,7 @@ export class WorkspaceIndex {
     this.#files.delete(file);
     for (const binding of facts.bindings) if (leaves(binding.handler)) this.#bindings.delete(nameOf(binding.handler), file);
     for (const call of facts.calls) if (leaves(call.callee)) this.#calls.delete(nameOf(call.callee), file);
+    for (const endpoint of facts.endpoints) for (const ref of endpoint.handlers ?? []) if (leaves(ref)) this.#endpoints.delete(nameOf(ref), file);
     for (const address of addressesOf(facts)) this.#addressed.delete(address, file);
     for (const each of facts.reexports) this.#reexports.delete(each.of.module, file);
     for (const each of facts.lineages) {
@@ -290,6 +299,7 @@ export class WorkspaceIndex {
 
 const FILE = 'file ';
 const BOUND = 'bound ';
+const SERVED = 'served ';
 const CALLED = 'called ';
 const ADDRESS = 'address ';
 const HANDED = 'handed on ';
@@ -393,6 +403,7 @@ function outwardOf(facts: FileFacts | null | undefined): Map<string, unknown[]> 
   const state = (name: string, said: unknown) => named.set(name, [...named.get(name) ?? [], said]);
   for (const binding of facts?.bindings ?? []) if (leaves(binding.handler)) state(`${BOUND}${nameOf(binding.handler)}`, binding);
   for (const call of facts?.calls ?? []) if (leaves(call.callee)) state(`${CALLED}${nameOf(call.callee)}`, call);
+  for (const endpoint of facts?.endpoints ?? []) for (const ref of endpoint.handlers ?? []) if (leaves(ref)) state(`${SERVED}${nameOf(ref)}`, endpoint);
   for (const address of facts ? addressesOf(facts) : []) state(`${ADDRESS}${address}`, null);
   for (const each of facts?.lineages ?? []) {
     state(`${LINEAGE}${each.name}`, each);

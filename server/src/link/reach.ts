@@ -4,6 +4,7 @@ import { ANY, intersection, isAny, isNone, type MethodSet, NONE, provesWriting, 
 import { routePattern, shownPath } from '../model/paths.ts';
 import type { Place } from '../model/text.ts';
 import type { WorkspaceIndex } from './index.ts';
+import type { RouteFact } from './routes.ts';
 
 /** One way in which requests reach a handler. */
 interface Way {
@@ -32,6 +33,12 @@ type Known = Map<string, readonly Way[] | null>;
 
 /** Joins what limits a redirect itself with the ways in which its handlers are reached. */
 export function reachOf(index: WorkspaceIndex, file: string, redirect: Pick<Redirect, 'methods' | 'proofs' | 'handlers'>): Reach {
+  const reach = reachByWays(index, file, redirect);
+  const served = redirect.handlers.flatMap(id => index.endpointsOf(file, id)).flatMap(({ file: at, fact }) => placesOf(index, at, fact, index.get(at)?.endpoints.indexOf(fact) ?? -1));
+  return served.length === 0 ? reach : { ...reach, sources: [...reach.sources, ...served.map(place => ({ ...place, methods: reach.methods }))] };
+}
+
+function reachByWays(index: WorkspaceIndex, file: string, redirect: Pick<Redirect, 'methods' | 'proofs' | 'handlers'>): Reach {
   const guards = redirect.proofs.map(proof => ({ file, span: proof.span, message: proof.says }));
   const ways = waysInto(index, file, redirect.handlers, LONGEST_CHAIN, new Map()) ?? [];
   if (ways.length === 0) return { methods: redirect.methods, evidence: evidenceOf(redirect.methods, 'proven'), proofs: guards, sources: [] };
@@ -102,9 +109,14 @@ function boundWays(index: WorkspaceIndex, file: string, id: string): Way[] {
 }
 
 function pathsOf(index: WorkspaceIndex, file: string, binding: Binding): Way['paths'] {
-  if (binding.path === null) return [];
-  const places = typeof binding.router === 'string' ? index.routes.placesOf(file, (index.get(file)?.bindings ?? []).indexOf(binding))
-    : [{ pattern: routePattern(binding.path), isFloating: binding.router === undefined }];
+  return placesOf(index, file, binding, index.get(file)?.bindings.indexOf(binding) ?? -1);
+}
+
+/** The paths at which one route of a file answers; `at`: its place among the facts of its kind. */
+function placesOf(index: WorkspaceIndex, file: string, route: RouteFact, at: number): Way['paths'] {
+  if (route.path === null) return [];
+  const among = 'handler' in route ? at : (index.get(file)?.bindings.length ?? 0) + at;
+  const places = route.router ? index.routes.placesOf(file, among) : [{ pattern: routePattern(route.path), isFloating: route.router === undefined }];
   return places.flatMap(({ pattern, isFloating }) => pattern ? [{ path: shownPath(pattern), isWhole: !isFloating }] : []);
 }
 

@@ -20,6 +20,11 @@ export function routeFactsOf(facts: FileFacts): readonly RouteFact[] {
   return [...facts.bindings, ...facts.endpoints];
 }
 
+/** Who answers a route, by the names that it can have. */
+function refsOf(fact: RouteFact): readonly HandlerRef[] {
+  return 'handler' in fact ? [fact.handler] : fact.handlers ?? [];
+}
+
 /** What a file says of routes but not where it says it, as a text to compare; '' where it says nothing. */
 export function routingOf(facts: FileFacts | null | undefined): string {
   if (!facts) return '';
@@ -29,7 +34,7 @@ export function routingOf(facts: FileFacts | null | undefined): string {
   const shown = (ref: HandlerRef | undefined) => ref && ('id' in ref ? order.get(ref.id) : ref);
   return JSON.stringify([
     facts.modules, facts.reexports, facts.handlers.map(({ exports, router, convention }) => [exports, router, convention?.methods]),
-    routes.map(fact => [fact.path, fact.methods, fact.name, fact.router === null ? null : order.get(fact.router ?? ''), shown(fact.handler)]),
+    routes.map(fact => [fact.path, fact.methods, fact.name, fact.router?.map(shown) ?? fact.router, refsOf(fact).map(shown)]),
   ]);
 }
 
@@ -51,7 +56,7 @@ export class Routes {
     const mounts = new Mounts(source);
     this.all = source.files.flatMap(file => {
       const facts = source.get(file) as FileFacts;
-      return routeFactsOf(facts).flatMap((fact, at) => mounts.isMount(fact) ? [] : placed(mounts, file, fact, at));
+      return routeFactsOf(facts).flatMap((fact, at) => mounts.isMount(file, fact) ? [] : placed(mounts, file, fact, at));
     });
     for (const route of this.all) {
       add(this.#byFact, `${route.file}\n${route.at}`, route);
@@ -111,12 +116,15 @@ function startOf({ segments: [first] }: PathPattern): string {
 
 function placed(mounts: Mounts, file: string, fact: RouteFact, at: number): Route[] {
   if (fact.path === null && fact.name === undefined) return [];
-  const own = fact.path === null ? null : routePattern(fact.path);
+  const stated = fact.path === null ? null : routePattern(fact.path);
+  // A router that no file shows may answer anything below its path.
+  const own: PathPattern | null = stated && 'mounts' in fact ? { ...stated, segments: [...stated.segments, { kind: 'rest' }] } : stated;
   const route = { file, at };
   if (fact.router === null) return [{ ...route, pattern: own, isFloating: false, name: fact.name ?? null }];
-  const prefixes = fact.router === undefined ? [] : mounts.prefixesOf(file, fact.router, 0);
+  const router = mounts.routerNamed(file, fact.router);
+  const prefixes = router ? mounts.prefixesOf(router.file, router.id, 0) : [];
   if (prefixes.length === 0) {
-    const names = fact.router === undefined ? '' : mounts.ownNames(file, fact.router);
+    const names = router ? mounts.ownNames(router.file, router.id) : '';
     return [{ ...route, pattern: own, isFloating: true, name: fact.name === undefined ? null : names + fact.name }];
   }
   return prefixes.map(({ path, names }) => ({
@@ -137,22 +145,24 @@ class Mounts {
   readonly #source: RouteSource;
   /** By the router that is mounted: the bindings that mount it. */
   readonly #mounts = new Map<string, { file: string; fact: RouteFact }[]>();
-  readonly #mounting = new Set<RouteFact>();
+  /** Places that mount a router which is known, by any of the names that it can have. */
+  readonly #mounting = new Set<string>();
 
   constructor(source: RouteSource) {
     this.#source = source;
     for (const file of source.files) {
       for (const fact of routeFactsOf(source.get(file) as FileFacts)) {
+        if (!('handler' in fact)) continue;
         for (const router of this.#routersNamed(file, fact.handler)) {
-          this.#mounting.add(fact);
+          this.#mounting.add(placeOf(file, fact));
           add(this.#mounts, `${router.file}\n${router.id}`, { file, fact });
         }
       }
     }
   }
 
-  isMount(fact: RouteFact): boolean {
-    return this.#mounting.has(fact);
+  isMount(file: string, fact: RouteFact): boolean {
+    return this.#mounting.has(placeOf(file, fact));
   }
 
   /** Every place where a router stands; none where nothing says it. */
@@ -164,7 +174,8 @@ class Mounts {
     if (mounts.length === 0) return router.isRoot ? [own] : [];
     return mounts.flatMap(({ file: at, fact }) => {
       // Where what it is mounted on is not known, neither is what stands before it.
-      const outer = typeof fact.router === 'string' ? this.prefixesOf(at, fact.router, depth + 1) : fact.router === null ? [{ path: NOTHING, names: '' }] : [];
+      const router = this.routerNamed(at, fact.router ?? undefined);
+      const outer = router ? this.prefixesOf(router.file, router.id, depth + 1) : fact.router === null ? [{ path: NOTHING, names: '' }] : [];
       const path = fact.path === null ? null : patternOf(fact.path);
       return outer.map(before => ({ path: before.path && path && own.path && joined(joined(before.path, path), own.path), names: before.names + (fact.name ?? '') + own.names }));
     });
@@ -174,15 +185,27 @@ class Mounts {
     return this.#routerOf(file, id)?.names ?? '';
   }
 
+  /** The first of these names that is a router's. */
+  routerNamed(file: string, refs: readonly HandlerRef[] | undefined): { file: string; id: string } | null {
+    for (const ref of refs ?? []) {
+      const [found] = this.#routersNamed(file, ref);
+      if (found) return found;
+    }
+    return null;
+  }
+
   #routerOf(file: string, id: string) {
     return this.#source.get(file)?.handlers.find(handler => handler.id === id)?.router;
   }
 
-  #routersNamed(file: string, ref: HandlerRef | undefined): readonly { file: string; id: string }[] {
-    if (!ref) return [];
+  #routersNamed(file: string, ref: HandlerRef): readonly { file: string; id: string }[] {
     const named = 'id' in ref ? [{ file, id: ref.id }] : this.#source.handlersNamed(ref, file);
     return named.filter(place => this.#routerOf(place.file, place.id));
   }
+}
+
+function placeOf(file: string, { path, proof }: RouteFact): string {
+  return `${file}\n${proof.span.start}\n${path}`;
 }
 
 function patternOf(path: string): PathPattern | null {

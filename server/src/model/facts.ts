@@ -144,8 +144,11 @@ export interface Lineage {
 export interface Placed {
   /** By which code refers to it, as its router knows it: `orders` of `orders_path`, `login` of `url_for('auth.login')`. */
   readonly name?: string;
-  /** `id` of the router of this file that it is bound on; null where `path` is whole, from the root of the server; absent where that is not known. */
-  readonly router?: string | null;
+  /**
+   * The router that it is bound on, by the names that it can have, of which the first that is one counts;
+   * null where `path` is whole, from the root of the server; absent where that is not known.
+   */
+  readonly router?: readonly HandlerRef[] | null;
 }
 
 /** A route: path pattern and methods → handler. A binding of a router mounts it: the routes on it stand below `path`. */
@@ -154,6 +157,8 @@ export interface Binding extends Placed {
   readonly methods: MethodSet;
   /** As written, in any framework's syntax; null where it is computed or where there is none (middleware). */
   readonly path: string | null;
+  /** It binds a router, be that known or not: what it answers below its path is for that router to say. */
+  readonly mounts?: true;
   readonly evidence: 'proven' | 'conventional';
   readonly proof: Proof;
 }
@@ -176,8 +181,8 @@ export interface Endpoint extends Placed {
   readonly path: string | null;
   /** Those it accepts; ANY where the file does not say. */
   readonly methods: MethodSet;
-  /** Who answers, where that is known: what it accepts narrows `methods`. */
-  readonly handler?: HandlerRef;
+  /** Who answers, by the names that it can have: what it accepts narrows `methods`. Absent where it is not known. */
+  readonly handlers?: readonly HandlerRef[];
   readonly proof: Proof;
 }
 

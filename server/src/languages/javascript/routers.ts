@@ -1,8 +1,9 @@
 import type { Node } from 'web-tree-sitter';
-import type { EndpointAt, RouterAt } from '../shared/framework.ts';
+import type { EndpointAt, PlacedAt, RouterAt } from '../shared/framework.ts';
 import { GET_AND_HEAD } from '../../model/methods.ts';
 import { nodesAt, oneLine } from '../../syntax/nodes.ts';
 import { argumentsOf, calleeName, type JsFile, receiverOf, stringValue } from './file.ts';
+import { handlersIn } from './handlers.ts';
 import { importedAs } from './imports.ts';
 import { propertyOf } from './objects.ts';
 
@@ -57,13 +58,14 @@ function routerMadeBy(file: JsFile, made: Node): RouterAt[] | null {
   return [{ node: made, path: given ? stringValue(file.follow(given)) : '', isRoot: maker.isRoot }];
 }
 
-/** The router that a route is bound on: `router` of `router.get(…)`, `app` of `app.route('/x').get(…)`; null for an application that is handed in. */
-export function routerOf(file: JsFile, receiver: Node): Node | null | undefined {
+/** The router that a route is bound on: `router` of `router.get(…)`, `app` of `app.route('/x').get(…)`; null for an application that is handed in, names for one that is imported. */
+export function routerOf(file: JsFile, receiver: Node): PlacedAt['router'] {
   let at = receiver;
   for (let inner = at.type === 'call_expression' ? receiverOf(at) : null; inner && routerMadeBy(file, at) === null; inner = at.type === 'call_expression' ? receiverOf(at) : null) at = inner;
   const made = file.follow(at);
   if ((made.type === 'call_expression' || made.type === 'new_expression') && routerMadeBy(file, made)) return made;
   const definition = at.type === 'identifier' ? file.define(at) : null;
+  if (definition?.kind === 'import') return handlersIn(file, at).map(({ ref }) => ref);
   return definition?.kind === 'parameter' && definition.key === null && APPLICATION.test(at.text) ? null : undefined;
 }
 

@@ -117,8 +117,12 @@ function outside(file: PyFile, full: string): Named[] {
   });
 }
 
-/** Names under which other files can reach a function or class: `login`, `Account`, `Account.post`. */
+/** Names under which other files can reach a function, a class, or a router that a module keeps: `login`, `Account`, `Account.post`. */
 export function exportsOf(node: Node): string[] {
+  if (['call', 'list', 'binary_operator'].includes(node.type)) {
+    const left = node.parent?.type === 'assignment' && node.parent.parent?.parent?.type === 'module' ? node.parent.childForFieldName('left') : null;
+    return left?.type === 'identifier' ? [left.text] : [];
+  }
   if (node.type !== 'function_definition' && node.type !== 'class_definition') return [];
   const owner = classOf(node);
   if (owner) return exportsOf(owner).map(name => `${name}.${nameOf(node)}`);

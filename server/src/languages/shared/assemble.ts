@@ -158,17 +158,18 @@ function redirectOf<File, F extends Framework<File>>(language: Language<File, F>
 
 function bindingsOf(at: BindingAt, named: (handler: Node | HandlerRef) => HandlerRef[]): Binding[] {
   const proof = { span: spanOf(at.node), says: at.says };
-  return at.handlers.flatMap(named).map(handler => ({ handler, methods: at.methods, path: at.path, evidence: at.evidence ?? 'proven', proof, ...placeOf(at) }));
+  return at.handlers.flatMap(named).map(handler => ({ handler, methods: at.methods, path: at.path, evidence: at.evidence ?? 'proven', proof, ...(at.mounts ? { mounts: at.mounts } : {}), ...placeOf(at) }));
 }
 
 function endpointsOf(at: EndpointAt, named: (handler: Node | HandlerRef) => HandlerRef[]): Endpoint[] {
   const endpoint = { methods: at.methods, path: at.path, proof: { span: spanOf(at.node), says: at.says }, ...placeOf(at) };
   const handlers = at.handlers.flatMap(named);
-  return handlers.length === 0 ? [endpoint] : handlers.map(handler => ({ ...endpoint, handler }));
+  return [handlers.length === 0 ? endpoint : { ...endpoint, handlers }];
 }
 
 function placeOf({ name, router }: PlacedAt): Placed {
-  return { ...(name === undefined ? {} : { name }), ...(router === undefined ? {} : { router: router && idOf(router) }) };
+  const refs = router && 'startIndex' in router ? [{ id: idOf(router) }] : router;
+  return { ...(name === undefined ? {} : { name }), ...(refs === undefined ? {} : { router: refs }) };
 }
 
 function proofOf(call: Node): Proof {

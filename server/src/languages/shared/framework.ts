@@ -33,8 +33,8 @@ export interface RouterAt extends Router {
 export interface PlacedAt {
   /** By which code refers to the route, as its router knows it. */
   readonly name?: string;
-  /** The router that it is bound on; null where `path` is whole, from the root of the server; absent where that is not known. */
-  readonly router?: Node | null;
+  /** The router that it is bound on, or the names that it can have in other files; null where `path` is whole, from the root of the server; absent where that is not known. */
+  readonly router?: Node | readonly HandlerRef[] | null;
 }
 
 /** A path that the framework serves, where how its handler is reached is said elsewhere, or nowhere: `path('x/', view)`, `express.static('public')`. */
@@ -53,6 +53,8 @@ export interface BindingAt extends PlacedAt {
   readonly handlers: readonly (Node | HandlerRef)[];
   readonly methods: MethodSet;
   readonly path: string | null;
+  /** What it binds is a router, whether or not some file shows that. */
+  readonly mounts?: true;
   /** `proven` where absent. */
   readonly evidence?: 'proven' | 'conventional';
   /** The place that proves it, and what it says. */
