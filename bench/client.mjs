@@ -7,6 +7,7 @@ export class Client {
   #next = 1;
   #answers = new Map();
   #waiting = [];
+  #listening = [];
 
   constructor(command, args) {
     this.#process = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'] });
@@ -35,6 +36,15 @@ export class Client {
   /** Resolves with the next diagnostics of a document, of this version where the server says which. */
   diagnostics(uri, version) {
     return new Promise(resolve => this.#waiting.push({ uri, version, resolve }));
+  }
+
+  /** Resolves with the next log message that fits. */
+  logged(pattern) {
+    return new Promise(resolve => this.#listening.push({ pattern, resolve }));
+  }
+
+  get pid() {
+    return this.#process.pid;
   }
 
   stop() {
@@ -68,6 +78,8 @@ export class Client {
         if (hit) wait.resolve(message.params.diagnostics);
         return !hit;
       });
+    } else if (message.method === 'window/logMessage') {
+      this.#listening = this.#listening.filter(({ pattern, resolve }) => !pattern.test(message.params.message) || resolve(message.params.message));
     } else if (message.method && message.id !== undefined) {
       const result = message.method === 'workspace/configuration' ? message.params.items.map(() => null) : null;
       this.#send({ jsonrpc: '2.0', id: message.id, result });

@@ -4,6 +4,7 @@ import { traitsOf } from './client-traits.ts';
 import { codeActions } from './code-actions.ts';
 import { configuration } from './configuration.ts';
 import { pulledDiagnostics } from './diagnostics-pull.ts';
+import { navigation } from './navigation.ts';
 import { pushedDiagnostics } from './diagnostics-push.ts';
 import type { Feature } from './feature.ts';
 import { fileStatus } from './file-status.ts';
@@ -16,7 +17,7 @@ import { watchedFiles } from './watch.ts';
 
 /** Every feature; synchronization first, so that whatever listens finds the documents up to date. */
 const features: readonly Feature[] = [
-  synchronization, configuration, watchedFiles, pushedDiagnostics, pulledDiagnostics, codeActions, fileStatus, workspaceScan,
+  synchronization, configuration, watchedFiles, pushedDiagnostics, pulledDiagnostics, codeActions, navigation, fileStatus, workspaceScan,
 ];
 
 /** Serves one client over a connection, whatever carries it and wherever it runs. */

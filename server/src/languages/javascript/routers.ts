@@ -35,10 +35,12 @@ const STATIC = /\b(?:static|serveStatic|serve)\s*\(/;
 export function routersIn(file: JsFile): RouterAt[] {
   if (![...file.modules].some(module => MAKERS.some(maker => maker.from.test(module)))) return [];
   const locals = file.importedNames.filter(({ module }) => MAKERS.some(maker => maker.from.test(module))).map(({ local }) => local);
-  const called = new RegExp(`(?<![\\w$])(?:${[...new Set(['Router', 'createServer', ...locals])].map(name => name.replaceAll('$', '\\$')).join('|')})(?=\\s*[(<])`, 'g');
+  const called = new RegExp(`(?<![\\w$])(?:${[...new Set(['require', 'Router', 'createServer', ...locals])].map(name => name.replaceAll('$', '\\$')).join('|')})(?=\\s*[(<])`, 'g');
   return [...nodesAt(file.root, file.text, called)].flatMap(({ node }): RouterAt[] => {
     const callee = node.parent?.type === 'member_expression' ? node.parent : node;
-    const made = callee.parent;
+    const call = callee.parent;
+    // `require('express')()`: what the module is, is called.
+    const made = node.text === 'require' && call?.parent?.type === 'call_expression' ? call.parent : call;
     if (made?.type !== 'call_expression' && made?.type !== 'new_expression') return [];
     return routerMadeBy(file, made) ?? [];
   });
