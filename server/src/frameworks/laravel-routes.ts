@@ -90,6 +90,8 @@ interface Scope {
   readonly namespace: string;
   readonly prefix: string;
   readonly controller: Node | null;
+  /** What groups put before the names of routes, separator included. */
+  readonly name: string;
 }
 
 function scopeOf(call: Node): Scope {
@@ -101,13 +103,14 @@ function scopeOf(call: Node): Scope {
   return links.reduce<Scope>((scope, link) => {
     const first = nthOf(link, 0);
     switch (calleeName(link)) {
-      case 'group': return within(scope, stringValue(valueAt(first, 'namespace')), stringValue(valueAt(first, 'prefix')), valueAt(first, 'controller'));
+      case 'group': return { ...within(scope, stringValue(valueAt(first, 'namespace')), stringValue(valueAt(first, 'prefix')), valueAt(first, 'controller')), name: scope.name + (stringValue(valueAt(first, 'as')) ?? '') };
+      case 'name': case 'as': return { ...scope, name: scope.name + (stringValue(first) ?? '') };
       case 'namespace': return within(scope, stringValue(first), null, null);
       case 'prefix': return within(scope, null, stringValue(first), null);
       case 'controller': return within(scope, null, null, first);
       default: return scope;
     }
-  }, { namespace: '', prefix: '', controller: null });
+  }, { namespace: '', prefix: '', controller: null, name: '' });
 }
 
 function within(scope: Scope, namespace: string | null, prefix: string | null, controller: Node | null): Scope {
@@ -115,6 +118,7 @@ function within(scope: Scope, namespace: string | null, prefix: string | null, c
     namespace: namespace ? `${scope.namespace}${namespace.replaceAll('\\\\', '\\')}\\` : scope.namespace,
     prefix: prefix ? `${scope.prefix}/${trimmed(prefix)}` : scope.prefix,
     controller: controller ?? scope.controller,
+    name: scope.name,
   };
 }
 
@@ -134,7 +138,18 @@ function bindingsOf(file: PhpFile, call: Node): BindingAt[] {
   const [path, action] = isMatch ? [nthOf(call, 1), nthOf(call, 2)] : [nthOf(call, 0), nthOf(call, 1)];
   if (!action) return [];
   const own = stringValue(path);
-  return [bound(actionsOf(file, action, scope), limits, own === null ? null : `${scope.prefix}/${trimmed(own)}`, call)];
+  const given = chainBehind(call).find(each => calleeName(each) === 'name');
+  const full = given ? stringValue(nthOf(given, 0)) : stringValue(valueAt(action, 'as'));
+  return [{ ...bound(actionsOf(file, action, scope), limits, own === null ? null : `${before(file)}${scope.prefix}/${trimmed(own)}`, call), ...place(file), ...(full === null ? {} : { name: scope.name + full }) }];
+}
+
+/** Routes of `routes/api.php` stand below `/api`, those of `routes/web.php` at the root: https://laravel.com/docs/12.x/routing#the-default-route-files */
+function before(file: PhpFile): string {
+  return /(?:^|\/)routes\/api\.php$/.test(file.path) ? '/api' : '';
+}
+
+function place(file: PhpFile): Pick<BindingAt, 'router'> {
+  return /(?:^|\/)routes\/(?:web|api|auth)\.php$/.test(file.path) ? { router: null } : {};
 }
 
 function bound(handlers: readonly (Node | HandlerRef)[], limits: MethodSet, path: string | null, call: Node): BindingAt {
@@ -187,8 +202,21 @@ function ofResource(file: PhpFile, call: Node, kind: string, path: Node | null, 
   const [only, except] = [listedBy('only'), listedBy('except')];
   const creatable = behind.some(each => calleeName(each) === 'creatable') ? ['create', 'store', 'destroy'] : behind.some(each => calleeName(each) === 'destroyable') ? ['destroy'] : [];
   const actions = [...RESOURCES[kind] as readonly string[], ...creatable].filter(action => (!only || only.includes(action)) && !except?.includes(action));
-  const base = `${scope.prefix}/${trimmed(stringValue(path) ?? '')}`;
-  return controllers(file, owner, scope).flatMap(name => actions.map(action => bound([{ module: null, name: name.replace(/#.*$/, `#${action}`) }], RESOURCE[action] as MethodSet, base, call)));
+  const name = trimmed(stringValue(path) ?? '');
+  const base = `${before(file)}${scope.prefix}/${name}`;
+  const last = name.split('.').at(-1) ?? name;
+  return controllers(file, owner, scope).flatMap(owned => actions.map(action => ({
+    ...bound([{ module: null, name: owned.replace(/#.*$/, `#${action}`) }], RESOURCE[action] as MethodSet, name.includes('.') ? null : pathOfAction(base, kind, action, last), call),
+    ...place(file), ...(name === '' ? {} : { name: `${scope.name}${name}.${action}` }),
+  })));
+}
+
+/** https://laravel.com/docs/12.x/controllers#actions-handled-by-resource-controllers */
+function pathOfAction(base: string, kind: string, action: string, resource: string): string {
+  const member = /singleton/i.test(kind) ? base : `${base}/{${resource.replace(/s$/, '').replaceAll('-', '_')}}`;
+  if (action === 'create') return `${base}/create`;
+  if (action === 'edit') return `${member}/edit`;
+  return action === 'index' || action === 'store' ? base : member;
 }
 
 function auth(file: PhpFile): BindingAt[] {

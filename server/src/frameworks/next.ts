@@ -59,7 +59,7 @@ export const next: JsFramework = {
     ...(CONFIG_FILE.test(file.path) ? configured(file) : []),
   ],
   bindings: file => [
-    ...(ROUTE_FILE.test(file.path) ? methodExports(file, fileRoute(file.path, APP_FOLDER, ROUTE_FILE)) : []),
+    ...(ROUTE_FILE.test(file.path) ? methodExports(file, fileRoute(file.path, APP_FOLDER, ROUTE_FILE)).map(at => ({ ...at, router: null })) : []),
     ...serverActions(file),
   ],
 };

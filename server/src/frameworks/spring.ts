@@ -24,6 +24,7 @@ const MAPPINGS: AnnotationTable = {
   },
   packages: ['org.springframework.web.bind.annotation'],
   path: ['value', 'path'],
+  isWhole: true,
 };
 /** Form controllers of Spring 2, kept alive in old code bases: these methods run for a submitted form. Source: their javadoc, Spring 2.5. */
 const SUBMITTED = { onSubmit: methods('POST'), processFormSubmission: methods('POST'), processFinish: methods('POST'), processCancel: methods('POST') };

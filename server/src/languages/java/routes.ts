@@ -4,7 +4,7 @@ import { ANY, GET_AND_HEAD, intersection, type MethodSet, methods, union } from 
 import { METHOD_NAME } from '../shared/conditions.ts';
 import type { JvmFile } from './file.ts';
 import type { BindingAt } from '../shared/framework.ts';
-import { type Annotation, annotationsOf, argumentsOf, calleeName, classOf, isClass, isFunction, itemsOf, lastName, methodsOf, nameOf, partsOf, stringValue } from './syntax.ts';
+import { type Annotation, annotationsOf, argumentsOf, calleeName, classOf, isClass, isFunction, itemsOf, lastName, methodsOf, nameOf, partsOf, stringValue, supersOf } from './syntax.ts';
 import { oneLine } from '../../syntax/nodes.ts';
 
 /** Names that are a method's own; a GET route answers HEAD too. */
@@ -33,6 +33,8 @@ export interface AnnotationTable {
   readonly packages: readonly string[];
   /** Elements that hold the path. */
   readonly path: readonly string[];
+  /** The server runs the application at `/` unless its configuration says otherwise. */
+  readonly isWhole?: true;
 }
 
 /** Methods under such annotations; those of the class limit those of its methods. */
@@ -41,12 +43,20 @@ export function annotated(file: JvmFile, table: AnnotationTable): BindingAt[] {
     const own = methodsOfAnnotation(file, annotation, table);
     if (!own) return [];
     const owner = classOf(method);
-    const above = owner ? annotationsOf(owner).flatMap(each => methodsOfAnnotation(file, each, table) ?? []) : [];
-    return [{
-      handlers: [method], methods: above.reduce(intersection, own), path: pathOf(annotation, table.path), evidence: 'proven',
-      node: annotation.node, says: `bound here: ${oneLine(annotation.node)}`,
-    }];
+    const around = owner ? annotationsOf(owner).filter(each => methodsOfAnnotation(file, each, table)) : [];
+    const above = around.flatMap(each => methodsOfAnnotation(file, each, table) ?? []);
+    const outer = around.flatMap(each => pathsOf(each, table.path));
+    // A class below another one can have that one's prefix.
+    const isWhole = table.isWhole && owner !== null && supersOf(owner).length === 0 && !outer.includes(null);
+    return (outer.length > 0 ? outer : ['']).flatMap(before => pathsOf(annotation, table.path).map(path => ({
+      handlers: [method], methods: above.reduce(intersection, own), path: before === null || path === null ? null : prefixed(before, path),
+      ...(isWhole ? { router: null } : {}), node: annotation.node, says: `bound here: ${oneLine(annotation.node)}`,
+    })));
   }));
+}
+
+function prefixed(before: string, path: string): string {
+  return `/${[before, path].map(part => part.replace(/^\/|\/$/g, '')).filter(Boolean).join('/')}`;
 }
 
 function methodsOfAnnotation(file: JvmFile, annotation: Annotation, table: AnnotationTable): MethodSet | null {
@@ -59,9 +69,10 @@ function methodsOfAnnotation(file: JvmFile, annotation: Annotation, table: Annot
   return list ? methodsListed(file, list.value) ?? ANY : ANY;
 }
 
-function pathOf(annotation: Annotation, names: readonly string[]): string | null {
+/** The paths of an annotation; one of no text where it names none, null for each that is computed. */
+function pathsOf(annotation: Annotation, names: readonly string[]): (string | null)[] {
   const element = annotation.arguments.find(each => each.name === null || names.includes(each.name));
-  return element ? stringValue(itemsOf(element.value)[0] ?? null) : null;
+  return element ? itemsOf(element.value).map(stringValue) : [''];
 }
 
 export function hasAnnotation(declaration: Node, ...names: string[]): boolean {

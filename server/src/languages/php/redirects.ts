@@ -6,7 +6,7 @@ import type { RedirectAt } from '../shared/framework.ts';
 import { editsBy } from '../shared/status-edits.ts';
 import { editsFor, statusEdit } from './edits.ts';
 import type { PhpFile } from './file.ts';
-import { argumentOf, calleeName, hasSpread, nthOf, type Parameter, receiverOf, scopeAround } from './syntax.ts';
+import { argumentOf, calleeName, hasSpread, nthOf, type Parameter, receiverOf, scopeAround, stringValue } from './syntax.ts';
 import { statusValue, targetOf } from './values.ts';
 
 /** How a call redirects: a row of a framework's table. */
@@ -36,7 +36,8 @@ export function redirectAt(file: PhpFile, call: Node, spec: RedirectCall, write?
 }
 
 function targetGiven(file: PhpFile, call: Node, { target }: RedirectCall): Target {
-  if (typeof target === 'string') return { kind: target, text: null };
+  // The name of a route is the first argument of all calls that take one.
+  if (typeof target === 'string') return { kind: target, text: target === 'route' ? stringValue(nthOf(call, 0)) : null };
   return targetOf(file, target ? argumentOf(call, target) : nthOf(call, 0));
 }
 

@@ -178,7 +178,7 @@ function proofOf(call: Node): Proof {
 
 /** What two frameworks see alike is stated once, by the first. */
 function distinctBindings(bindings: readonly Binding[]): Binding[] {
-  return firstBy(bindings, ({ handler, methods, proof }) => JSON.stringify([handler, methods, proof.span.start]));
+  return firstBy(bindings, ({ handler, methods, path, proof }) => JSON.stringify([handler, methods, path, proof.span.start]));
 }
 
 function distinctCalls(calls: readonly Call[]): Call[] {
