@@ -103,8 +103,8 @@ function scopeOf(call: Node): Scope {
   return links.reduce<Scope>((scope, link) => {
     const first = nthOf(link, 0);
     switch (calleeName(link)) {
-      case 'group': return { ...within(scope, stringValue(valueAt(first, 'namespace')), stringValue(valueAt(first, 'prefix')), valueAt(first, 'controller')), name: scope.name + (stringValue(valueAt(first, 'as')) ?? '') };
-      case 'name': case 'as': return { ...scope, name: scope.name + (stringValue(first) ?? '') };
+      case 'group': return within(scope, stringValue(valueAt(first, 'namespace')), stringValue(valueAt(first, 'prefix')), valueAt(first, 'controller'), stringValue(valueAt(first, 'as')));
+      case 'name': case 'as': return within(scope, null, null, null, stringValue(first));
       case 'namespace': return within(scope, stringValue(first), null, null);
       case 'prefix': return within(scope, null, stringValue(first), null);
       case 'controller': return within(scope, null, null, first);
@@ -113,12 +113,12 @@ function scopeOf(call: Node): Scope {
   }, { namespace: '', prefix: '', controller: null, name: '' });
 }
 
-function within(scope: Scope, namespace: string | null, prefix: string | null, controller: Node | null): Scope {
+function within(scope: Scope, namespace: string | null, prefix: string | null, controller: Node | null, name: string | null = null): Scope {
   return {
     namespace: namespace ? `${scope.namespace}${namespace.replaceAll('\\\\', '\\')}\\` : scope.namespace,
     prefix: prefix ? `${scope.prefix}/${trimmed(prefix)}` : scope.prefix,
     controller: controller ?? scope.controller,
-    name: scope.name,
+    name: scope.name + (name ?? ''),
   };
 }
 
