@@ -28,6 +28,7 @@ export function sitesOf(index: WorkspaceIndex, file: string): Site[] {
     instead: redirect.instead ?? null,
     sendable: redirect.sendable ?? null,
     pages: redirect.pages ?? false,
+    headers: redirect.headers ?? [],
     names: namesOf(index, file, redirect.handlers),
     destination: destinationOf(index, file, redirect.target),
     onward: onwardOf(index, file, redirect),
@@ -48,8 +49,8 @@ function helperSite(index: WorkspaceIndex, file: string, call: Call): Site | nul
     return {
       file, adapter: redirect.adapter, span: call.proof.span, statusSpan: null, status: statusOf(redirect, environmentOf(index, helper.file)),
       target: redirect.target, path: null, by: redirect.by, acted: redirect.acted ?? null, ...reach, edits: [], instead: 'The status stands in the function that is called here.',
-      proofs: [{ file: helper.file, span: redirect.span, message: 'redirects here' }, ...reach.proofs], sendable: redirect.sendable ?? null, pages: false,
-      names: namesOf(index, file, call.callers), destination: destinationOf(index, helper.file, redirect.target), onward: onwardOf(index, helper.file, redirect),
+      proofs: [{ file: helper.file, span: redirect.span, message: 'redirects here' }, ...reach.proofs], sendable: redirect.sendable ?? null,
+      pages: false, headers: [], names: namesOf(index, file, call.callers), destination: destinationOf(index, helper.file, redirect.target), onward: onwardOf(index, helper.file, redirect),
     };
   }
   return null;

@@ -94,6 +94,8 @@ export interface Redirect {
   readonly sendable?: readonly number[];
   /** The platform serves files, so that a path there names a page, `/api/` too. */
   readonly pages?: true;
+  /** Headers set beside it that only scripts read, and which no script gets to see on a redirect. */
+  readonly headers?: readonly string[];
   /** Every request for `path` with one of `methods` gets it: no other condition decides, no file or route goes before. */
   readonly always?: true;
 }

@@ -60,6 +60,8 @@ export interface Site {
   readonly sendable: readonly number[] | null;
   /** The platform serves files: a path there names a page. */
   readonly pages: boolean;
+  /** Headers set beside it that only scripts read. */
+  readonly headers: readonly string[];
   /** Paths under which requests come to it, where routes say them. */
   readonly sources: readonly Source[];
   /** Names of the functions it stands in, innermost first, as other files know them. */

@@ -11,12 +11,13 @@ import { repeatedCredentials } from './repeated-credentials.ts';
 import { repeatedRequest } from './repeated-request.ts';
 import type { Rule, Severities } from './rule.ts';
 import { endings, type Use } from './suppressed.ts';
+import { unseenHeader } from './unseen-header.ts';
 import { unsupportedStatus } from './unsupported-status.ts';
 import { unusedIn, unusedSuppression } from './unused-suppression.ts';
 
 /** Every rule. Ids are never used again for something else. */
 export const rules: readonly Rule[] = [
-  ambiguous302, ambiguous301, repeatedRequest, repeatedCredentials, droppedRequest, redirectLoop, redirectChain, notARedirect, unsupportedStatus,
+  ambiguous302, ambiguous301, repeatedRequest, repeatedCredentials, droppedRequest, redirectLoop, redirectChain, notARedirect, unsupportedStatus, unseenHeader,
   unusedSuppression, malformedSuppression,
 ];
 

@@ -4,6 +4,7 @@ import { ANY, intersection, type MethodSet } from '../../model/methods.ts';
 import type { HelperCall, LanguageAdapter, Parse, SourceFile } from '../../syntax/adapter.ts';
 import { oneLine, spanOf } from '../../syntax/nodes.ts';
 import type { BindingAt, CallAt, EndpointAt, Framework, PlacedAt, RedirectAt } from './framework.ts';
+import { headersForHtmx } from './unseen-headers.ts';
 import { idOf, isNode, type Named } from './handlers.ts';
 import { type CallReader, HELPER_ADAPTER, helperRedirects } from './helper-calls.ts';
 
@@ -137,6 +138,7 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
 
 function redirectOf<File, F extends Framework<File>>(language: Language<File, F>, file: File, adapter: string, at: RedirectAt, handlers: readonly string[]): Redirect {
   const { methods, proofs } = language.guardsAt(file, at.inside ?? at.node);
+  const headers = headersForHtmx(at.node);
   return {
     adapter,
     span: spanOf(at.node),
@@ -150,6 +152,7 @@ function redirectOf<File, F extends Framework<File>>(language: Language<File, F>
     proofs,
     handlers,
     edits: at.edits,
+    ...(headers.length > 0 ? { headers } : {}),
     ...(at.instead === undefined ? {} : { instead: at.instead }),
     ...(at.sendable === undefined ? {} : { sendable: at.sendable }),
     ...(at.pages ? { pages: at.pages } : {}),
