@@ -9,6 +9,7 @@ import { asker, freePort } from './wire.mjs';
 
 const MODULES = fileURLToPath(new URL('../node_modules', import.meta.url));
 const START_MS = 90_000;
+/** What is requested for the first time is compiled first. */
 const ROUTE_MS = 30_000;
 /** The folder of a fixed copy, which stands beside its case. */
 const COPY = /(?:^|\/)fixed-[^/]+(?=\/)/;
@@ -23,7 +24,7 @@ const COPY = /(?:^|\/)fixed-[^/]+(?=\/)/;
  * @param {string} given.script the command's file below node_modules
  * @param {(port: number) => string[]} given.args
  * @param {(file: string) => string | null} given.routeOf the path that a file of the project serves; null: it is no route
- * @param {{ file: (folder: string) => string, text: string }} given.marker a route that answers GET with 200, below a folder of routes, at `<folder's path>/ready`
+ * @param {(folder: string) => { file: string, text: string }} given.marker a route in a folder of routes that answers GET with 200
  * @param {string[]} [given.ambient] files of declarations, below node_modules
  * @param {(ask: import('./wire.mjs').Ask, port: number) => import('./wire.mjs').Ask} [given.asking] how requests differ from plain ones
  * @returns {import('./server.mjs').Server}
@@ -40,7 +41,7 @@ export function devServer({ name, script, args, routeOf, marker, ambient = [], a
     return { port, stop };
   };
   /** @param {number} port */
-  const askOf = port => asking(asker(port, { Accept: 'text/html', Origin: `http://127.0.0.1:${port}` }), port);
+  const askOf = port => asking(asker(port, { Accept: 'text/html', Origin: `http://127.0.0.1:${port}` }, ROUTE_MS), port);
   return {
     name,
     cases: name,
@@ -106,14 +107,14 @@ function accompany(from, to) {
  * @param {import('./wire.mjs').Ask} ask
  * @param {string} project
  * @param {string} folder
- * @param {{ file: (folder: string) => string, text: string }} marker
+ * @param {(folder: string) => { file: string, text: string }} marker
  * @param {(file: string) => string | null} routeOf
  */
 async function appears(ask, project, folder, marker, routeOf) {
-  const file = marker.file(folder);
+  const { file, text } = marker(folder);
   const path = routeOf(file) ?? '';
   mkdirSync(dirname(join(project, file)), { recursive: true });
-  writeFileSync(join(project, file), marker.text);
+  writeFileSync(join(project, file), text);
   const deadline = Date.now() + ROUTE_MS;
   while ((await ask('GET', path).catch(() => null))?.status !== 200) {
     if (Date.now() > deadline) throw new Error(`the development server does not serve ${path} after ${ROUTE_MS} ms`);

@@ -33,9 +33,10 @@ export function freePort() {
  * An absolute target (`http://www.example.com/a`) goes to the same port with that Host.
  * @param {number} port
  * @param {Record<string, string>} [more] headers that every request carries besides
+ * @param {number} [patience] ms
  * @returns {Ask}
  */
-export function asker(port, more = {}) {
+export function asker(port, more = {}, patience = TIMEOUT_MS) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: AT_ONCE });
   return (method, target) => new Promise((resolve, reject) => {
     const absolute = /^https?:\/\/([^/]+)(\/.*)?$/.exec(target);
@@ -47,7 +48,7 @@ export function asker(port, more = {}) {
       ...(body && { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': Buffer.byteLength(body) }),
     };
     const path = absolute ? absolute[2] ?? '/' : target;
-    const request = http.request({ host: '127.0.0.1', port, method, path, headers, agent, timeout: TIMEOUT_MS }, response => {
+    const request = http.request({ host: '127.0.0.1', port, method, path, headers, agent, timeout: patience }, response => {
       response.resume();
       response.once('error', reject);
       response.once('end', () => {
@@ -55,7 +56,7 @@ export function asker(port, more = {}) {
         resolve({ status: response.statusCode ?? 0, location: location?.replace(new RegExp(`:${port}(?=/|$)`), ':8080') ?? null });
       });
     });
-    request.once('timeout', () => request.destroy(new Error(`no answer within ${TIMEOUT_MS} ms`)));
+    request.once('timeout', () => request.destroy(new Error(`no answer within ${patience} ms`)));
     request.once('error', error => reject(new Error(`${method} ${target}: ${error.message}`)));
     request.end(body);
   });

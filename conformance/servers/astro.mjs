@@ -6,6 +6,6 @@ export default devServer({
   script: 'astro/astro.js',
   args: port => ['dev', '--host', '127.0.0.1', '--port', String(port)],
   routeOf: file => /^src\/pages(\/.*)\.(?:ts|js|astro)$/.exec(file)?.[1] ?? null,
-  marker: { file: folder => `${folder}/ready.js`, text: "export const GET = () => new Response('ready');\n" },
+  marker: folder => ({ file: `${folder}/ready.js`, text: "export const GET = () => new Response('ready');\n" }),
   ambient: ['astro/client.d.ts'],
 });

@@ -6,5 +6,5 @@ export default devServer({
   script: 'vite/bin/vite.js',
   args: port => ['dev', '--host', '127.0.0.1', '--port', String(port), '--strictPort'],
   routeOf: file => /^src\/routes(\/.*)\/\+(?:page\.server|server)\.[jt]s$/.exec(file)?.[1] ?? null,
-  marker: { file: folder => `${folder}/ready/+server.js`, text: "export const GET = () => new Response('ready');\n" },
+  marker: folder => ({ file: `${folder}/ready/+server.js`, text: "export const GET = () => new Response('ready');\n" }),
 });

@@ -6,7 +6,7 @@ import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { BindingAt, ConventionAt, RedirectAt } from '../languages/shared/framework.ts';
 import { modulesNamed } from '../languages/javascript/handlers.ts';
 import { headerRedirects, statusSetBefore, NAMES_LOCATION } from '../languages/javascript/location-header.ts';
-import { keyOf } from '../languages/javascript/objects.ts';
+import { keyOf, methodsOf } from '../languages/javascript/objects.ts';
 import { explicit, statusOfArgument } from '../languages/javascript/status-argument.ts';
 import { editsBy, targetOf } from '../languages/javascript/values.ts';
 import type { HandlerRef, Target } from '../model/facts.ts';
@@ -51,6 +51,7 @@ export const adonisjs: JsFramework = {
   bindings: file => [
     ...file.callsOf(...Object.keys(ROUTER_METHODS)).flatMap(call => routed(file, call)),
     ...file.callsOf('resource', 'apiResource').flatMap(call => resource(file, call)),
+    ...file.callsOf('route').flatMap(call => listed(file, call)),
   ],
   conventions: file => CONTROLLERS.test(file.path) ? exportsIn(file).flatMap(({ name, value }) => name === 'default' ? actionsOf(file, value) : []) : [],
 };
@@ -108,6 +109,15 @@ function routed(file: JsFile, call: Node): BindingAt[] {
   return [{ handlers: refs, methods: set, path: stringValue(path), evidence: 'proven', node: call.childForFieldName('function')?.childForFieldName('property') ?? call, says: `bound here: ${name}(${path.text.slice(0, 60)}, ${handler.text.slice(0, 60)})` }];
 }
 
+/** `router.route('/x', ['POST', 'PUT'], handler)`: https://docs.adonisjs.com/guides/basics/routing#handling-custom-http-methods */
+function listed(file: JsFile, call: Node): BindingAt[] {
+  const [path, list, handler] = argumentsOf(call);
+  const set = list?.type === 'array' && receiverOf(call) ? methodsOf(file, list) : null;
+  if (!path || !list || !handler || !set) return [];
+  const refs = controllerRefs(file, handler);
+  return [{ handlers: refs.length > 0 ? refs : [handler], methods: set, path: stringValue(path), node: list, says: `bound here: route(${path.text.slice(0, 60)}, ${list.text.slice(0, 60)}, …)` }];
+}
+
 function resource(file: JsFile, call: Node): BindingAt[] {
   const [path, controller] = argumentsOf(call);
   if (!path || !controller || !receiverOf(call)) return [];
@@ -117,7 +127,7 @@ function resource(file: JsFile, call: Node): BindingAt[] {
   });
 }
 
-function controllerRefs(file: JsFile, handler: Node): HandlerRef[] {
+function controllerRefs(file: JsFile, handler: Node): (HandlerRef | Node)[] {
   const text = stringValue(handler);
   if (text !== null) {
     const dot = text.lastIndexOf('.');
@@ -128,11 +138,17 @@ function controllerRefs(file: JsFile, handler: Node): HandlerRef[] {
   return controller ? memberRefs(file, controller, name ?? 'handle') : [];
 }
 
-function memberRefs(file: JsFile, controller: Node, action: string): HandlerRef[] {
+function memberRefs(file: JsFile, controller: Node, action: string): (HandlerRef | Node)[] {
   const text = stringValue(controller);
   if (text !== null) return namedController(file, text, action);
+  const definition = controller.type === 'identifier' ? file.define(controller) : null;
+  if (definition?.kind === 'class') return actionNamed(definition.node, action);
   const module = moduleOf(file, controller);
   return module === null ? [] : modulesNamed(file.path, module).map(each => ({ module: each, name: `default.${action}` }));
+}
+
+function actionNamed(owner: Node, action: string): Node[] {
+  return partsOf(owner.childForFieldName('body') ?? owner).filter(part => part.type === 'method_definition' && keyOf(part) === action);
 }
 
 /** `import UsersController from '…'`, `const UsersController = () => import('…')`. */

@@ -77,7 +77,7 @@ function passingSwitch(file: JsFile, statement: Node): MethodSet {
   let gone: MethodSet = NONE;
   for (const each of cases) {
     const body = each.childrenForFieldName('body').filter((node): node is Node => node !== null);
-    if (body.some(leaves)) gone = union(gone, methodsOfCase(file, each));
+    if (body.some(statement => leaves(statement))) gone = union(gone, methodsOfCase(file, each));
   }
   const rest = complement(gone);
   return isNone(rest) ? ANY : rest;
