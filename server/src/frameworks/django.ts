@@ -1,21 +1,22 @@
 import type { Node } from 'web-tree-sitter';
 import { addKeyword, importOf, removeArgument } from '../languages/python/edits.ts';
 import {
-  argumentsOf, basesOf, calleeName, classAttribute, classOf, type Decorator, decoratorsOf, keywordOf, lastName, methodsOf, nameOf, parametersOf, positionalsOf, type PyFile,
+  argumentsOf, basesOf, calleeName, classAttribute, classOf, type Decorator, decoratorsOf, keywordOf, lastName, methodsOf, nameOf, parametersOf, positionalsOf, type PyFile, receiverOf, stringValue,
 } from '../languages/python/file.ts';
 import type { PyFramework } from '../languages/python/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { methodsTested } from '../languages/python/guards.ts';
+import { memberNamed } from '../languages/python/handlers.ts';
 import { headerRedirects, statusBeside, writtenStatus } from '../languages/python/redirects.ts';
-import { bound, decorated, hasBase, methodsListed, pathOf, type RouteForm, verbMethods, VERBS } from '../languages/python/routes.ts';
+import { bound, decorated, hasBase, methodsListed, methodsOfRoute, pathOf, type RouteForm, verbMethods, VERBS } from '../languages/python/routes.ts';
 import { booleanValue, statusValue, targetOf } from '../languages/python/values.ts';
 import { isNode } from '../languages/shared/handlers.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import { insertion, replacement } from '../languages/shared/text-edits.ts';
 import type { Status, StatusEdit, Target, Variant } from '../model/facts.ts';
 import type { TextEdit } from '../model/text.ts';
-import { ANY, GET_AND_HEAD, type MethodSet, methods, NONE, union } from '../model/methods.ts';
-import { oneLine, spanOf } from '../syntax/nodes.ts';
+import { ANY, GET_AND_HEAD, intersection, type MethodSet, methods, NONE, union } from '../model/methods.ts';
+import { oneLine, partsOf, spanOf } from '../syntax/nodes.ts';
 
 const SHORTCUTS = { 'django.shortcuts.redirect': true };
 const RESPONSES = {
@@ -74,7 +75,7 @@ export const django: PyFramework = {
     sendable: [301, 302, 303, 307, 308],
     notes: [
       'A function view answers every method unless `@require_POST`, `@require_http_methods`, `@require_GET`, `@require_safe` or `@api_view` limit it. One that tests `request.method` or reads `request.POST` is taken to be reached by GET and by what it tests.',
-      'Class-based views answer by the names of their methods; `form_valid` and `form_invalid` are reached by POST, viewsets by `create`, `update`, `partial_update` and `destroy`.',
+      'Class-based views answer by the names of their methods, as far as `http_method_names` and `@method_decorator(require_POST)` let them; `form_valid` and `form_invalid` are reached by POST, viewsets by `create`, `update`, `partial_update` and `destroy`, or as `as_view({\'post\': \'publish\'})` says.',
       '`redirect()` has no keyword for 303; the fix writes `HttpResponseRedirect(resolve_url(…), status=303)`, which is what `redirect()` does inside.',
       'A generic view’s `success_url` sends 302 without a visible call and is not reported.',
     ],
@@ -210,11 +211,44 @@ function limitedByDecorator(fn: Node): boolean {
 }
 
 function classViews(file: PyFile): BindingAt[] {
-  return [
+  const limits = new Map<number, MethodSet>();
+  const answering = [
     ...verbMethods(file, VIEW_BASES).map(at => at.handlers.some(handler => isNode(handler) && isDeletion(file, handler)) ? { ...at, methods: union(at.methods, methods('POST')) } : at),
     ...verbMethods(file, /^rest_framework\.viewsets\./, VIEWSET_METHODS, /ViewSet$/),
     ...file.classes.flatMap(view => methodsOf(view).flatMap(method => conventional(file, view, method))),
   ];
+  return answering.map(at => {
+    const [handler] = at.handlers;
+    const view = handler && isNode(handler) ? classOf(handler) : null;
+    if (!view || !handler || !isNode(handler)) return at;
+    if (!limits.has(view.id)) limits.set(view.id, limitsOfClass(file, view, 'dispatch'));
+    return { ...at, methods: intersection(at.methods, intersection(limits.get(view.id) ?? ANY, limitsOfClass(file, view, nameOf(handler)))) };
+  });
+}
+
+/**
+ * What limits a method of a class beside its name: `@method_decorator(require_POST, name='dispatch')` on the class, `@method_decorator(require_POST)`
+ * on the method, and for the method `dispatch`, through which all go, the class's `http_method_names`.
+ * Source: https://docs.djangoproject.com/en/5.2/topics/class-based-views/intro/#decorating-the-class
+ */
+function limitsOfClass(file: PyFile, view: Node, name: string): MethodSet {
+  const listed = name === 'dispatch' ? methodsListed(file, classAttribute(view, 'http_method_names')) ?? ANY : ANY;
+  const onClass = decoratorsOf(view).filter(({ call }) => call && stringValue(keywordOf(call, 'name') ?? positionalsOf(call)[1] ?? null) === name);
+  const onMethod = methodsOf(view).filter(method => nameOf(method) === name).flatMap(decoratorsOf);
+  return [...onClass, ...onMethod].filter(decorator => decorator.call && comesFrom(file, decorator, 'django.utils.decorators'))
+    .reduce((all, { call }) => intersection(all, limitOf(file, call ? positionalsOf(call)[0] ?? null : null)), listed);
+}
+
+/** `require_POST`, `require_http_methods(['POST'])`, or a list of decorators. */
+function limitOf(file: PyFile, expression: Node | null): MethodSet {
+  if (!expression) return ANY;
+  const node = file.follow(expression);
+  if (node.type === 'list' || node.type === 'tuple') return partsOf(node).reduce((all, item) => intersection(all, limitOf(file, item)), ANY);
+  const callee = node.type === 'call' ? node.childForFieldName('function') : node;
+  const name = callee ? file.fullNames(callee).find(full => full.startsWith('django.views.decorators.http.'))?.split('.').at(-1) ?? '' : '';
+  const entry = Object.hasOwn(LIMITS, name) ? LIMITS[name] : undefined;
+  if (!entry) return ANY;
+  return 'keywords' in entry ? methodsOfRoute(file, node, entry) : entry;
 }
 
 /** DeleteView deletes on POST; until Django 3.2 it does so by its own `delete`. */
@@ -257,9 +291,23 @@ function urls(file: PyFile): BindingAt[] {
   return file.callsOf('path', 're_path', 'url').flatMap((call): BindingAt[] => {
     const view = positionalsOf(call)[1] ?? keywordOf(call, 'view');
     if (!view || (view.type === 'call' && calleeName(view) === 'include')) return [];
+    if (view.type === 'call' && calleeName(view) === 'as_view') return actions(file, view, call);
     const limits = limitsAround(file, view);
     // A view answers what its own decorators and conditions leave; that it has a path adds no method.
     return limits === ANY ? [] : [bound([view], limits, pathOf(call), call)];
+  });
+}
+
+/** `ItemViewSet.as_view({'post': 'create'})`: https://www.django-rest-framework.org/api-guide/viewsets/ */
+function actions(file: PyFile, view: Node, route: Node): BindingAt[] {
+  const [table] = positionalsOf(view);
+  const owner = receiverOf(view);
+  if (table?.type !== 'dictionary' || !owner) return [];
+  return partsOf(table).flatMap((pair): BindingAt[] => {
+    const limits = VERBS[stringValue(pair.childForFieldName('key'))?.toLowerCase() ?? ''];
+    const action = stringValue(pair.childForFieldName('value'));
+    const handlers = limits && action !== null ? memberNamed(file, owner, action).map(({ node, ref }) => node ?? ref) : [];
+    return limits && handlers.length > 0 ? [{ handlers, methods: limits, path: pathOf(route), evidence: 'proven', node: pair, says: `bound here: ${oneLine(pair)}` }] : [];
   });
 }
 

@@ -106,6 +106,13 @@ function methodNamed(file: PyFile, classNode: Node, name: string, depth: number)
   });
 }
 
+/** The method of a class that an expression names, here or in another file. */
+export function memberNamed(file: PyFile, owner: Node, name: string): Named[] {
+  const definition = owner.type === 'identifier' ? file.define(owner) : null;
+  if (definition?.kind === 'class') return methodNamed(file, definition.node, name, 0);
+  return file.fullNames(owner).flatMap(full => outside(file, `${full}.${name}`));
+}
+
 /** `package.views.login` is `login` of the module `package.views`, or the member `views.login` of `package`. */
 function outside(file: PyFile, full: string): Named[] {
   const match = /^(\.*)(.*)$/.exec(full);
