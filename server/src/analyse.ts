@@ -45,7 +45,7 @@ export function readerOf(file: SourceFile, options: ReadOptions = {}): Reader | 
   }
   const language = byExtension.get(extensionOf(file.path));
   const namesHelper = () => (options.helpers ?? []).some(helper => file.text.includes(lastNameOf(helper.name)));
-  return language && (holdsTrigger(language, file.text) || namesHelper()) ? language : null;
+  return language && (holdsTrigger(language, file.text) || language.passesOn?.(file) || namesHelper()) ? language : null;
 }
 
 /**

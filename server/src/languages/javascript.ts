@@ -3,13 +3,13 @@ import type { LanguageAdapter } from '../syntax/adapter.ts';
 import type { GrammarName } from '../syntax/parser.ts';
 import { hasActed } from './javascript/acted.ts';
 import { callsOf, callsOut } from './javascript/calls.ts';
-import { reexportsOf } from './javascript/exports.ts';
 import { EMBEDDING_ENDINGS, serverCode } from './javascript/embedded.ts';
 import { isFunction, JsFile } from './javascript/file.ts';
 import type { JsFramework } from './javascript/framework.ts';
 import { guardsAt } from './javascript/guards.ts';
 import { exportsOf, handlersAround, handlersIn, modulesOf } from './javascript/handlers.ts';
 import { callReader } from './javascript/helper-calls.ts';
+import { passesOn, reexportsOf } from './javascript/reexports.ts';
 import { languageAdapter } from './shared/assemble.ts';
 
 const GRAMMARS: Readonly<Record<string, GrammarName>> = {
@@ -29,7 +29,7 @@ export function javascript(known: readonly JsFramework[]): LanguageAdapter {
       const code = serverCode(ending, text);
       return new JsFile(path, code, (await parse(GRAMMARS[ending] ?? 'javascript', code)).rootNode);
     },
-    modulesOf, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, hasActed, isHalfTyped, reexportsOf,
+    modulesOf, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, hasActed, isHalfTyped, passesOn, reexportsOf,
     exportsOf: (file, node) => isFunction(node) || node.type === 'call_expression' ? exportsOf(file, node) : [],
   }, known);
 }

@@ -6,6 +6,7 @@ import type { PyFramework } from './python/framework.ts';
 import { guardsAt } from './python/guards.ts';
 import { exportsOf, handlersAround, handlersIn, modulesOf } from './python/handlers.ts';
 import { callReader } from './python/helper-calls.ts';
+import { passesOn, reexportsOf } from './python/reexports.ts';
 import { languageAdapter } from './shared/assemble.ts';
 
 export function python(known: readonly PyFramework[]): LanguageAdapter {
@@ -14,7 +15,7 @@ export function python(known: readonly PyFramework[]): LanguageAdapter {
     languageIds: ['python'],
     extensions: ['.py', '.pyw'],
     open: async ({ path, text }, parse) => new PyFile(path, text, (await parse('python')).rootNode),
-    modulesOf, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, hasActed,
+    modulesOf, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, hasActed, passesOn, reexportsOf,
     exportsOf: (_, node) => exportsOf(node),
   }, known);
 }

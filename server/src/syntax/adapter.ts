@@ -84,6 +84,8 @@ export interface LanguageAdapter {
   readonly extensions: readonly string[];
   /** What the generated pages say of its frameworks. */
   readonly frameworks: readonly { readonly name: string; readonly docs: AdapterDocs }[];
+  /** A file that may pass on names of others is read whatever words it holds. */
+  passesOn?(file: SourceFile): boolean;
   /** Words, or patterns without flags, of which a file that matters holds at least one. */
   readonly triggers: readonly (string | RegExp)[];
   facts(file: SourceFile, parse: Parse, helpers: readonly HelperCall[]): Promise<Partial<FileFacts>>;

@@ -1,9 +1,7 @@
 import type { Node } from 'web-tree-sitter';
-import type { Reexport } from '../../model/facts.ts';
 import { allBut, ANY, GET_AND_HEAD, type MethodSet, methods } from '../../model/methods.ts';
 import { partsOf } from '../../syntax/nodes.ts';
-import { isFunction, type JsFile, stringValue, unwrap } from './file.ts';
-import { handlersIn, modulesNamed } from './handlers.ts';
+import { type JsFile, } from './file.ts';
 import type { BindingAt } from '../shared/framework.ts';
 import { keyOf } from './objects.ts';
 
@@ -61,21 +59,6 @@ function assignedBy(assignment: Node): Exported[] {
     const of = part.type === 'pair' ? part.childForFieldName('value') : part;
     return name !== null && of ? [{ name, value: of, node: part }] : [];
   })];
-}
-
-/**
- * What the file hands on of others: `export … from`, an imported name or `require('./x')` that is exported.
- * A whole CommonJS module counts as its default, as it does where it is required.
- */
-export function reexportsOf(file: JsFile): Reexport[] {
-  const all = partsOf(file.root).filter(part => part.type === 'export_statement' && /^export\s*\*/.test(part.text)).flatMap(statement => {
-    const source = stringValue(statement.childForFieldName('source'));
-    const name = partsOf(statement).find(part => part.type === 'namespace_export')?.firstNamedChild?.text ?? '*';
-    return source === null ? [] : modulesNamed(file.path, source).map((module): Reexport => ({ name, of: { module, name: '*' } }));
-  });
-  const named = exportsIn(file).flatMap(({ name, value }) => isFunction(unwrap(value)) ? [] : handlersIn(file, value).flatMap(({ ref }): Reexport[] =>
-    'id' in ref || ref.module === null ? [] : [{ name, of: { module: ref.module, name: ref.name } }]));
-  return [...all, ...named];
 }
 
 /** Exports that are named after a method, in every framework that routes by file; `ALL` and `fallback` limit nothing. */

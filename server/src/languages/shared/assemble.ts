@@ -25,6 +25,8 @@ export interface Language<File, F extends Framework<File>> {
   open(source: SourceFile, parse: Parse, frameworks: readonly F[]): Promise<File>;
   /** Names under which other files can import this one; absent where names are global in the language. */
   modulesOf?(path: string): string[];
+  /** Whether a file may pass on names of others, by its path and a glance at its text; it is read even without a trigger. */
+  passesOn?(file: SourceFile): boolean;
   /** The methods that the surroundings of a node leave, and what limits them. */
   guardsAt(file: File, node: Node): { methods: MethodSet; proofs: readonly Proof[] };
   /** The handlers that a node in a route is, names, makes or wraps. */
@@ -59,6 +61,7 @@ export function languageAdapter<File, F extends Framework<File>>(language: Langu
     languageIds: language.languageIds,
     extensions: language.extensions,
     frameworks: known,
+    ...(language.passesOn ? { passesOn: language.passesOn } : {}),
     triggers: [...new Set(known.flatMap(framework => framework.triggers))],
     async facts(source, parse, helpers) {
       const file = await language.open(source, parse, known);

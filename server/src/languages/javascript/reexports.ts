@@ -1,0 +1,82 @@
+import type { Node } from 'web-tree-sitter';
+import type { Reexport } from '../../model/facts.ts';
+import type { SourceFile } from '../../syntax/adapter.ts';
+import { partsOf } from '../../syntax/nodes.ts';
+import { argumentsOf, type JsFile, stringValue, unwrap } from './file.ts';
+import { modulesNamed } from './handlers.ts';
+import { keyOf } from './objects.ts';
+
+/** A folder's index, where projects gather what stands in it. */
+export function passesOn({ path, text }: SourceFile): boolean {
+  return /(?:^|\/)index\.[cm]?[jt]s$/.test(path) && (text.includes('export') || text.includes('require'));
+}
+
+/** Names of other files that this one exports, in the forms of ES modules and of CommonJS. */
+export function reexportsOf(file: JsFile): Reexport[] {
+  return partsOf(file.root).flatMap(statement => {
+    if (statement.type === 'export_statement') return exported(file, statement);
+    const assignment = statement.type === 'expression_statement' ? statement.firstNamedChild : null;
+    if (assignment?.type !== 'assignment_expression') return [];
+    const left = assignment.childForFieldName('left');
+    const right = assignment.childForFieldName('right');
+    return left && right ? assigned(file, left, right) : [];
+  });
+}
+
+/** `export * from './a'`, `export * as a from './a'`, `export { a as b } from './a'`, `export { a }`, `export default { a }`. */
+function exported(file: JsFile, statement: Node): Reexport[] {
+  const source = stringValue(statement.childForFieldName('source'));
+  const parts = partsOf(statement);
+  const specifiers = parts.filter(part => part.type === 'export_clause').flatMap(partsOf).flatMap(specifier => {
+    const inner = specifier.childForFieldName('name');
+    return inner ? [{ inner, name: specifier.childForFieldName('alias')?.text ?? inner.text }] : [];
+  });
+  if (source !== null) {
+    const namespace = parts.find(part => part.type === 'namespace_export');
+    if (namespace) return from(file, source, partsOf(namespace)[0]?.text ?? null, null);
+    if (specifiers.length > 0) return specifiers.flatMap(({ inner, name }) => from(file, source, name, inner.text));
+    return from(file, source, null, null);
+  }
+  const value = statement.childForFieldName('value');
+  if (value?.type === 'object') return members(file, value, ['default.']);
+  return specifiers.flatMap(({ inner, name }) => standingFor(file, inner, name));
+}
+
+/** `exports.a = require('./a')`, `module.exports = { a, b: require('./b') }`, `all.a = require('./a')` where `all` is `module.exports`. */
+function assigned(file: JsFile, left: Node, right: Node): Reexport[] {
+  const value = unwrap(right);
+  if (isExports(file, left)) return value.type === 'object' ? members(file, value, ['', 'default.']) : standingFor(file, value, null);
+  const owner = left.type === 'member_expression' ? left.childForFieldName('object') : null;
+  const name = left.childForFieldName('property')?.text ?? '';
+  return owner && isExports(file, owner) ? ['', 'default.'].flatMap(prefix => standingFor(file, value, `${prefix}${name}`)) : [];
+}
+
+function isExports(file: JsFile, node: Node): boolean {
+  if (/^(?:module\.)?exports$/.test(node.text)) return true;
+  return node.type === 'identifier' && /^(?:module\.)?exports\b/.test(file.follow(node).text);
+}
+
+function members(file: JsFile, object: Node, prefixes: readonly string[]): Reexport[] {
+  return partsOf(object).flatMap(part => {
+    const name = part.type === 'shorthand_property_identifier' ? part.text : keyOf(part);
+    const value = part.type === 'shorthand_property_identifier' ? part : part.childForFieldName('value');
+    return value && name !== null ? prefixes.flatMap(prefix => standingFor(file, value, `${prefix}${name}`)) : [];
+  });
+}
+
+/** What an expression stands for, where that is a name of another module: `require('./a')`, `require('./a').login`, an imported name. */
+function standingFor(file: JsFile, expression: Node, name: string | null): Reexport[] {
+  const node = unwrap(expression);
+  const member = node.type === 'member_expression' ? node.childForFieldName('property')?.text ?? null : null;
+  const call = member === null ? node : unwrap(node.childForFieldName('object') ?? node);
+  if (call.type === 'call_expression' && call.childForFieldName('function')?.text === 'require') {
+    const specifier = stringValue(argumentsOf(call)[0] ?? null);
+    return specifier === null ? [] : from(file, specifier, name, member);
+  }
+  const definition = ['identifier', 'shorthand_property_identifier'].includes(node.type) ? file.define(node) : null;
+  return definition?.kind === 'import' ? from(file, definition.module, name, definition.name === '*' ? null : definition.name) : [];
+}
+
+function from(file: JsFile, specifier: string, name: string | null, of: string | null): Reexport[] {
+  return modulesNamed(file.path, specifier).map(module => ({ name: name ?? '*', of: { module, name: of ?? '*' } }));
+}
