@@ -23,7 +23,17 @@ export const astro: JsFramework = {
       { code: "export const POST: APIRoute = ({ redirect }) => redirect('/x')", status: '302', proved: 'measured' },
     ],
     sendable: [300, 301, 302, 303, 304, 307, 308],
-    notes: ['A page answers every method; methods come from conditions on `Astro.request.method` and from endpoint exports named after their methods.'],
+    methods: ['A page answers every method; methods come from conditions on `Astro.request.method` and from endpoint exports named after their methods.'],
+    measuredWith: [{ server: 'astro', version: 'Astro 5.18.2' }],
+    example: {
+      file: 'src/pages/api/login.ts',
+      text: [
+        "import type { APIRoute } from 'astro';",
+        '',
+        "export const POST: APIRoute = ({ redirect }) => redirect('/account');",
+        '',
+      ].join('\n'),
+    },
   },
   triggers: ['redirect'],
   applies: file => file.path.endsWith('.astro') || file.imports('astro') || [...file.modules].some(module => module.startsWith('astro:')) || isEndpoint(file) || MIDDLEWARE.test(file.path),

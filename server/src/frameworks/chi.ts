@@ -22,7 +22,7 @@ export const chi: GoFramework = {
       { code: 'r.Use(middleware.RedirectSlashes)', status: '301', proved: 'documented', source: 'https://pkg.go.dev/github.com/go-chi/chi/v5/middleware#RedirectSlashes' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: [`Routes are found by \`r.Post\` and the like, \`Method\`, \`MethodFunc\`, \`Handle\`, \`HandleFunc\`, also within \`Route\` and \`Group\` (${REFERENCE}).`],
+    methods: [`Routes are found by \`r.Post\` and the like, \`Method\`, \`MethodFunc\`, \`Handle\`, \`HandleFunc\`, also within \`Route\` and \`Group\` (${REFERENCE}).`],
   },
   triggers: [PACKAGE],
   applies: file => file.importsAny(PACKAGE),

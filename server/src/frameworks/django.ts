@@ -73,12 +73,28 @@ export const django: PyFramework = {
       { code: "Response(status=status.HTTP_303_SEE_OTHER, headers={'Location': '/x'})", status: 'as written', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: [
+    methods: [
       'A function view answers every method unless `@require_POST`, `@require_http_methods`, `@require_GET`, `@require_safe` or `@api_view` limit it. One that tests `request.method` or reads `request.POST` is taken to be reached by GET and by what it tests.',
       'Class-based views answer by the names of their methods, as far as `http_method_names` and `@method_decorator(require_POST)` let them; `form_valid` and `form_invalid` are reached by POST, viewsets by `create`, `update`, `partial_update` and `destroy`, or as `as_view({\'post\': \'publish\'})` says.',
+    ],
+    notes: [
       '`redirect()` has no keyword for 303; the fix writes `HttpResponseRedirect(resolve_url(…), status=303)`, which is what `redirect()` does inside.',
       'A generic view’s `success_url` sends 302 without a visible call and is not reported.',
     ],
+    measuredWith: [{ server: 'django', version: 'Django 3.2.25 with REST framework 3.14' }],
+    example: {
+      file: 'views.py',
+      text: [
+        'from django.shortcuts import redirect',
+        'from django.views.decorators.http import require_POST',
+        '',
+        '',
+        '@require_POST',
+        'def login(request):',
+        "    return redirect('/account')",
+        '',
+      ].join('\n'),
+    },
   },
   triggers: ['redirect', 'Redirect', 'Location', 'urlpatterns', 'request.method', 'request.POST', 'require_POST', 'def post(self'],
   applies: file => file.imports('django', 'rest_framework', 'ninja'),

@@ -28,7 +28,7 @@ export const echo: GoFramework = {
       { code: 'middleware.HTTPSRedirectWithConfig(middleware.RedirectConfig{Code: 307})', status: 'as written', proved: 'documented', source: 'https://echo.labstack.com/docs/middleware/redirect' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: ['Routes are found by `e.POST` and the like, `Any`, `Add`, `Match`, also on groups.'],
+    methods: ['Routes are found by `e.POST` and the like, `Any`, `Add`, `Match`, also on groups.'],
   },
   triggers: [PACKAGE],
   applies: file => file.importsAny(PACKAGE),

@@ -18,7 +18,17 @@ export const elysia: JsFramework = {
       { code: "({ redirect }) => redirect('/x', 303)", status: 'as written', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: ['Methods come from `app.METHOD(path, …)` and `app.route(method, path, …)`. What `set.status` says is not used by `redirect()`.'],
+    methods: ['Methods come from `app.METHOD(path, …)` and `app.route(method, path, …)`. What `set.status` says is not used by `redirect()`.'],
+    measuredWith: [{ server: 'elysia', version: 'Elysia 1.4.30' }],
+    example: {
+      file: 'app.ts',
+      text: [
+        "import { Elysia } from 'elysia';",
+        '',
+        "new Elysia().post('/login', ({ redirect }) => redirect('/account'));",
+        '',
+      ].join('\n'),
+    },
   },
   triggers: ['redirect'],
   applies: file => file.imports('elysia'),

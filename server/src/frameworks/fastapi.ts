@@ -54,10 +54,26 @@ export const fastapi: PyFramework = {
       { code: "@app.post('/x', status_code=303) over return RedirectResponse('/y')", status: '307: the 303 of the decorator is not used', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: [
+    methods: [
       'Routes are found by `@app.post(path)` and the other verbs, `api_route`, `add_api_route`, Starlette’s `Route` and `HTTPEndpoint`.',
       'A dependency (`Depends(current_user)`) is reached by the methods of the routes that depend on it.',
     ],
+    measuredWith: [{ server: 'fastapi', version: 'FastAPI 0.92 with Starlette 0.26.1' }],
+    example: {
+      file: 'main.py',
+      text: [
+        'from fastapi import FastAPI',
+        'from fastapi.responses import RedirectResponse',
+        '',
+        'app = FastAPI()',
+        '',
+        '',
+        "@app.post('/login')",
+        'async def login():',
+        "    return RedirectResponse('/account', status_code=302)",
+        '',
+      ].join('\n'),
+    },
   },
   triggers: ['RedirectResponse', 'include_router', /\n@\w+\.get\(/, 'Location', 'location', 'Depends(', 'add_api_route'],
   applies: file => file.imports('fastapi', 'starlette') || file.text.includes('add_api_route'),

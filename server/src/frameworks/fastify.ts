@@ -25,6 +25,18 @@ export const fastify: JsFramework = {
     ],
     sendable: [301, 302, 303, 307, 308],
     notes: ['A status that was set before is sent: `reply.code(201)` makes `redirect()` send 201. The fix `reply.code(303).redirect(…)` is right in 4 and 5.'],
+    measuredWith: [{ server: 'fastify4', version: 'Fastify 4.29.1' }, { server: 'fastify5', version: 'Fastify 5.12.8' }],
+    methods: ['Routes are found by `app.METHOD(path, handler)`, `app.all`, `app.route({ method, url, handler })`, with the hooks that they name, and by conditions on `request.method`.'],
+    example: {
+      file: 'app.ts',
+      text: [
+        "import Fastify from 'fastify';",
+        '',
+        'const app = Fastify();',
+        "app.post('/login', async (request, reply) => reply.redirect('/account'));",
+        '',
+      ].join('\n'),
+    },
   },
   triggers: ['redirect', NAMES_LOCATION, 'fastify'],
   applies: file => !file.imports('hapi', '@hapi/hapi', 'express', 'koa'),

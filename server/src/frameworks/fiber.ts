@@ -41,7 +41,7 @@ export const fiber: GoFramework = {
       { code: 'c.Redirect().Status(302).To("/x")', status: 'as written (version 3)', proved: 'documented', source: THREE_GUIDE },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: ['Routes are found by `app.Post` and the like, `All`, `Add`, also on groups.'],
+    methods: ['Routes are found by `app.Post` and the like, `All`, `Add`, also on groups.'],
   },
   triggers: [PACKAGE],
   applies: file => file.importsAny(PACKAGE),

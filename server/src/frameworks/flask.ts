@@ -46,10 +46,25 @@ export const flask: PyFramework = {
       { code: "Response(status=302, headers={'Location': '/x'})", status: 'as written', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: [
+    methods: [
       'Routes are found by `@app.route(path, methods=[…])` (GET and HEAD without a list), `@app.get`, `.post` and the other verbs, the same on blueprints, `add_url_rule`, `MethodView` and Flask-RESTful resources.',
       '`form.validate_on_submit()` and `form.is_submitted()` are true for POST, PUT, PATCH and DELETE alone.',
     ],
+    measuredWith: [{ server: 'flask', version: 'Flask 2.2.2' }, { server: 'quart', version: 'Quart 0.18.3' }],
+    example: {
+      file: 'app.py',
+      text: [
+        'from flask import Flask, redirect',
+        '',
+        'app = Flask(__name__)',
+        '',
+        '',
+        "@app.post('/login')",
+        'def login():',
+        "    return redirect('/account')",
+        '',
+      ].join('\n'),
+    },
   },
   triggers: ['redirect', 'Blueprint(', 'register_blueprint', 'Flask(', 'Location', '.route(', '.post(', '.put(', '.patch(', '.delete(', 'add_url_rule'],
   applies: file => file.imports('flask', 'quart', 'werkzeug') || file.modules.some(module => /^flask_/.test(module)) || file.text.includes('add_url_rule'),

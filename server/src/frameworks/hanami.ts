@@ -30,7 +30,7 @@ export const hanami: RbFramework = {
       { code: "response.redirect_to '/x', status: 303", status: 'as written', proved: 'documented', source: 'https://guides.hanamirb.org/v2.2/actions/control-flow/' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: ['An action gets its methods from the routes (`post "/books", to: "books.create"`); without one, `Create`, `Update` and `Destroy` are taken to answer POST, PATCH and DELETE.'],
+    methods: ['An action gets its methods from the routes (`post "/books", to: "books.create"`); without one, `Create`, `Update` and `Destroy` are taken to answer POST, PATCH and DELETE.'],
   },
   triggers: ['redirect_to', 'Hanami'],
   halting: ['halt', 'redirect_to'],

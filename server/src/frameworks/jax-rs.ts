@@ -28,7 +28,7 @@ export const jaxRs: JvmFramework = {
       { code: 'throw new RedirectionException(302, uri)', status: 'as written', proved: 'documented' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: ['Methods come from `@GET`, `@POST`, `@PUT`, `@PATCH`, `@DELETE`, also from those of an interface that the class implements.'],
+    methods: ['Methods come from `@GET`, `@POST`, `@PUT`, `@PATCH`, `@DELETE`, also from those of an interface that the class implements.'],
   },
   triggers: ['ws.rs'],
   applies: file => file.imports(...PACKAGES),

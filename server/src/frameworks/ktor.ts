@@ -30,10 +30,8 @@ export const ktor: JvmFramework = {
       { code: 'call.response.headers.append(HttpHeaders.Location, "/x"); call.respond(HttpStatusCode.SeeOther)', status: 'as written', proved: 'documented' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: [
-      'Routes are found by `post("/x") { … }`, `post<Resource> { … }`, `route("/x", HttpMethod.Post)` and `method(HttpMethod.Post)`; a function that is handed the call is followed.',
-      '`respondRedirect` has no parameter for 303: the fix writes what it does inside, with another status.',
-    ],
+    methods: ['Routes are found by `post("/x") { … }`, `post<Resource> { … }`, `route("/x", HttpMethod.Post)` and `method(HttpMethod.Post)`; a function that is handed the call is followed.'],
+    notes: ['`respondRedirect` has no parameter for 303: the fix writes what it does inside, with another status.'],
   },
   triggers: ['respondRedirect', 'HttpHeaders.Location', 'io.ktor.server.routing', 'io.ktor.routing', 'io.ktor.locations', 'io.ktor.server.resources'],
   applies: file => file.imports('io.ktor'),

@@ -18,7 +18,17 @@ export const lambda: JsFramework = {
       { code: "return { statusCode: 302, headers: { Location: '/x' } }", status: 'as written', proved: 'documented', source: 'API Gateway, output format of a Lambda function for proxy integration' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: ['Methods come from conditions on `event.httpMethod` or `event.requestContext.http.method` alone.'],
+    methods: ['Methods come from conditions on `event.httpMethod` or `event.requestContext.http.method` alone.'],
+    example: {
+      file: 'handler.js',
+      text: [
+        'exports.handler = async event => {',
+        "  if (event.httpMethod === 'POST') return { statusCode: 302, headers: { Location: '/account' } };",
+        '  return { statusCode: 200 };',
+        '};',
+        '',
+      ].join('\n'),
+    },
   },
   triggers: ['statusCode'],
   applies: file => file.text.includes('statusCode') && /\blocation\b/i.test(file.text),

@@ -22,11 +22,11 @@ export const netHttp: GoFramework = {
       { code: 'w.Header().Set("Location", "/x"); w.WriteHeader(302)', status: 'as written', proved: 'measured', source: `${REFERENCE}#ResponseWriter` },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: [
+    methods: [
       'Methods are limited by patterns (`"POST /login"`, Go 1.22), by `r.Method` in `if`, `switch` and early returns, and by the verbs of routers that take net/http handlers (httprouter, pat).',
       'Handlers are followed through `http.HandlerFunc`, middleware, functions and methods that return a handler, and packages of the module.',
-      '`ServeMux` itself answers a path without its trailing slash with 301 for every method up to Go 1.25, with 307 from 1.26.',
     ],
+    notes: ['`ServeMux` itself answers a path without its trailing slash with 301 for every method up to Go 1.25, with 307 from 1.26.'],
   },
   triggers: [
     'Redirect(', 'RedirectHandler', 'ResponseWriter', '.HandleFunc(', '.HandlerFunc(', '.Handle(',

@@ -42,11 +42,24 @@ export const next: JsFramework = {
       { code: "redirects: async () => [{ source: '/a', destination: '/b', permanent: true }]", status: '308 (`permanent: false`: 307)', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
+    methods: ['Methods come from the exports of `route.ts`, from `\'use server\'` (always POST) and from conditions on `request.method`.'],
     notes: [
-      'Methods come from the exports of `route.ts`, from `\'use server\'` (always POST) and from conditions on `request.method`.',
       'In a helper that a server action may call, the status of `redirect()` is unknown.',
       '`redirect()` in a POST route handler sends 303 where the body is a form, 307 where it is JSON: it takes no status.',
     ],
+    measuredWith: [{ server: 'next', version: 'Next.js 16.4.5' }],
+    example: {
+      file: 'app/items/route.ts',
+      text: [
+        "import { NextResponse } from 'next/server';",
+        '',
+        'export async function POST(request: Request) {',
+        '  await save(await request.formData());',
+        "  return NextResponse.redirect(new URL('/items', request.url), 302);",
+        '}',
+        '',
+      ].join('\n'),
+    },
   },
   triggers: ['redirect', 'Redirect', NAMES_LOCATION, "'use server'", '"use server"'],
   applies: file => file.imports('next') || PAGES_API.test(file.path) || CONFIG_FILE.test(file.path) || /NextApi(?:Response|Handler)/.test(file.text)

@@ -14,10 +14,22 @@ export const passport: JsFramework = {
     url: 'https://www.passportjs.org',
     recognised: ['`passport.authenticate(strategy, { successRedirect, failureRedirect, successReturnToOrRedirect })`'],
     constructs: [
-      { code: "passport.authenticate('local', { failureRedirect: '/login' })", status: '302', proved: 'documented', source: 'passport 0.7 lib/middleware/authenticate.js: res.redirect(url)' },
+      { code: "passport.authenticate('local', { failureRedirect: '/login' })", status: '302', proved: 'measured', source: 'passport 0.7 lib/middleware/authenticate.js: res.redirect(url)' },
     ],
     sendable: [302],
     notes: ['Passport redirects with `res.redirect(url)` and has no option for the status.'],
+    measuredWith: [{ server: 'passport', version: 'Passport 0.7.0' }],
+    methods: ['It is reached by the methods of the route that it is a handler of.'],
+    example: {
+      file: 'app.js',
+      text: [
+        "const passport = require('passport');",
+        "const router = require('express').Router();",
+        '',
+        "router.post('/login', passport.authenticate('local', { successRedirect: '/', failureRedirect: '/login' }));",
+        '',
+      ].join('\n'),
+    },
   },
   triggers: ['Redirect:', 'ReturnToOrRedirect'],
   applies: file => file.text.includes('authenticate'),

@@ -16,7 +16,7 @@ export const play: JvmFramework = {
       { code: 'permanentRedirect("/x")', status: '308', proved: 'documented' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: ['Methods come from `conf/routes`.'],
+    methods: ['Methods come from `conf/routes`.'],
   },
   triggers: ['play.mvc'],
   applies: file => file.imports('play.mvc'),

@@ -25,10 +25,24 @@ export const pyramid: PyFramework = {
       { code: "Response(status=302, location='/x')", status: 'as written', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: [
+    methods: [
       'Views are found by `@view_config(request_method=…)`, `@view_defaults`, `config.add_view` and Cornice’s `@resource`; a view without `request_method` answers every method.',
       'The view of an exception is reached by the methods of the views in its file that raise it.',
     ],
+    measuredWith: [{ server: 'pyramid', version: 'Pyramid 2.0' }],
+    example: {
+      file: 'views.py',
+      text: [
+        'from pyramid.httpexceptions import HTTPFound',
+        'from pyramid.view import view_config',
+        '',
+        '',
+        "@view_config(route_name='login', request_method='POST')",
+        'def login(request):',
+        "    return HTTPFound(location='/account')",
+        '',
+      ].join('\n'),
+    },
   },
   triggers: ['HTTPFound', 'HTTPMovedPermanently', 'HTTPSeeOther', 'HTTPTemporaryRedirect', 'HTTPPermanentRedirect', 'location', 'add_view', 'view_config'],
   applies: file => file.imports('pyramid', 'webob') || file.text.includes('.add_view('),

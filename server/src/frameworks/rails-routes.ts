@@ -42,7 +42,7 @@ export const railsRoutes: RbFramework = {
       { code: "match '/a', to: redirect('/b', status: 308), via: :all", status: 'as written', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: ['Routes are read for the methods of the actions that they bind: verbs, `match`, `resources` and `resource` with all that can stand in and around them, `devise_for` with controllers of the application.'],
+    methods: ['Routes are read for the methods of the actions that they bind: verbs, `match`, `resources` and `resource` with all that can stand in and around them, `devise_for` with controllers of the application.'],
   },
   triggers: ['.routes', 'resources ', 'resource ', 'redirect'],
   applies: file => (ROUTE_FILE.test(file.path) || DRAWS.test(file.text)) && !/\bHanami\b/.test(file.text),

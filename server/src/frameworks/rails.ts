@@ -44,7 +44,7 @@ export const rails: RbFramework = {
       { code: "redirect_to '/x'; self.status = 303", status: 'as written behind the call', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: [
+    methods: [
       'An action gets its methods from `config/routes.rb`; without a route, `create` is taken to answer POST, `update` PATCH and PUT, `destroy` DELETE, and `index`, `show`, `new` and `edit` GET.',
       'Filters (`before_action`) and private methods get the methods of the actions that they run for.',
     ],

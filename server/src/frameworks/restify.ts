@@ -18,6 +18,18 @@ export const restify: JsFramework = {
     ],
     sendable: [301, 302, 303, 307, 308],
     notes: ['`next` is required.'],
+    measuredWith: [{ server: 'restify', version: 'Restify 11.1.0' }],
+    methods: ['Routes are found by `server.METHOD(path, …handlers)`; one for GET leaves HEAD alone.'],
+    example: {
+      file: 'app.js',
+      text: [
+        "const restify = require('restify');",
+        '',
+        'const server = restify.createServer();',
+        "server.post('/login', (req, res, next) => res.redirect({ pathname: '/account' }, next));",
+        '',
+      ].join('\n'),
+    },
   },
   triggers: ['redirect'],
   applies: file => file.imports('restify'),

@@ -19,7 +19,7 @@ export const roda: RbFramework = {
       { code: "r.redirect '/x', 303", status: 'as written', proved: 'documented', source: 'https://roda.jeremyevans.net/rdoc/classes/Roda/RodaPlugins/Base/RequestMethods.html' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: ['`r.post do`, `r.get do` and the verbs of the plugin `all_verbs` limit what stands in their blocks.'],
+    methods: ['`r.post do`, `r.get do` and the verbs of the plugin `all_verbs` limit what stands in their blocks.'],
   },
   triggers: ['redirect'],
   applies: file => /\bRoda\b/.test(file.text),

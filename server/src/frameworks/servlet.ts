@@ -36,10 +36,8 @@ export const servlet: JvmFramework = {
       { code: 'redirectStrategy.sendRedirect(request, response, "/x")', status: '302 (Spring Security)', proved: 'documented', source: 'https://docs.spring.io/spring-security/reference/' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: [
-      '`doPost`, `doPut` and the other methods of an `HttpServlet` bind themselves; `service` and filters answer every method that their conditions leave.',
-      'JSP pages are not read.',
-    ],
+    methods: ['`doPost`, `doPut` and the other methods of an `HttpServlet` bind themselves; `service` and filters answer every method that their conditions leave.'],
+    notes: ['JSP pages are not read.'],
   },
   triggers: ['sendRedirect', 'HttpServletResponse', '"Location"', '"location"', 'LOCATION', 'doPost(', 'doPut(', 'doDelete(', 'doPatch('],
   applies: file => file.imports('javax.servlet', 'jakarta.servlet', 'org.kohsuke.stapler') || file.text.includes('RedirectStrategy'),

@@ -26,7 +26,7 @@ export const springResponse: JvmFramework = {
       { code: 'ServerResponse.permanentRedirect(uri).build()', status: '308', proved: 'documented' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: ['Functional routes are found by `route(POST("/x"), handler)` and `route().POST("/x", handler)`.'],
+    methods: ['Functional routes are found by `route(POST("/x"), handler)` and `route().POST("/x", handler)`.'],
   },
   triggers: ['ResponseEntity', 'ServerResponse', 'RouterFunction', 'router {'],
   applies: file => file.imports('org.springframework'),

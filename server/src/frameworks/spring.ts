@@ -53,8 +53,8 @@ export const spring: JvmFramework = {
       { code: 'request.setAttribute(View.RESPONSE_STATUS_ATTRIBUTE, HttpStatus.SEE_OTHER); return "redirect:/x";', status: 'as written', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
+    methods: ['Methods come from `@PostMapping` and its kind and from `@RequestMapping(method = …)`, those of the class included; `@RequestMapping` without methods answers every one.'],
     notes: [
-      'Methods come from `@PostMapping` and its kind and from `@RequestMapping(method = …)`, those of the class included; `@RequestMapping` without methods answers every one.',
       'In a `@RestController` and under `@ResponseBody` the text is the body, and no redirect.',
       'A view resolver with `redirectHttp10Compatible` switched off sends 303 for every `redirect:`; that is not seen from the controller.',
       'Where each answer of a method is a redirect, the fix adds `@ResponseStatus`; elsewhere it sets `View.RESPONSE_STATUS_ATTRIBUTE` for this request alone.',

@@ -30,7 +30,20 @@ export const tornado: PyFramework = {
       { code: "self.set_status(303); self.redirect('/x')", status: '302: the 303 is not used', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: ['Methods are those of the handler’s class: `def post(self)`.'],
+    methods: ['Methods are those of the handler’s class: `def post(self)`.'],
+    measuredWith: [{ server: 'tornado', version: 'Tornado 6.2' }],
+    example: {
+      file: 'app.py',
+      text: [
+        'from tornado.web import RequestHandler',
+        '',
+        '',
+        'class LoginHandler(RequestHandler):',
+        '    def post(self):',
+        "        self.redirect('/account')",
+        '',
+      ].join('\n'),
+    },
   },
   triggers: ['.redirect('],
   // webapp2 has handlers of the same names with another signature.
