@@ -1,10 +1,10 @@
 import type { Node } from 'web-tree-sitter';
-import { decoratorsOf, keywordOf, lastName, methodsOf, positionalsOf, type PyFile, stringValue } from '../languages/python/file.ts';
+import { argumentsOf, decoratorsOf, keywordOf, lastName, methodsOf, positionalsOf, type PyFile, stringValue } from '../languages/python/file.ts';
 import type { PyFramework } from '../languages/python/framework.ts';
 import type { BindingAt, CallAt } from '../languages/shared/framework.ts';
 import { classRedirects, functionAround, headerRedirects } from '../languages/python/redirects.ts';
 import { bound, decorated, methodsListed, type RouteForm, routeCalls, VERBS } from '../languages/python/routes.ts';
-import { ANY, methods, type MethodSet } from '../model/methods.ts';
+import { ANY, GET_AND_HEAD, methods, type MethodSet, NONE, union } from '../model/methods.ts';
 import { oneLine } from '../syntax/nodes.ts';
 
 const MODULES = ['pyramid.httpexceptions', 'webob.exc'];
@@ -27,7 +27,8 @@ export const pyramid: PyFramework = {
     sendable: [301, 302, 303, 307, 308],
     methods: [
       'Views are found by `@view_config(request_method=…)`, `@view_defaults`, `config.add_view` and Cornice’s `@resource`; a view without `request_method` answers every method.',
-      'The view of an exception is reached by the methods of the views in its file that raise it.',
+      'The view of an exception is reached by the methods of the views in its file that raise it, and of those of its `route_name`.',
+      'A view without `request_method` that takes over from others of its route by a further predicate (`is_authenticated=True`) gets the methods of these.',
     ],
     measuredWith: [{ server: 'pyramid', version: 'Pyramid 2.0' }],
     example: {
@@ -68,15 +69,43 @@ function exceptionViews(file: PyFile): CallAt[] {
   }));
 }
 
-/** `@view_config` on functions, methods and classes (`attr` names the method), with what `@view_defaults` gives the class. */
+/**
+ * `@view_config` on functions, methods and classes (`attr` names the method), with what `@view_defaults` gives the class.
+ * A view that names no method, and takes over from others of its route by a further predicate (`is_authenticated=True`), gets the methods of these.
+ */
 function views(file: PyFile): BindingAt[] {
-  return [...file.functions, ...file.classes].flatMap(definition => decoratorsOf(definition).flatMap(({ node, name, call }): BindingAt[] => {
-    if (name !== 'view_config' || !call) return [];
+  const limited = new Map<string, MethodSet>();
+  const stated = configured(file);
+  for (const { route, limits } of stated) if (route !== null && limits) limited.set(route, union(limited.get(route) ?? NONE, limits));
+  return stated.map(({ handler, limits, route, isFurther, node }) => {
+    const others = route !== null && isFurther ? limited.get(route) : undefined;
+    return bound([handler], limits ?? (others ? union(others, GET_AND_HEAD) : ANY), null, node);
+  });
+}
+
+/** One `@view_config`; `limits` is null where it names no method. */
+interface ViewAt {
+  readonly handler: Node;
+  readonly limits: MethodSet | null;
+  readonly route: string | null;
+  /** Whether it answers part of what other views of its route would: under a further predicate, or for an exception of theirs. */
+  readonly isFurther: boolean;
+  readonly node: Node;
+}
+
+/** Arguments that choose no requests: https://docs.pylonsproject.org/projects/pyramid/en/2.0-branch/narr/viewconfig.html#non-predicate-arguments */
+const NO_PREDICATES = ['route_name', 'renderer', 'permission', 'attr', 'name', 'http_cache', 'decorator', 'mapper', 'require_csrf', 'wrapper', 'request_method'];
+
+function configured(file: PyFile): ViewAt[] {
+  return [...file.functions, ...file.classes].flatMap(definition => decoratorsOf(definition).flatMap(({ node, name, call }): ViewAt[] => {
+    if ((name !== 'view_config' && name !== 'exception_view_config') || !call) return [];
     const attr = stringValue(keywordOf(call, 'attr'));
     const handler = definition.type === 'class_definition' && attr !== null
       ? methodsOf(definition).find(method => method.childForFieldName('name')?.text === attr) ?? definition : definition;
-    const limits = predicates(file, call) ?? defaultsOf(file, definition) ?? ANY;
-    return [bound([handler], limits, null, node)];
+    const limits = predicates(file, call) ?? defaultsOf(file, definition);
+    const keywords = argumentsOf(call).map(argument => argument.childForFieldName('name')?.text ?? '');
+    const isFurther = name === 'exception_view_config' || keywords.some(keyword => keyword !== '' && !NO_PREDICATES.includes(keyword));
+    return [{ handler, limits, route: stringValue(keywordOf(call, 'route_name')), isFurther, node }];
   }));
 }
 
