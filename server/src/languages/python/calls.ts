@@ -7,10 +7,21 @@ import { handlersIn, isInstalled } from './handlers.ts';
 /** Calls, in this file, of a function around a redirect: `return back_to_cart()` in a handler brings that handler's methods along. */
 export function callsOf(file: PyFile, fn: Node, bound: ReadonlySet<number>): Node[] {
   if (fn.type !== 'function_definition' || bound.has(fn.id)) return [];
+  const returns = file.imports(...RETURNING) && !/\b(?:raise|abort)\b/.test(fn.text);
   return file.callsOf(nameOf(fn)).filter(call => {
     const callee = call.childForFieldName('function');
+    if (returns && isDropped(call)) return false;
     return callee !== null && handlersIn(file, callee).some(({ node }) => sameNode(node, fn));
   });
+}
+
+/** Frameworks whose redirect answers only where it is returned; in others it is raised, or sent at once. */
+const RETURNING = ['flask', 'quart', 'django', 'rest_framework', 'fastapi', 'starlette', 'sanic', 'litestar'];
+
+/** Whether nothing takes a call's value: the redirect that it returns is sent to no one. */
+function isDropped(call: Node): boolean {
+  const holder = call.parent?.type === 'await' ? call.parent.parent : call.parent;
+  return holder?.type === 'expression_statement';
 }
 
 /**
