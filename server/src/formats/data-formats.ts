@@ -13,10 +13,11 @@ import { openapi } from './openapi.ts';
 import { render } from './render.ts';
 import { serveJson } from './serve-json.ts';
 import { dataFormats } from './shared/data-format.ts';
+import { symfonyRoutes } from './symfony-routes.ts';
 import { traefik } from './traefik.ts';
 import { vercel } from './vercel.ts';
 
 /** Every format whose files are JSON, YAML, TOML or HCL; those with names of their own first. */
 export const structuredFormats: readonly FormatAdapter[] = dataFormats([
-  netlifyToml, vercel, firebase, azureStaticWebApps, serveJson, render, openapi, ingressNginx, gatewayApi, istio, envoy, traefik, aws, gcp, azureGateways,
+  netlifyToml, vercel, firebase, azureStaticWebApps, serveJson, render, openapi, ingressNginx, gatewayApi, istio, envoy, traefik, aws, gcp, azureGateways, symfonyRoutes,
 ]);

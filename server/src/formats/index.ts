@@ -2,6 +2,7 @@ import type { FormatAdapter } from '../syntax/adapter.ts';
 import { apache } from './apache.ts';
 import { caddyJson } from './caddy-json.ts';
 import { caddyfile } from './caddyfile.ts';
+import { composer } from './composer.ts';
 import { structuredFormats } from './data-formats.ts';
 import { dotnetProjects } from './dotnet-projects.ts';
 import { gemfileLock } from './gemfile-lock.ts';
@@ -18,4 +19,4 @@ import { redirectsMarkers } from './redirects-markers.ts';
 import { vcl } from './vcl.ts';
 
 /** Every configuration format, asked in this order; the first that recognises a file reads it. */
-export const formats: readonly FormatAdapter[] = [...structuredFormats, iis, nginx, apache, caddyfile, caddyJson, haproxy, lighttpd, vcl, redirectsFile, redirectsMarkers, packageManifest, pythonManifests, gemfileLock, goMod, jvmManifests, dotnetProjects];
+export const formats: readonly FormatAdapter[] = [...structuredFormats, iis, nginx, apache, caddyfile, caddyJson, haproxy, lighttpd, vcl, redirectsFile, redirectsMarkers, packageManifest, pythonManifests, gemfileLock, composer, goMod, jvmManifests, dotnetProjects];

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { replacement, withStatus } from '../languages/php/edits.ts';
 import type { PhpFile } from '../languages/php/file.ts';
 import type { PhpFramework } from '../languages/php/framework.ts';
-import { handlersIn, methodName } from '../languages/php/handlers.ts';
+import { handlersIn, methodName, nameBelowControllers } from '../languages/php/handlers.ts';
 import { chainBehind, redirectAt } from '../languages/php/redirects.ts';
 import { argumentOf, calleeName, elementsOf, isFunction, nthOf, receiverOf, stringsOf, stringValue, valueAt } from '../languages/php/syntax.ts';
 import { targetOf } from '../languages/php/values.ts';
@@ -177,8 +177,7 @@ function actionsOf(file: PhpFile, action: Node, scope: Scope): (Node | HandlerRe
 /** Classes in strings stand below the namespace of the application's controllers, which its routes do not name. */
 function stringName(className: string, method: string, scope: Scope): string {
   const full = className.includes('Controllers\\') ? className : `${scope.namespace}${className}`;
-  const at = full.lastIndexOf('Controllers\\');
-  return `Controllers:${methodName(at < 0 ? full : full.slice(at + 'Controllers\\'.length), method)}`;
+  return nameBelowControllers(full, method) ?? `Controllers:${methodName(full, method)}`;
 }
 
 /** Global names of the `__invoke` of a controller, by its class or by a string. */

@@ -7,6 +7,8 @@ import type { ConventionAt, RedirectAt } from '../languages/shared/framework.ts'
 import type { Status } from '../model/facts.ts';
 import { GET_AND_HEAD, type MethodSet, methods, namesOf } from '../model/methods.ts';
 
+/** Inertia's middleware makes 303 of a 302 that answers PUT, PATCH or DELETE (inertiajs/inertia-laravel, src/Middleware.php, changeRedirectCode). */
+const INERTIA = { when: { of: 'inertiajs/inertia-laravel', is: '*' }, code: 303, methods: methods('PUT', 'PATCH', 'DELETE') };
 const FOUND: Status = { code: 302, origin: 'default' };
 const named = (position: number) => ({ name: 'status', position });
 const SECOND: RedirectCall = { status: named(1), defaults: FOUND };
@@ -60,15 +62,10 @@ export const laravel: PhpFramework = {
   },
   triggers: ['redirect', 'Redirect', 'back(', 'to_route(', 'Controller'],
   applies: file => !file.path.endsWith('.blade.php') && OURS.test(file.text) && !OTHERS.test(file.text),
-  redirects: file => [...helpers(file), ...chained(file), ...created(file)].filter(at => !isComponent(file, at.node)),
+  redirects: file => [...helpers(file), ...chained(file), ...created(file)].filter(at => !isComponent(file, at.node))
+    .map(at => at.status.code === 302 ? { ...at, status: { ...at.status, variants: [INERTIA] } } : at),
   bindings: () => [],
   conventions: file => file.classes.filter(each => nameOf(each).endsWith('Controller')).flatMap(conventionsOf),
-  exports: (file, method) => {
-    const owner = classAround(method);
-    const full = owner ? file.fullName(owner) : '';
-    const at = full.lastIndexOf('Controllers\\');
-    return at < 0 ? [] : [`Controllers:${full.slice(at + 'Controllers\\'.length)}#${nameOf(method)}`];
-  },
 };
 
 /** `redirect('/x')`, `back()`, `to_route('x')`; `redirect()` alone gives the redirector. */

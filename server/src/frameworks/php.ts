@@ -1,8 +1,15 @@
 import type { PhpFramework } from '../languages/php/framework.ts';
+import { cakephp } from './cakephp.ts';
+import { codeigniter } from './codeigniter.ts';
+import { laminas } from './laminas.ts';
 import { laravel } from './laravel.ts';
 import { laravelRoutes } from './laravel-routes.ts';
 import { phpHeader } from './php-header.ts';
+import { psr7 } from './psr7.ts';
+import { slim } from './slim.ts';
 import { symfony } from './symfony.ts';
+import { wordpress } from './wordpress.ts';
+import { yii } from './yii.ts';
 
 /** Every PHP framework; where two could claim a call, the first does. */
-export const phpFrameworks: readonly PhpFramework[] = [laravelRoutes, laravel, symfony, phpHeader];
+export const phpFrameworks: readonly PhpFramework[] = [laravelRoutes, codeigniter, laravel, yii, cakephp, laminas, symfony, wordpress, slim, psr7, phpHeader];

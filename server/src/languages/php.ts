@@ -4,7 +4,7 @@ import { callsOf, callsOut } from './php/calls.ts';
 import { PhpFile } from './php/file.ts';
 import type { PhpFramework } from './php/framework.ts';
 import { guardsAt } from './php/guards.ts';
-import { globalName, handlersAround, handlersIn } from './php/handlers.ts';
+import { exportsOf, handlersAround, handlersIn } from './php/handlers.ts';
 import { callReader } from './php/helper-calls.ts';
 import { languageAdapter } from './shared/assemble.ts';
 
@@ -21,9 +21,6 @@ export function php(known: readonly PhpFramework[]): LanguageAdapter {
     },
     guardsAt, handlersAround, callsOf, callsOut, callReader, hasActed,
     handlersIn: (file, node) => handlersIn(file, node),
-    exportsOf(file, node, frameworks) {
-      const name = globalName(file, node);
-      return name === null ? [] : [name, ...frameworks.flatMap(framework => framework.exports?.(file, node) ?? [])];
-    },
+    exportsOf: (file, node) => exportsOf(file, node),
   }, known);
 }

@@ -7,7 +7,7 @@ import { environmentOf } from './environment.ts';
 import type { WorkspaceIndex } from './index.ts';
 import { onwardOf } from './onward.ts';
 import { reachOf } from './reach.ts';
-import { statusOf } from './status.ts';
+import { decided } from './status.ts';
 
 /** The redirects of one file with all that the workspace knows of them, and its calls of other files' helpers, in the order of the text. */
 export function sitesOf(index: WorkspaceIndex, file: string): Site[] {
@@ -18,12 +18,11 @@ export function sitesOf(index: WorkspaceIndex, file: string): Site[] {
     adapter: redirect.adapter,
     span: redirect.span,
     statusSpan: redirect.statusSpan,
-    status: statusOf(redirect, holds),
     target: redirect.target,
     path: redirect.path,
     by: redirect.by,
     acted: redirect.acted ?? null,
-    ...reachByRoutes(index, file, redirect, reachOf(index, file, redirect)),
+    ...decided(redirect, reachByRoutes(index, file, redirect, reachOf(index, file, redirect)), holds),
     edits: redirect.edits.filter(edit => !edit.when || holds(edit.when)),
     instead: redirect.instead ?? null,
     sendable: redirect.sendable ?? null,
@@ -47,8 +46,8 @@ function helperSite(index: WorkspaceIndex, file: string, call: Call): Site | nul
     if (!redirect) continue;
     const reach = reachOf(index, file, { methods: intersection(call.methods, redirect.methods), proofs: [], handlers: call.callers });
     return {
-      file, adapter: redirect.adapter, span: call.proof.span, statusSpan: null, status: statusOf(redirect, environmentOf(index, helper.file)),
-      target: redirect.target, path: null, by: redirect.by, acted: redirect.acted ?? null, ...reach, edits: [], instead: 'The status stands in the function that is called here.',
+      file, adapter: redirect.adapter, span: call.proof.span, statusSpan: null,
+      target: redirect.target, path: null, by: redirect.by, acted: redirect.acted ?? null, ...decided(redirect, reach, environmentOf(index, helper.file)), edits: [], instead: 'The status stands in the function that is called here.',
       proofs: [{ file: helper.file, span: redirect.span, message: 'redirects here' }, ...reach.proofs], sendable: redirect.sendable ?? null,
       pages: false, headers: [], names: namesOf(index, file, call.callers), destination: destinationOf(index, helper.file, redirect.target), onward: onwardOf(index, helper.file, redirect),
     };

@@ -22,13 +22,14 @@ export interface Variant {
  * The status that is sent.
  * `code` is null where it is computed. `origin`: *explicit* is written, *default* is the framework's or server's,
  * *overridden* is written too (`written`), but this framework sends another one.
- * `variants`: other codes where a condition outside the file holds; the first that holds wins over `code`.
+ * `variants`: other codes where a condition outside the file holds; the first that holds wins over `code`,
+ * for requests of its `methods` alone where it names them.
  */
 export interface Status {
   readonly code: number | null;
   readonly origin: 'explicit' | 'default' | 'overridden';
   readonly written?: number;
-  readonly variants?: readonly { readonly when: Variant; readonly code: number | null }[];
+  readonly variants?: readonly { readonly when: Variant; readonly code: number | null; readonly methods?: MethodSet }[];
 }
 
 /**

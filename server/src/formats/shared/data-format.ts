@@ -50,6 +50,7 @@ function readsWith(format: DataFormat): (file: SourceFile) => boolean {
 function joined(parts: readonly Partial<FileFacts>[]): Partial<FileFacts> {
   return {
     redirects: parts.flatMap(part => part.redirects ?? []),
+    bindings: parts.flatMap(part => part.bindings ?? []),
     endpoints: parts.flatMap(part => part.endpoints ?? []),
     environment: parts.flatMap(part => part.environment ?? []),
   };

@@ -18,6 +18,23 @@ export function globalName(file: PhpFile, node: Node): string | null {
   return definition && nameOf(definition) !== '' ? methodName(file.fullName(definition), nameOf(node)) : null;
 }
 
+/**
+ * The name under which routes know a controller's method that they name by a string: counted from the last `Controllers` in its namespace,
+ * because what stands before is the application's setting. Null where there is none.
+ */
+export function nameBelowControllers(className: string, method: string): string | null {
+  const at = className.lastIndexOf('Controllers\\');
+  return at < 0 ? null : `Controllers:${methodName(className.slice(at + 'Controllers\\'.length), method)}`;
+}
+
+/** All names under which other files know a function or method. */
+export function exportsOf(file: PhpFile, node: Node): string[] {
+  const name = globalName(file, node);
+  const owner = node.type === 'method_declaration' ? classAround(node) : null;
+  const short = owner ? nameBelowControllers(file.fullName(owner), nameOf(node)) : null;
+  return [name, short].filter(each => each !== null);
+}
+
 export function methodName(className: string, method: string): string {
   return `${className}#${method}`;
 }
@@ -37,13 +54,20 @@ export function handlersIn(file: PhpFile, node: Node, prefix = ''): Named[] {
     const name = stringValue(method ?? null);
     return owner && name !== null ? ofClass(file, classOf(file, owner, prefix), name) : [];
   }
-  const text = stringValue(expression);
+  const text = stringValue(expression) ?? joined(file, expression);
   if (text !== null) return ofText(file, text.replaceAll('\\\\', '\\'), prefix);
   if (expression.type === 'object_creation_expression') return ofClass(file, classOf(file, expression, prefix), '__invoke');
   // `$this->store(...)`, `C::store(...)`
   const receiver = receiverOf(expression);
   if (receiver && argumentsOf(expression).length === 0 && /\(\s*\.\.\.\s*\)$/.test(expression.text)) return ofClass(file, classOf(file, receiver, prefix), calleeName(expression) ?? '');
   return [];
+}
+
+/** `\App\C:store` of `C::class . ':store'`; null for any other concatenation. */
+function joined(file: PhpFile, expression: Node): string | null {
+  const [left, right] = [expression.childForFieldName('left'), stringValue(expression.childForFieldName('right'))];
+  const isClass = left?.type === 'class_constant_access_expression' && left.lastNamedChild?.text === 'class' && left.firstNamedChild;
+  return expression.type === 'binary_expression' && isClass && right !== null ? `\\${file.classNamed(isClass)}${right}` : null;
 }
 
 function ofText(file: PhpFile, text: string, prefix: string): Named[] {

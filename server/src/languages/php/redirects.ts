@@ -1,10 +1,10 @@
 import type { Node } from 'web-tree-sitter';
-import type { Status, Target } from '../../model/facts.ts';
+import type { Status, StatusEdit, Target } from '../../model/facts.ts';
 import type { TextEdit } from '../../model/text.ts';
 import { sameNode } from '../../syntax/nodes.ts';
 import type { RedirectAt } from '../shared/framework.ts';
 import { editsBy } from '../shared/status-edits.ts';
-import { editsFor, statusEdit } from './edits.ts';
+import { editsFor, insertion, statusEdit } from './edits.ts';
 import type { PhpFile } from './file.ts';
 import { argumentOf, calleeName, hasSpread, nthOf, type Parameter, receiverOf, scopeAround, stringValue } from './syntax.ts';
 import { statusValue, targetOf } from './values.ts';
@@ -13,6 +13,8 @@ import { statusValue, targetOf } from './values.ts';
 export interface RedirectCall {
   /** Absent where the call takes none. */
   readonly status?: Parameter;
+  /** A method of the answer that sets its status, where the call takes none: `setStatusCode`. */
+  readonly chain?: string;
   /** What stands for the parameters before the status where they are not given, by position. */
   readonly fill?: readonly string[];
   readonly defaults: Status;
@@ -32,7 +34,12 @@ export function redirectAt(file: PhpFile, call: Node, spec: RedirectCall, write?
     return { ...common, statusNode: written, status: { code, origin: 'explicit' }, edits: code === null ? [] : editsBy(status => statusEdit(written, status)) };
   }
   if (hasSpread(call)) return { ...common, statusNode: null, status: { code: null, origin: 'explicit' }, edits: [] };
-  return { ...common, statusNode: null, status: spec.defaults, edits: spec.status && spec.defaults.code !== null ? editsFor(call, spec.status, spec.fill ?? [], write) : [] };
+  return { ...common, statusNode: null, status: spec.defaults, edits: spec.defaults.code === null ? [] : editsWithout(call, spec, write) };
+}
+
+function editsWithout(call: Node, spec: RedirectCall, write?: Write): StatusEdit[] {
+  if (spec.status) return editsFor(call, spec.status, spec.fill ?? [], write);
+  return spec.chain ? editsBy(status => [insertion(call.endIndex, `->${spec.chain}(${status})`)]) : [];
 }
 
 function targetGiven(file: PhpFile, call: Node, { target }: RedirectCall): Target {

@@ -1,0 +1,68 @@
+import type { Node } from 'web-tree-sitter';
+import type { PhpFile } from '../languages/php/file.ts';
+import type { PhpFramework } from '../languages/php/framework.ts';
+import { handlersIn } from '../languages/php/handlers.ts';
+import { type RedirectCall, redirectAt } from '../languages/php/redirects.ts';
+import { methodsListed, VERBS } from '../languages/php/routes.ts';
+import { argumentsOf, calleeName, elementsOf, isFunction, isMethodCall, receiverOf, stringValue } from '../languages/php/syntax.ts';
+import { targetOf } from '../languages/php/values.ts';
+import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
+import { ANY, GET_AND_HEAD, isAny } from '../model/methods.ts';
+import { oneLine } from '../syntax/nodes.ts';
+
+const WITH_REDIRECT: RedirectCall = { status: { name: 'status', position: 1 }, defaults: { code: 302, origin: 'default' } };
+const ROUTE: RedirectCall = { status: { name: 'status', position: 2 }, defaults: { code: 302, origin: 'default' } };
+/** `$app->redirect('/x', 303)` within a route of Slim 2. */
+const SLIM_2: RedirectCall = WITH_REDIRECT;
+
+export const slim: PhpFramework = {
+  name: 'slim',
+  docs: {
+    title: 'Slim and routers of its kind',
+    url: 'https://www.slimframework.com/docs/v4/objects/routing.html',
+    recognised: ['`$app->post(\'/x\', …)`, `$group->map([…], \'/x\', …)`', '`withRedirect()` of Slim 3 and slim/http', '`$r->addRoute(\'POST\', \'/x\', …)` of FastRoute'],
+    constructs: [
+      { code: "$response->withRedirect('/x')", status: '302', proved: 'measured', source: 'Slim 3.12' },
+      { code: "$response->withRedirect('/x', 303)", status: 'as written', proved: 'measured' },
+      { code: "$app->redirect('/a', '/b')", status: '302, for GET', proved: 'measured' },
+      { code: "$app->redirect('/x')", status: '302', proved: 'documented', source: 'Slim 2, Slim/Slim.php' },
+    ],
+    sendable: [301, 302, 303, 307, 308],
+  },
+  triggers: ['withRedirect', '->redirect(', '->post(', '->put(', '->patch(', '->delete(', '->map(', 'addRoute', '->any('],
+  applies: () => true,
+  redirects: file => [
+    ...file.callsOf('withRedirect').filter(isMethodCall).map(call => redirectAt(file, call, WITH_REDIRECT)),
+    ...(/\bSlim\\/.test(file.text) || /\$app->(?:get|post|map)\(/.test(file.text) ? file.callsOf('redirect').flatMap(call => ofApp(file, call)) : []),
+  ],
+  bindings: file => file.callsOf(...Object.keys(VERBS), 'any', 'map', 'addRoute').flatMap(call => bindingsOf(file, call)),
+};
+
+/** `$app->redirect('/from', '/to', 301)` of Slim 3 and 4 routes GET; `$app->redirect('/to', 301)` of Slim 2 answers the request. */
+function ofApp(file: PhpFile, call: Node): RedirectAt[] {
+  if (receiverOf(call)?.text !== '$app') return [];
+  const [from, to] = argumentsOf(call).map(argument => argument.value);
+  const isRoute = to !== undefined && (stringValue(to) !== null || to.type !== 'integer');
+  if (!isRoute || !from) return from && /\bSlim\\Slim\b/.test(file.text) ? [redirectAt(file, call, SLIM_2)] : [];
+  return [{ ...redirectAt(file, call, ROUTE), by: 'configuration', path: stringValue(from), target: targetOf(file, to), methods: GET_AND_HEAD }];
+}
+
+function bindingsOf(file: PhpFile, call: Node): BindingAt[] {
+  const owner = receiverOf(call);
+  const name = calleeName(call) ?? '';
+  if (!isMethodCall(call) || !owner || owner.type !== 'variable_name') return [];
+  const args = argumentsOf(call).map(argument => argument.value);
+  const isListed = name === 'map' || name === 'addRoute';
+  const [path, handler] = isListed ? args.slice(1) : args;
+  const limits = isListed ? methodsListed(file, args[0] ?? null) : name === 'any' ? ANY : VERBS[name.toLowerCase()] ?? ANY;
+  const written = stringValue(path ?? null);
+  if (!handler || written === null || !/^(?:\/|\[|$)/.test(written) || isAny(limits) || !(isCallable(handler) || (name === 'addRoute' && stringValue(handler) !== null))) return [];
+  return [{ handlers: handlersIn(file, handler).map(({ ref, node }) => node ?? ref), methods: limits, path: written, node: call, says: `bound here: ${oneLine(call)}` }];
+}
+
+/** What clients of HTTP and tests give to methods of these names is data. */
+function isCallable(node: Node): boolean {
+  const pair = elementsOf(node);
+  if (pair) return pair.length === 2 && pair.every(({ key }) => key === null) && stringValue(pair[1]?.value ?? null) !== null;
+  return isFunction(node) || /^[^:]*::class\b|^['"][\w\\]+(?:::?|@)\w+['"]$|^['"][\w\\]*\\\w+['"]$|^['"]\w+(?:Controller|Action|Handler)['"]$/.test(node.text) || node.type === 'member_call_expression';
+}
