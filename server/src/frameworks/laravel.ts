@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { PhpFile } from '../languages/php/file.ts';
 import type { PhpFramework } from '../languages/php/framework.ts';
-import { type RedirectCall, redirectAt } from '../languages/php/redirects.ts';
+import { chainBehind, type RedirectCall, redirectAt } from '../languages/php/redirects.ts';
 import { argumentsOf, baseOf, calleeName, classAround, isPublic, methodsOf, nameOf, receiverOf } from '../languages/php/syntax.ts';
 import type { ConventionAt, RedirectAt } from '../languages/shared/framework.ts';
 import type { Status } from '../model/facts.ts';
@@ -62,7 +62,7 @@ export const laravel: PhpFramework = {
   },
   triggers: ['redirect', 'Redirect', 'back(', 'to_route(', 'Controller'],
   applies: file => !file.path.endsWith('.blade.php') && OURS.test(file.text) && !OTHERS.test(file.text),
-  redirects: file => [...helpers(file), ...chained(file), ...created(file)].filter(at => !isComponent(file, at.node))
+  redirects: file => [...helpers(file), ...chained(file), ...created(file)].filter(at => !isComponent(file, at.node) && !isAskedForUrl(at.node))
     .map(at => at.status.code === 302 ? { ...at, status: { ...at.status, variants: [INERTIA] } } : at),
   bindings: () => [],
   conventions: file => file.classes.filter(each => nameOf(each).endsWith('Controller')).flatMap(conventionsOf),
@@ -108,6 +108,11 @@ export function isFacade(className: string, name: string): boolean {
 
 function created(file: PhpFile): RedirectAt[] {
   return file.creationsOf('Illuminate\\Http\\RedirectResponse').map(call => redirectAt(file, call, CREATED));
+}
+
+/** `redirect()->intended()->getTargetUrl()` answers nothing: its URL goes elsewhere. */
+function isAskedForUrl(node: Node): boolean {
+  return chainBehind(node).some(link => calleeName(link) === 'getTargetUrl');
 }
 
 /** Livewire hands redirects on to its script in the answer's JSON (Livewire documentation, "Redirecting"). */

@@ -111,6 +111,7 @@ function setterOf(file: PhpFile, call: Node): Setter | null {
   if (name === 'http_response_code' || name === 'status_header') {
     return first ? { call, node: first, code: statusValue(file, first), edit: status => statusEdit(first, status) } : null;
   }
+  if (name !== 'header') return { call, node: call, code: null, edit: () => null };
   const given = argumentOf(call, STATUS);
   if (given && given.text !== '0') return { call, node: given, code: statusValue(file, given), edit: status => [...statusEdit(given, status), ...phraseEdit(file, first, status)] };
   const line = first ? lineIn(first) : null;
@@ -148,6 +149,8 @@ function phrase(written: string, status: number): string {
 }
 
 const SETTERS = ['http_response_code', 'status_header', 'header'];
+/** What projects call their own functions that set it; which status these send is not known here. */
+const OWN_SETTERS = String.raw`\w+_status_header|\w*set_?(?:http_?)?(?:response|status)_?code|\w*(?:send|set)_?(?:http_?)?status(?:_?(?:header|code))?`;
 
 /** The last call before a redirect that sets the status; *unknown* where it depends on conditions. */
 function setterBefore(file: PhpFile, call: Node): Setter | 'unknown' | null {
@@ -186,7 +189,7 @@ function setterBehind(file: PhpFile, call: Node): Setter | null {
 
 /** Calls in a statement that set the status and behind which control can go on. */
 function settersIn(file: PhpFile, statement: Node): Setter[] {
-  return file.globalCallsOf(...SETTERS)
+  return [...file.globalCallsOf(...SETTERS), ...file.callsOf(OWN_SETTERS)].sort((a, b) => a.startIndex - b.startIndex)
     .filter(call => call.startIndex >= statement.startIndex && call.endIndex <= statement.endIndex && (statement.type === 'expression_statement' || goesOn(call, statement)))
     .flatMap(call => setterOf(file, call) ?? []);
 }

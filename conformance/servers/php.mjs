@@ -1,0 +1,3 @@
+import { phpFramework } from '../lib/php-framework.mjs';
+
+export default phpFramework({ name: 'php', packages: {} });
