@@ -51,13 +51,14 @@ export const phpHeader: PhpFramework = {
 function redirectOf(file: PhpFile, call: Node): RedirectAt[] {
   const target = targetIn(file, nthOf(call, 0));
   if (!target || hasSpread(call)) return [];
-  const written = argumentOf(call, STATUS);
+  const given = argumentOf(call, STATUS);
+  const written = given ? file.defaultOf(given) ?? given : null;
   const later = setterBehind(file, call);
   if (later) return [set(call, target, later)];
   const code = written ? statusValue(file, written) : null;
   // Zero leaves the status alone, as if it was not given.
   if (written && written.text !== '0') {
-    return [{ node: call, target, statusNode: written, status: { code, origin: 'explicit' }, edits: code === null ? [] : editsFor(call, STATUS, FILL) }];
+    return [{ node: call, target, statusNode: written, status: { code, origin: 'explicit' }, edits: code === null ? [] : editsBy(status => statusEdit(written, status)) }];
   }
   const before = setterBefore(file, call);
   if (before === 'unknown') return [{ node: call, target, statusNode: null, status: { code: null, origin: 'explicit' }, edits: [] }];

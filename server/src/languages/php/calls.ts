@@ -3,13 +3,14 @@ import { partsOf, sameNode } from '../../syntax/nodes.ts';
 import type { CallOut } from '../shared/assemble.ts';
 import type { PhpFile } from './file.ts';
 import { methodName } from './handlers.ts';
-import { calleeName, classAround, isMethodCall, isNamed, methodsOf, nameOf, receiverOf, unwrap } from './syntax.ts';
+import { argumentsOf, calleeName, classAround, hasSpread, isMethodCall, isNamed, methodsOf, nameOf, receiverOf, unwrap } from './syntax.ts';
 
 /** Calls, in this file, of a function or method around a redirect: `$this->backToCart()` in an action brings that action's methods along. */
 export function callsOf(file: PhpFile, fn: Node): Node[] {
   if (!isNamed(fn)) return [];
   const owner = fn.type === 'method_declaration' ? classAround(fn) : null;
   return file.callsOf(nameOf(fn)).filter(call => {
+    if (givesStatus(call)) return false;
     const receiver = receiverOf(call);
     if (!owner) return receiver === null && call.type === 'function_call_expression';
     if (!receiver) return false;
@@ -37,7 +38,7 @@ function ofBases(file: PhpFile): CallOut[] {
     return methodsOf(definition).flatMap(method => method.descendantsOfType(['member_call_expression', 'scoped_call_expression']).flatMap((call): CallOut[] => {
       const receiver = call ? receiverOf(call) : null;
       const name = call ? calleeName(call) : null;
-      if (!call || name === null || !receiver || !(receiver.text === '$this' || receiver.type === 'relative_scope') || !isAnswered(call)) return [];
+      if (!call || name === null || !receiver || !(receiver.text === '$this' || receiver.type === 'relative_scope') || !isAnswered(call) || givesStatus(call)) return [];
       if (file.methodOf(definition, name)) return [];
       return [{ call, callees: above.map(owner => ({ module: null, name: methodName(owner, name) })) }];
     }));
@@ -50,7 +51,7 @@ function named(file: PhpFile): CallOut[] {
   return file.callsOf(...names).flatMap((call): CallOut[] => {
     const name = calleeName(call);
     const receiver = receiverOf(call);
-    if (name === null || isMethodCall(call) || !isAnswered(call)) return [];
+    if (name === null || isMethodCall(call) || !isAnswered(call) || givesStatus(call)) return [];
     if (!receiver) {
       if (file.functions.has(name.toLowerCase())) return [];
       const written = call.childForFieldName('function')?.text ?? name;
@@ -61,6 +62,11 @@ function named(file: PhpFile): CallOut[] {
     const owner = receiver.type === 'relative_scope' ? '' : file.classNamed(receiver);
     return owner === '' || file.classes.some(each => file.fullName(each) === owner) ? [] : [{ call, callees: [{ module: null, name: methodName(owner, name) }], answers: true }];
   });
+}
+
+/** Whether a call gives a helper a status, so that the helper's own is not sent. */
+function givesStatus(call: Node): boolean {
+  return hasSpread(call) || argumentsOf(call).some(({ name, value }) => /^30\d$/.test(value.text) || /^[\w\\]+::HTTP_\w+$/.test(value.text) || /status|code/i.test(name ?? ''));
 }
 
 const PASSED_THROUGH = new Set(['parenthesized_expression', 'conditional_expression', 'error_suppression_expression', 'match_conditional_expression']);

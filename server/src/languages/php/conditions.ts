@@ -3,7 +3,7 @@ import { GET_AND_HEAD, type MethodSet, methods, WRITING_METHODS } from '../../mo
 import { partsOf } from '../../syntax/nodes.ts';
 import { both, DEEPEST_CONDITION, either, exactly, METHOD_NAME, negated, OPEN, type Split } from '../shared/conditions.ts';
 import type { PhpFile } from './file.ts';
-import { argumentsOf, calleeName, isMethodCall, nthOf, receiverOf, stringsOf, stringValue, unwrap } from './syntax.ts';
+import { argumentsOf, calleeName, isMethodCall, nthOf, receiverOf, scopeAround, stringsOf, stringValue, unwrap } from './syntax.ts';
 
 const POST = methods('POST');
 /** Holds only where PHP filled `$_POST` or `$_FILES`, which it does for POST alone (PHP manual, "$_POST"); may fail for POST too. */
@@ -130,12 +130,18 @@ function splitByCall(file: PhpFile, call: Node): Split {
   return isPosted(file, call) ? POSTED : OPEN;
 }
 
-/** Symfony forms take POST unless they are told otherwise (Symfony docs, "Changing the Action and HTTP Method"). */
+const FORM_METHOD = /['"]method['"]\s*=>\s*['"](\w+)['"]|->setMethod\(\s*(?:['"](\w+)['"]|Request::METHOD_(\w+))/gi;
+
+/**
+ * Symfony forms take POST unless they are told otherwise (Symfony docs, "Changing the Action and HTTP Method").
+ * A form may be made in another function of the file; one that takes GET makes it unknown what this one does.
+ */
 function ofForm(file: PhpFile, call: Node): Split {
-  const scope = file.text;
-  const told = /['"]method['"]\s*=>\s*['"](\w+)['"]|->setMethod\(\s*(?:['"](\w+)['"]|Request::METHOD_(\w+))/gi;
-  const names = [...scope.matchAll(told)].map(match => (match[1] ?? match[2] ?? match[3] as string).toUpperCase());
-  return names.every(name => name === 'POST') && call.type !== 'scoped_call_expression' ? POSTED : OPEN;
+  const told = (text: string) => [...text.matchAll(FORM_METHOD)].map(match => (match[1] ?? match[2] ?? match[3] as string).toUpperCase());
+  if (told(file.text).includes('GET')) return OPEN;
+  const scope = scopeAround(call);
+  const others = told(scope ? scope.text : file.text).filter(name => METHOD_NAME.test(name));
+  return { yes: methods('POST', ...others), no: OPEN.no };
 }
 
 function listed(collection: Node): Split {

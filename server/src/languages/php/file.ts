@@ -206,6 +206,15 @@ export class PhpFile {
     return result;
   }
 
+  /** The default of the parameter that a variable is, where nothing else gives it a value; null for any other. */
+  defaultOf(variable: Node): Node | null {
+    const scope = variable.type === 'variable_name' ? scopeAround(variable) : null;
+    const parameters = scope?.childForFieldName('parameters');
+    const own = parameters ? partsOf(parameters).find(parameter => parameter.childForFieldName('name')?.text === variable.text) : undefined;
+    const given = scope && this.text.slice(scope.startIndex, scope.endIndex).match(new RegExp(`\\${variable.text}\\s*[^=!<>\\w\\s]?=(?![=>])`, 'g'));
+    return own && given?.length === 1 ? own.childForFieldName('default_value') : null;
+  }
+
   #constantOf(node: Node): Node | null {
     if (!this.#constants) {
       this.#constants = new Map();

@@ -28,7 +28,9 @@ export type Write = (status: number) => { readonly text: string; readonly edits:
 /** One redirect. `setStatusCode` further on in the chain of calls says more than the argument. */
 export function redirectAt(file: PhpFile, call: Node, spec: RedirectCall, write?: Write): RedirectAt {
   const common = { node: call, target: targetGiven(file, call, spec) };
-  const written = statusSetLater(file, call) ?? (spec.status ? argumentOf(call, spec.status) : null);
+  const given = statusSetLater(file, call) ?? (spec.status ? argumentOf(call, spec.status) : null);
+  // A helper's own parameter: callers that give no status get its default.
+  const written = given ? file.defaultOf(given) ?? given : null;
   if (written) {
     const code = statusValue(file, written);
     return { ...common, statusNode: written, status: { code, origin: 'explicit' }, edits: code === null ? [] : editsBy(status => statusEdit(written, status)) };
