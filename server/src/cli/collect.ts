@@ -4,22 +4,38 @@ import type { Finding, Site } from '../model/finding.ts';
 import type { Place } from '../model/text.ts';
 import { lintSettingsFor, type PlacedConfig } from '../node/config.ts';
 import type { Project, Source } from '../node/project.ts';
-import { judge } from '../rules/index.ts';
-import { Lines, type RelatedPlace, type Result, shown, type SiteResult } from './report.ts';
+import { judge, withSeverity } from '../rules/index.ts';
+import { Lines, type RelatedPlace, type Result, shown, type SiteResult, type SuppressedResult } from './report.ts';
 
-/** Every finding of a project's sources, with positions for people. */
-export function findingsIn(project: Project, cwd: string, config: PlacedConfig): Result[] {
+/** All that is found in a project's sources, with positions for people. */
+export interface Collected {
+  readonly results: readonly Result[];
+  readonly suppressed: readonly SuppressedResult[];
+  /** Entries of the configuration's `suppressions` that switched something off. */
+  readonly used: ReadonlySet<object>;
+}
+
+export function collect(project: Project, cwd: string, config: PlacedConfig): Collected {
   const placed = placesOf(project, cwd);
   const settingsFor = lintSettingsFor(config);
-  return [...project.sources.values()].flatMap(source => {
-    const { findings } = lintFile(project.index, source.path, source.text, settingsFor(source.file));
-    if (findings.length === 0) return [];
-    const lines = placed.lines(source.path);
-    return findings.map(finding => ({
-      file: shown(source.file, cwd), ...lines.range(finding.site.span), finding, source: lines,
-      related: finding.related.map(placed.place),
-    }));
-  });
+  const results: Result[] = [];
+  const suppressed: SuppressedResult[] = [];
+  const used = new Set<object>();
+  for (const source of project.sources.values()) {
+    const settings = settingsFor(source.file);
+    const linted = lintFile(project.index, source.path, source.text, settings);
+    const resultOf = (finding: Finding): Result => {
+      const lines = placed.lines(source.path);
+      return { file: shown(source.file, cwd), ...lines.range(finding.site.span), finding, source: lines, related: finding.related.map(placed.place) };
+    };
+    results.push(...linted.findings.map(resultOf));
+    for (const { finding, by, reason } of linted.suppressed) {
+      if (by !== 'comment') used.add(by);
+      const set = withSeverity(finding, settings);
+      if (set) suppressed.push({ ...resultOf(set), by: by === 'comment' ? 'comment' : 'configuration', reason });
+    }
+  }
+  return { results, suppressed, used };
 }
 
 /** Every redirect of a project's sources, with positions for people. */
@@ -57,6 +73,6 @@ function placesOf(project: Project, cwd: string) {
     return found;
   };
   const place = ({ file, span, message }: Place): RelatedPlace =>
-    ({ file: shown(path.join(project.root, file), cwd), ...lines(file).range(span), message });
+    ({ file: shown(path.join(project.root, file), cwd), ...lines(file).range(span), message, source: lines(file) });
   return { lines, place };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Result } from './report.ts';
+import { codeOf, type Result } from './report.ts';
 
 /**
  * A name for each finding that stays when lines move: made of file, rule and the line's own text;
@@ -7,8 +7,8 @@ import type { Result } from './report.ts';
  */
 export function fingerprints(results: readonly Result[]): string[] {
   const seen = new Map<string, number>();
-  return results.map(({ file, line, finding, source }) => {
-    const content = JSON.stringify([file, finding.rule, source.line(line).trim().replace(/\s+/g, ' ')]);
+  return results.map(result => {
+    const content = JSON.stringify([result.file, result.finding.rule, codeOf(result)]);
     const before = seen.get(content) ?? 0;
     seen.set(content, before + 1);
     return createHash('sha256').update(`${content}${before}`).digest('hex').slice(0, 32);

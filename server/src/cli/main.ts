@@ -2,12 +2,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ConfigError, nearestConfig, type PlacedConfig, readConfig } from '../node/config.ts';
 import { grammarsIn, SHIPPED_GRAMMARS } from '../node/grammars.ts';
-import { commonFolder, readProject } from '../node/project.ts';
-import { decode } from '../node/text-file.ts';
+import { commonFolder, type Project, type ProjectOptions, readProject } from '../node/project.ts';
+import { readShards, ShardError, writeShard } from '../node/shards.ts';
+import { decode, isOutside } from '../node/text-file.ts';
 import { reasonOf } from '../node/walk.ts';
 import { useGrammars } from '../syntax/parser.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { sitesIn } from './collect.ts';
+import { completionsText } from './completions.ts';
 import { Failure } from './failure.ts';
 import type { Format, Look } from './formats/format.ts';
 import { formats } from './formats/index.ts';
@@ -15,9 +17,11 @@ import { helpText } from './help.ts';
 import { lintProject } from './lint.ts';
 import { type Arguments, readArguments } from './options.ts';
 import { leaveErrorsToWriters, write } from './output.ts';
+import { configText } from './print-config.ts';
+import { Progress } from './progress.ts';
 import { shown } from './report.ts';
 import { explainText, rulesText } from './rules.ts';
-import { painter, wantsColour } from './terminal.ts';
+import { harmless, painter, wantsColour } from './terminal.ts';
 
 /** Runs the command line and gives the exit status; everything that goes wrong is one line on standard error and status 2. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -25,9 +29,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     return await run(readArguments(argv));
   } catch (error) {
-    const expected = error instanceof Failure || error instanceof ConfigError;
+    const expected = [Failure, ConfigError, ShardError].some(kind => error instanceof kind);
     const text = error instanceof Error ? error.message : String(error);
-    await write(process.stderr, `redirect-lint: ${expected ? text : `internal failure: ${text}`}\n`);
+    await write(process.stderr, `${harmless(`redirect-lint: ${expected ? text : `internal failure: ${text}`}`)}\n`);
     if (!expected && process.env.REDIRECT_LINT_DEBUG) await write(process.stderr, `${(error as Error).stack}\n`);
     return 2;
   }
@@ -47,6 +51,7 @@ function tell(args: Arguments): string | null {
   if (args.help) return helpText();
   if (args.version) return `${manifest.version}\n`;
   if (args.command === 'explain') return explainText(args.operands, painter(look().colour), look().width);
+  if (args.command === 'completions') return completionsText(args.operands);
   if (args.command !== 'rules') return null;
   if (args.operands.length > 0) throw new Failure('rules takes no arguments; explain RULE says more of one');
   return rulesText(args.format);
@@ -62,20 +67,27 @@ async function serve({ operands }: Arguments): Promise<number> {
 async function report(args: Arguments): Promise<number> {
   const format = formatNamed(args);
   const cwd = process.cwd();
-  const named = args.stdin === null ? args.operands.length > 0 ? args.operands.map(operand => existing(operand, cwd)) : [cwd] : [path.resolve(cwd, args.stdin)];
+  const named = namedBy(args, cwd);
   const instead = args.stdin === null ? undefined : { file: named[0] as string, ...await standardInput() };
   const config = configFor(args, named);
-  useGrammars(grammarsIn(SHIPPED_GRAMMARS));
-  const project = await readProject({ named, cwd, config, ...instead && { instead } });
+  if (args.printConfig !== null) {
+    await print(configText(named[0] as string, config, cwd));
+    return 0;
+  }
+  const project = await readNamed(args, { named, cwd, config, ...instead && { instead } });
   const failed = project.unreadable.some(({ file }) => named.includes(file)) ? 2 : null;
-
+  if (args.command === 'facts') {
+    writeShard(path.resolve(cwd, args.out as string), project, manifest.version);
+    return failed ?? 0;
+  }
   if (args.command === 'redirects' && format.redirects) {
     const errors = project.unreadable.map(({ file, message }) => ({ file: shown(file, cwd), message }));
     await print(format.redirects({ version: manifest.version, files: project.files, errors, results: sitesIn(project, cwd, config) }, look()));
     return failed ?? 0;
   }
   const lowest = args.quiet ? 'error' : args.severity ?? format.severity;
-  const outcome = await lintProject(project, { args, lowest, cwd, config, version: manifest.version });
+  const fix = format.showsFixes ? 'show' : args.fix;
+  const outcome = await lintProject(project, { args: { ...args, fix }, lowest, named, cwd, config, version: manifest.version });
   const text = format.findings(outcome.report, look());
   if (instead && args.fix === 'write') {
     await print(outcome.report.fixed[0]?.after ?? instead.bytes);
@@ -83,7 +95,32 @@ async function report(args: Arguments): Promise<number> {
   } else {
     await print(text);
   }
-  return failed ?? outcome.status;
+  if (!format.showsFixes) return failed ?? outcome.status;
+  await write(process.stderr, outcome.report.errors.map(({ file, message }) => harmless(`redirect-lint: ${file}: ${message}`)).map(line => `${line}\n`).join(''));
+  return failed ?? (text === '' ? 0 : 1);
+}
+
+/** Absolute paths of what the arguments name; the current folder where they name nothing. */
+function namedBy(args: Arguments, cwd: string): string[] {
+  if (args.printConfig !== null) return [path.resolve(cwd, args.printConfig)];
+  if (args.stdin !== null) return [path.resolve(cwd, args.stdin)];
+  const named = args.operands.length > 0 ? args.operands.map(operand => existing(operand, cwd)) : [cwd];
+  if (args.command !== 'facts') return named;
+  const outside = args.operands.find((_, at) => isOutside(cwd, named[at] as string));
+  if (outside !== undefined) throw new Failure(`${outside}: facts are relative to the current folder, and this stands outside`);
+  if (args.out === null) throw new Failure('facts needs --out FILE');
+  return named;
+}
+
+async function readNamed(args: Arguments, options: ProjectOptions): Promise<Project> {
+  if (args.facts) return readShards(args.facts.map(file => path.resolve(options.cwd, file)), options.cwd, manifest.version);
+  useGrammars(grammarsIn(SHIPPED_GRAMMARS));
+  const progress = new Progress(process.stderr, process.env);
+  try {
+    return await readProject({ ...options, onRead: files => progress.read(files), ...args.command === 'facts' && { root: options.cwd } });
+  } finally {
+    progress.done();
+  }
 }
 
 function formatNamed(args: Arguments): Format {
@@ -94,7 +131,9 @@ function formatNamed(args: Arguments): Format {
 }
 
 function configFor(args: Arguments, named: readonly string[]): PlacedConfig {
-  return args.config === null ? nearestConfig(commonFolder(named)) : readConfig(path.resolve(args.config));
+  if (args.config !== null) return readConfig(path.resolve(args.config));
+  // What is judged as one has one configuration, wherever its parts stand.
+  return nearestConfig(args.command === 'facts' ? process.cwd() : commonFolder(named));
 }
 
 /** The absolute path of what is named, links in its folder resolved. */

@@ -1,40 +1,59 @@
 import { parseArgs } from 'node:util';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
 import { Failure } from './failure.ts';
+import { formats } from './formats/index.ts';
+import { SHELLS } from './shells.ts';
 
 interface OptionDocs {
   readonly type: 'string' | 'boolean';
+  readonly multiple?: boolean;
   readonly short?: string;
   /** Name of the value in the help. */
   readonly value?: string;
+  /** What the value can be, for completions; `file` and `folder` stand for names of such. */
+  readonly choices?: readonly string[] | 'file';
   readonly help: string;
+  /** Commands that it goes with. */
+  readonly with: readonly Command[];
 }
-
-/** Every option, in the order of the help. */
-export const OPTIONS = {
-  format: { type: 'string', short: 'f', value: 'NAME', help: 'how to report: stylish (default), json, or another of the formats below' },
-  severity: { type: 'string', value: 'LEVEL', help: 'lowest severity to report: hint, warning or error (default: the format decides)' },
-  quiet: { type: 'boolean', short: 'q', help: 'report errors only' },
-  'max-warnings': { type: 'string', value: 'N', help: 'status 1 only where there is an error or more than N warnings' },
-  fix: { type: 'boolean', help: 'write the fixes that are preferred and safe; with --stdin print the fixed text' },
-  'fix-dry-run': { type: 'boolean', help: 'like --fix, but show what it would do and write nothing' },
-  stdin: { type: 'boolean', help: 'lint the standard input in place of the file named by --stdin-filename' },
-  'stdin-filename': { type: 'string', value: 'FILE', help: 'name of that file; it decides how the text is read' },
-  config: { type: 'string', short: 'c', value: 'FILE', help: 'configuration file (default: the nearest redirect-lint.config.json, going up)' },
-  stdio: { type: 'boolean', help: 'with lsp: speak over standard input and output' },
-  help: { type: 'boolean', short: 'h', help: 'show this help' },
-  version: { type: 'boolean', short: 'v', help: 'show the version' },
-} as const satisfies Record<string, OptionDocs>;
 
 /** Every subcommand with its arguments and what it does. */
 export const COMMANDS = {
   redirects: { args: '[PATHS…]', help: 'list every redirect found, also the good ones' },
   explain: { args: 'RULE', help: 'say what a rule finds, why, and which fix is right when' },
   rules: { args: '', help: 'list the rules' },
+  facts: { args: '--out F [PATHS…]', help: 'write what a part of the project says, to be linked and judged with --facts' },
+  completions: { args: SHELLS.join('|'), help: 'print completions for a shell' },
   lsp: { args: '--stdio', help: 'run the language server' },
 } as const;
 
 export type Command = 'lint' | keyof typeof COMMANDS;
+
+const EVERY: readonly Command[] = ['lint', ...Object.keys(COMMANDS) as Command[]];
+const READING: readonly Command[] = ['lint', 'redirects', 'facts'];
+
+/** Every option, in the order of the help. */
+export const OPTIONS = {
+  format: { type: 'string', short: 'f', value: 'NAME', choices: formats.map(format => format.name), with: ['lint', 'redirects', 'rules'], help: 'how to report: stylish (default), json, or another of the formats below' },
+  severity: { type: 'string', value: 'LEVEL', choices: SEVERITIES, with: ['lint'], help: 'lowest severity to report: hint, warning or error (default: the format decides)' },
+  quiet: { type: 'boolean', short: 'q', with: ['lint'], help: 'report errors only' },
+  'max-warnings': { type: 'string', value: 'N', with: ['lint'], help: 'status 1 only where there is an error or more than N warnings' },
+  fix: { type: 'boolean', with: ['lint'], help: 'write the fixes that are preferred and safe; with --stdin print the fixed text' },
+  'fix-dry-run': { type: 'boolean', with: ['lint'], help: 'like --fix, but show what it would do and write nothing' },
+  since: { type: 'string', value: 'REV', with: ['lint'], help: 'only findings on lines changed since the branch left this git revision' },
+  baseline: { type: 'string', value: 'FILE', choices: 'file', with: ['lint'], help: 'leave out the findings that this file lists' },
+  'update-baseline': { type: 'boolean', with: ['lint'], help: 'write what is found now to the --baseline file' },
+  'report-suppressed': { type: 'boolean', with: ['lint'], help: 'with json and sarif: also what is switched off or in the baseline, marked so' },
+  stdin: { type: 'boolean', with: ['lint', 'redirects'], help: 'lint the standard input in place of the file named by --stdin-filename' },
+  'stdin-filename': { type: 'string', value: 'FILE', choices: 'file', with: ['lint', 'redirects'], help: 'name of that file; it decides how the text is read' },
+  config: { type: 'string', short: 'c', value: 'FILE', choices: 'file', with: READING, help: 'configuration file (default: the nearest redirect-lint.config.json, going up)' },
+  'print-config': { type: 'string', value: 'FILE', choices: 'file', with: ['lint'], help: 'print what the configuration says of a file, as JSON' },
+  facts: { type: 'string', multiple: true, value: 'FILES…', choices: 'file', with: ['lint', 'redirects'], help: 'link and judge what `redirect-lint facts` wrote, instead of reading sources' },
+  out: { type: 'string', short: 'o', value: 'FILE', choices: 'file', with: ['facts'], help: 'file to write the facts to' },
+  stdio: { type: 'boolean', with: ['lsp'], help: 'with lsp: speak over standard input and output' },
+  help: { type: 'boolean', short: 'h', with: EVERY, help: 'show this help' },
+  version: { type: 'boolean', short: 'v', with: EVERY, help: 'show the version' },
+} as const satisfies Record<string, OptionDocs>;
 
 /** Arguments as the commands use them. */
 export interface Arguments {
@@ -42,14 +61,22 @@ export interface Arguments {
   /** What follows the subcommand. */
   readonly operands: readonly string[];
   readonly format: string;
-  /** Null where it was not given. */
+  /** Null where it was not given, as with all that can be. */
   readonly severity: Severity | null;
   readonly quiet: boolean;
   readonly maxWarnings: number | null;
   readonly fix: 'no' | 'write' | 'show';
+  readonly since: string | null;
+  readonly baseline: string | null;
+  readonly updateBaseline: boolean;
+  readonly reportSuppressed: boolean;
   /** Name of the file that standard input stands for, null where files are read from disk. */
   readonly stdin: string | null;
   readonly config: string | null;
+  readonly printConfig: string | null;
+  /** Files of facts to link, null where sources are read. */
+  readonly facts: readonly string[] | null;
+  readonly out: string | null;
   readonly help: boolean;
   readonly version: boolean;
 }
@@ -60,23 +87,37 @@ export function readArguments(argv: readonly string[]): Arguments {
   const first = positionals[0];
   const command = first !== undefined && !literal && Object.hasOwn(COMMANDS, first) ? first as keyof typeof COMMANDS : 'lint';
   const operands = command === 'lint' ? positionals : positionals.slice(1);
-  if (values.fix && values['fix-dry-run']) throw new Failure('--fix and --fix-dry-run exclude each other');
-  if (values.quiet && values.severity !== undefined) throw new Failure('--quiet and --severity exclude each other');
-  const fix = values['fix-dry-run'] ? 'show' : values.fix ? 'write' : 'no';
-  if (values.stdio && command !== 'lsp') throw new Failure('--stdio goes with lsp');
-  if (command === 'redirects' && fix !== 'no') throw new Failure('redirects changes nothing: leave out --fix and --fix-dry-run');
+  const given = Object.keys(values) as (keyof typeof OPTIONS)[];
+  const misplaced = given.find(name => !(OPTIONS[name].with as readonly Command[]).includes(command));
+  if (misplaced) throw new Failure(command === 'lint' ? `--${misplaced} goes with ${OPTIONS[misplaced].with.join(' and ')}` : `--${misplaced} does not go with ${command}`);
+  for (const [one, other] of EXCLUSIVE) if (values[one] !== undefined && values[other] !== undefined) throw new Failure(`--${one} and --${other} exclude each other`);
+  if (values['update-baseline'] && values.baseline === undefined) throw new Failure('--update-baseline needs --baseline FILE');
+  // `--facts out/*.json`: the shell's other names follow as operands.
+  const facts = values.facts ? [...values.facts, ...operands] : null;
   return {
-    command, operands, fix,
+    command, operands: facts ? [] : operands, facts,
+    fix: values['fix-dry-run'] ? 'show' : values.fix ? 'write' : 'no',
     format: values.format ?? 'stylish',
     severity: values.severity === undefined ? null : severity(values.severity),
     quiet: values.quiet ?? false,
     maxWarnings: values['max-warnings'] === undefined ? null : count(values['max-warnings']),
+    since: values.since ?? null,
+    baseline: values.baseline ?? null,
+    updateBaseline: values['update-baseline'] ?? false,
+    reportSuppressed: values['report-suppressed'] ?? false,
     stdin: stdinName(values.stdin ?? false, values['stdin-filename'], operands),
     config: values.config ?? null,
+    printConfig: values['print-config'] ?? null,
+    out: values.out ?? null,
     help: values.help ?? false,
     version: values.version ?? false,
   };
 }
+
+const EXCLUSIVE: readonly (readonly [keyof typeof OPTIONS, keyof typeof OPTIONS])[] = [
+  ['fix', 'fix-dry-run'], ['quiet', 'severity'], ['facts', 'fix'], ['facts', 'fix-dry-run'], ['facts', 'stdin'], ['facts', 'since'],
+  ['since', 'update-baseline'], ['stdin', 'since'], ['stdin', 'update-baseline'],
+];
 
 function parsed(argv: readonly string[]) {
   try {

@@ -14,6 +14,8 @@ export interface Range {
 export interface RelatedPlace extends Range {
   readonly file: string;
   readonly message: string;
+  /** Lines of that file. */
+  readonly source: Lines;
 }
 
 /** A finding where a reader can find it. */
@@ -26,11 +28,17 @@ export interface Result extends Range {
   readonly source: Lines;
 }
 
+/** A finding that is not reported, with what keeps it out. */
+export interface SuppressedResult extends Result {
+  readonly by: 'comment' | 'configuration' | 'baseline';
+  readonly reason: string | null;
+}
+
 /** A redirect where a reader can find it. */
 export interface SiteResult extends Range {
   readonly file: string;
   readonly site: Site;
-  readonly fixes: readonly Pick<Fix, 'status' | 'preferred' | 'safe' | 'edits'>[];
+  readonly fixes: readonly Pick<Fix, 'status' | 'note' | 'preferred' | 'safe' | 'edits'>[];
 }
 
 /** What `--fix` did, or would do, to one file. */
@@ -58,6 +66,10 @@ export interface LintReport extends Run {
   readonly results: readonly Result[];
   /** Findings left out because they are below the lowest severity to report. */
   readonly hidden: Readonly<Record<Severity, number>>;
+  /** Empty unless it is asked for. */
+  readonly suppressed: readonly SuppressedResult[];
+  /** How many findings the baseline keeps out, and how many that it lists are there no more; null without a baseline. */
+  readonly baseline: { readonly known: number; readonly gone: number } | null;
   readonly fixed: readonly FixedFile[];
   /** Whether `fixed` was written to disk. */
   readonly written: boolean;
@@ -95,6 +107,11 @@ export class Lines {
     const { line, column } = this.#index.position(offset);
     return [line + 1, column + 1 - (line === 0 ? Math.min(this.#shift, column) : 0)];
   }
+}
+
+/** Text of the line on which a finding begins, blanks squeezed, so that it stays the same where lines move and indentation changes. */
+export function codeOf({ source, line }: Pick<Result, 'source' | 'line'>): string {
+  return source.line(line).trim().replace(/\s+/g, ' ');
 }
 
 /** A path for people: relative to the working directory, with `/` between its parts. */

@@ -84,6 +84,8 @@ export interface Fix {
   readonly status: number | null;
   /** What the edit means, as a menu entry. */
   readonly title: string;
+  /** What the reader must know before taking it, as a clause. */
+  readonly note?: string;
   readonly preferred: boolean;
   /** May be applied without a look: evidence is proven or conventional, and nothing but the status changes. */
   readonly safe: boolean;

@@ -43,6 +43,10 @@ export interface ProjectOptions {
   readonly named: readonly string[];
   readonly cwd: string;
   readonly config: PlacedConfig;
+  /** The folder that paths are relative to, where it is not to be found out; nothing is read then but what is named. */
+  readonly root?: string;
+  /** Called with the number of files read so far. */
+  readonly onRead?: (files: number) => void;
   /** Text that stands for the content of a file, be that on disk or not. */
   readonly instead?: { readonly file: string; readonly text: string; readonly bytes: Buffer };
 }
@@ -51,8 +55,8 @@ export interface ProjectOptions {
  * Reads what is named, and the rest of the project for its links. Files that cannot be read are listed;
  * nothing in a file can make it reject.
  */
-export async function readProject({ named, cwd, config, instead }: ProjectOptions): Promise<Project> {
-  const { root, whole } = projectRoot(named, cwd);
+export async function readProject({ named, cwd, config, root: given, onRead, instead }: ProjectOptions): Promise<Project> {
+  const { root, whole } = given === undefined ? projectRoot(named, cwd) : { root: given, whole: false };
   const optionsFor = readOptionsFor(config);
   const ignored = ignoredBy(config);
   const index = new WorkspaceIndex();
@@ -72,6 +76,7 @@ export async function readProject({ named, cwd, config, instead }: ProjectOption
     const real = realPath(file);
     if (seen.has(real)) return;
     seen.add(real);
+    onRead?.(seen.size);
     if (asked) files++;
     const problem = (message: string) => {
       if (asked) unreadable.push({ file, message });

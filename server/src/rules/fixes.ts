@@ -13,6 +13,7 @@ export function fixTo(site: Site, statuses: readonly number[]): Fix[] {
   return offered.map((edit, at) => ({
     status: edit.status,
     title: `${TITLES[edit.status]}${edit.note ? ` (${edit.note})` : ''}`,
+    ...edit.note && { note: edit.note },
     preferred: at === 0,
     safe: at === 0 && site.evidence !== 'unbounded' && edit.onlyStatus && !edit.note,
     edits: edit.edits,

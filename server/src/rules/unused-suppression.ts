@@ -32,7 +32,7 @@ export function unusedIn(file: string, suppression: Suppression, uses: readonly 
   return {
     rule: 'unused-suppression', severity: 'warning', related: [], isUnnecessary: true,
     site: { file, span: all ? suppression.span : (unused[0] as { span: Suppression['span'] }).span },
-    message: kind === 'enable' ? `${names || 'Nothing'} is not switched off here, so there is nothing to switch on.` : `This switches nothing off: ${names || 'nothing'} is found ${WHERE[kind]}.`,
+    message: kind === 'enable' ? `${names || 'Nothing'} is not switched off here, so there is nothing to switch on.` : `This switches nothing off: ${names ? `no ${names}` : 'nothing'} is found ${WHERE[kind]}.`,
     fixes: all ? removal(suppression) : [{ status: null, title: `Remove ${names}`, preferred: true, safe: false, edits: unused.map(({ span }) => ({ span: withSeparator(suppression, span), text: '' })) }],
   };
 }

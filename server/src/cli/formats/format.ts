@@ -15,6 +15,8 @@ export interface Format {
   readonly help: string;
   /** Lowest severity that is reported where nobody says otherwise. */
   readonly severity: Severity;
+  /** What it shows is the fixes, which nobody has to ask for then. */
+  readonly showsFixes?: true;
   findings(report: LintReport, look: Look): string;
   /** Absent where the format can only express findings. */
   redirects?(report: SiteReport, look: Look): string;

@@ -1,6 +1,6 @@
-import { type Finding, type Fix, redirectOf, type Site } from '../../model/finding.ts';
+import { type Finding, redirectOf, type Site } from '../../model/finding.ts';
 import { namesOf } from '../../model/methods.ts';
-import type { LintReport, Range, SiteReport } from '../report.ts';
+import type { LintReport, Range, Result, SiteReport, SiteResult } from '../report.ts';
 import type { Format } from './format.ts';
 
 /** One object, as programs read it; fields are added, never renamed. */
@@ -8,15 +8,11 @@ export const json: Format = {
   name: 'json',
   help: 'one JSON object with everything, hints included',
   severity: 'hint',
-  findings: report => print(report, report.results.map(result => ({
-    ...range(result.file, result),
-    ruleId: result.finding.rule,
-    severity: result.finding.severity,
-    message: result.finding.message,
-    ...findingFields(result.finding),
-    related: result.related.map(({ file, message, ...place }) => ({ ...range(file, place), message })),
-    fixes: result.finding.fixes.map(fixFields),
-  })), fixedFields(report)),
+  findings: report => print(report, report.results.map(resultFields), {
+    ...fixedFields(report),
+    ...report.baseline && { baseline: report.baseline },
+    ...report.suppressed.length > 0 && { suppressed: report.suppressed.map(result => ({ ...resultFields(result), by: result.by, reason: result.reason })) },
+  }),
   redirects: report => print(report, report.results.map(result => ({
     ...range(result.file, result),
     ...siteFields(result.site),
@@ -28,6 +24,18 @@ export const json: Format = {
 
 function print(report: LintReport | SiteReport, results: readonly object[], more: object = {}): string {
   return `${JSON.stringify({ version: 1, files: report.files, results, errors: report.errors, ...more })}\n`;
+}
+
+function resultFields(result: Result) {
+  return {
+    ...range(result.file, result),
+    ruleId: result.finding.rule,
+    severity: result.finding.severity,
+    message: result.finding.message,
+    ...findingFields(result.finding),
+    related: result.related.map(({ file, message, ...place }) => ({ ...range(file, place), message })),
+    fixes: result.finding.fixes.map(fixFields),
+  };
 }
 
 function fixedFields({ fixed, written }: LintReport): object {
@@ -49,6 +57,6 @@ function siteFields(site: Site) {
   return { status: site.status.code, statusOrigin: site.status.origin, methods: namesOf(site.methods), evidence: site.evidence, adapter: site.adapter };
 }
 
-function fixFields({ status, preferred, safe, edits }: Pick<Fix, 'status' | 'preferred' | 'safe' | 'edits'>) {
-  return { status, preferred, safe, edits: edits.map(({ span, text }) => ({ startOffset: span.start, endOffset: span.end, newText: text })) };
+function fixFields({ status, note, preferred, safe, edits }: SiteResult['fixes'][number]) {
+  return { status, preferred, safe, ...note !== undefined && { note }, edits: edits.map(({ span, text }) => ({ startOffset: span.start, endOffset: span.end, newText: text })) };
 }

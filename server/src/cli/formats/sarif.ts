@@ -2,7 +2,7 @@ import type { Severity } from '../../model/finding.ts';
 import { rules } from '../../rules/index.ts';
 import { pageOf } from '../../rules/rule.ts';
 import { fingerprints } from '../fingerprint.ts';
-import type { LintReport, Range, Result } from '../report.ts';
+import type { LintReport, Range, Result, SuppressedResult } from '../report.ts';
 import type { Format } from './format.ts';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', hint: 'note' };
@@ -16,7 +16,7 @@ export const sarif: Format = {
 };
 
 function log(report: LintReport): object {
-  const names = fingerprints(report.results);
+  const names = fingerprints([...report.results, ...report.suppressed]);
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -29,7 +29,10 @@ function log(report: LintReport): object {
           level: 'warning', message: { text: `not read: ${message}` }, locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) } } }],
         })),
       }],
-      results: report.results.map((result, i) => resultOf(result, names[i] ?? '')),
+      results: [
+        ...report.results.map((result, i) => resultOf(result, names[i] ?? '')),
+        ...report.suppressed.map((result, i) => ({ ...resultOf(result, names[report.results.length + i] ?? ''), suppressions: [suppressionOf(result)] })),
+      ],
     }],
   };
 }
@@ -63,6 +66,10 @@ function resultOf(result: Result, fingerprint: string): object {
       }],
     })),
   };
+}
+
+function suppressionOf({ by, reason }: SuppressedResult): object {
+  return { kind: by === 'comment' ? 'inSource' : 'external', status: 'accepted', justification: reason ?? (by === 'baseline' ? 'listed in the baseline' : 'no reason is given') };
 }
 
 function place(file: string, range: Range): object {

@@ -77,14 +77,16 @@ function summary(report: LintReport, paint: Paint): string[] {
   const fixable = report.results.filter(result => result.finding.fixes.some(fix => fix.preferred && fix.safe)).length;
   const fixed = report.fixed.reduce((sum, file) => sum + file.applied, 0);
   const hints = report.hidden.hint > 0 ? `${counted(report.hidden.hint, 'hint')} not shown (--severity hint)` : '';
+  const known = report.baseline?.known ? `${counted(report.baseline.known, 'finding')} in the baseline` : '';
   const worst = of('error') > 0 ? 'red' : 'yellow';
   const read = `${counted(report.files, 'file')} read`;
   return [
     ...fixed > 0 ? [paint('green', `${report.written ? 'fixed' : 'would fix'} ${counted(fixed, 'redirect')} in ${counted(report.fixed.length, 'file')}`)] : [],
     report.results.length === 0
-      ? [paint('green', 'no problems'), read, hints].filter(Boolean).join(', ')
+      ? [paint('green', 'no problems'), read, known, hints].filter(Boolean).join(', ')
       : [paint('bold', paint(worst, counted(report.results.length, 'problem'))) + (parts.length ? ` (${parts.join(', ')})` : ''),
-        fixable > 0 ? `${fixable} fixable with --fix` : '', read, hints].filter(Boolean).join(', '),
+        fixable > 0 ? `${fixable} fixable with --fix` : '', read, known, hints].filter(Boolean).join(', '),
+    ...report.baseline?.gone ? [`${counted(report.baseline.gone, 'finding')} of the baseline ${report.baseline.gone === 1 ? 'is' : 'are'} there no more: --update-baseline takes ${report.baseline.gone === 1 ? 'it' : 'them'} out`] : [],
   ];
 }
 
