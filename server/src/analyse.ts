@@ -3,26 +3,15 @@ import type { Tree } from 'web-tree-sitter';
 import { formats, languages } from './adapters.ts';
 import { lastNameOf } from './languages/shared/helper-calls.ts';
 import { facts, type FileFacts, type Suppression } from './model/facts.ts';
-import type { FormatAdapter, HelperCall, LanguageAdapter, Parse, SourceFile } from './syntax/adapter.ts';
+import type { ReadOptions, RedirectsFilePlatform, SourceFile } from './model/reading.ts';
+import type { FormatAdapter, LanguageAdapter, Parse } from './syntax/adapter.ts';
 import { TreeMemory } from './syntax/parser.ts';
 import { suppressionsIn } from './syntax/suppressions.ts';
 
 /** A file longer than this is not read: no hand-written file is, and a parse would stall its neighbours. In UTF-16 units. */
 export const LONGEST_FILE = 4_000_000;
 
-/** Settings that change how files are read. */
-export interface ReadOptions {
-  /** Globs (relative to the workspace folder) that name a format for files which it would not recognise by itself. */
-  readonly formats?: Readonly<Record<string, string>>;
-  /** The platform that reads `_redirects` files, where the project's files shall not decide; null: they do. */
-  readonly redirectsFilePlatform?: RedirectsFilePlatform | null;
-  /** Functions of the project that answer with a redirect, beside those that frameworks have. */
-  readonly helpers?: readonly HelperCall[];
-}
-
-/** The platforms that read a `_redirects` file and differ in what it means. */
-export const REDIRECTS_PLATFORMS = ['netlify', 'cloudflare-pages', 'gitlab-pages'] as const;
-export type RedirectsFilePlatform = (typeof REDIRECTS_PLATFORMS)[number];
+export { type ReadOptions, REDIRECTS_PLATFORMS, type RedirectsFilePlatform } from './model/reading.ts';
 
 export type Reader = FormatAdapter | LanguageAdapter;
 

@@ -1,20 +1,19 @@
-import { factsOf, type ReadOptions } from './analyse.ts';
+import { factsOf } from './analyse.ts';
 import { applyEdits } from './fix/apply.ts';
 import { WorkspaceIndex } from './link/index.ts';
 import { lintFile } from './lint.ts';
 import type { Finding, Site } from './model/finding.ts';
+import type { ReadOptions, SourceFile } from './model/reading.ts';
 import { grammarsIn, SHIPPED_GRAMMARS } from './node/grammars.ts';
 import type { Judging } from './rules/rule.ts';
-import type { SourceFile } from './syntax/adapter.ts';
 import { useGrammars } from './syntax/parser.ts';
 
-export type { ReadOptions } from './analyse.ts';
 export { type Evidence, type Finding, type Fix, redirectOf, type Severity, type Site, type SuppressionSite } from './model/finding.ts';
 export { type MethodSet, namesOf } from './model/methods.ts';
+export type { HelperCall, ReadOptions, RedirectsFilePlatform, SourceFile } from './model/reading.ts';
 export { LineIndex, type Place, type Span, type TextEdit } from './model/text.ts';
 export { rules } from './rules/index.ts';
 export type { Judging, Rule, RuleDocs, Severities } from './rules/rule.ts';
-export type { SourceFile } from './syntax/adapter.ts';
 
 /** Severities and the like, and which files have which format. */
 export interface LintOptions extends Judging, ReadOptions {}

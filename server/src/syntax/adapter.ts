@@ -1,13 +1,9 @@
 import type { Tree } from 'web-tree-sitter';
 import type { GrammarName } from './parser.ts';
 import type { FileFacts } from '../model/facts.ts';
+import type { HelperCall, SourceFile } from '../model/reading.ts';
 
-/** One file as an adapter gets it. */
-export interface SourceFile {
-  /** Relative to the workspace folder, with `/` between its parts. */
-  readonly path: string;
-  readonly text: string;
-}
+export type { HelperCall, SourceFile };
 
 /** How a claim about a server or framework was established. */
 export type Proved = 'measured' | 'documented';
@@ -63,18 +59,6 @@ export interface FormatAdapter {
  * `text`: another text of the same length, in which what is of another language is blank.
  */
 export type Parse = (grammar: GrammarName, text?: string) => Promise<Tree>;
-
-/** A function that the project's configuration says answers with a redirect. Places of arguments count from 1. */
-export interface HelperCall {
-  /** As it is called, with what it is called on: `redirectTo`, `http.redirectTo`. */
-  readonly name: string;
-  /** What it sends where the call says nothing else. */
-  readonly status: number;
-  /** 1 where absent. */
-  readonly target?: number;
-  /** Absent: no argument can say the status. */
-  readonly statusArgument?: number;
-}
 
 /** Narrower than the design's `Language`: how the registry sees one. */
 export interface LanguageAdapter {
