@@ -12,6 +12,8 @@ import { useGrammars } from '../server/src/syntax/parser.ts';
 import { formatsPage, frameworkPages } from './adapter-pages.ts';
 import { exampleOf, NOTE } from './example.ts';
 import { manifestFiles } from './manifest.ts';
+import { configPage, jsonPage, jsonSchemas } from './reference-pages.ts';
+import { versionedFiles } from './versions.ts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 useGrammars(grammarsIn(pathToFileURL(path.join(root, 'server/dist/grammars/'))));
@@ -53,7 +55,11 @@ function readme(): string {
 const files = new Map<string, string>([
   ['docs/formats.md', formatsPage(formats.map(format => format.docs))],
   ...await frameworkPages(groups),
+  ['docs/config.md', configPage()],
+  ['docs/json.md', jsonPage()],
+  ...jsonSchemas(),
   ['README.md', readme()],
+  ...versionedFiles(root),
   ...manifestFiles(root),
 ]);
 for (const rule of rules) files.set(`docs/rules/${rule.id}.md`, await rulePage(rule));
