@@ -59,6 +59,10 @@ describe('architecture', () => {
     assert.deepEqual(imports.filter(each => !SHELLS.includes(each.folder) && each.to.startsWith('node:')), []);
   });
 
+  it('nothing but the comparison with git starts a program', () => {
+    assert.deepEqual(imports.filter(each => each.to === 'node:child_process' || each.to === 'node:vm').map(each => each.from), ['cli/since.ts']);
+  });
+
   it('nothing but lsp knows the protocol', () => {
     for (const [folder, packages] of Object.entries(OWN_ONLY)) {
       assert.deepEqual(imports.filter(each => each.folder !== folder && packages.some(name => each.to.startsWith(name))), []);
