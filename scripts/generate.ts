@@ -7,25 +7,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { formats, languages } from '../server/src/adapters.ts';
 import { grammarsIn } from '../server/src/node/grammars.ts';
 import { rules } from '../server/src/rules/index.ts';
-import type { Rule } from '../server/src/rules/rule.ts';
 import { useGrammars } from '../server/src/syntax/parser.ts';
 import { formatsPage, frameworkPages } from './adapter-pages.ts';
-import { exampleOf, NOTE } from './example.ts';
 import { manifestFiles } from './manifest.ts';
 import { configPage, jsonPage, jsonSchemas } from './reference-pages.ts';
+import { rulePages } from './rule-pages.ts';
 import { versionedFiles } from './versions.ts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 useGrammars(grammarsIn(pathToFileURL(path.join(root, 'server/dist/grammars/'))));
-
-async function rulePage(rule: Rule): Promise<string> {
-  const { finds, why, fix, severity, examples } = rule.docs;
-  const parts = [NOTE, `# ${rule.id}`, `${finds}.`, `Severity: ${severity}.`, '## Why', why, '## Which fix', fix, '## Examples'];
-  for (const example of examples) parts.push(await exampleOf(example, rule.id));
-  parts.push('## Switching it off', `In a comment, with a reason: \`redirect-lint-disable-next-line ${rule.id} -- reason\`; for the project, in \`redirect-lint.config.json\`:`,
-    `\`\`\`json\n{ "rules": { "${rule.id}": "off" } }\n\`\`\``);
-  return `${parts.join('\n\n')}\n`;
-}
 
 /** Languages that share their frameworks are one. */
 const groups = languages.filter((language, at) => languages.findIndex(other => other.frameworks === language.frameworks) === at)
@@ -55,6 +45,7 @@ function readme(): string {
 const files = new Map<string, string>([
   ['docs/formats.md', formatsPage(formats.map(format => format.docs))],
   ...await frameworkPages(groups),
+  ...await rulePages(root),
   ['docs/config.md', configPage()],
   ['docs/json.md', jsonPage()],
   ...jsonSchemas(),
@@ -62,7 +53,6 @@ const files = new Map<string, string>([
   ...versionedFiles(root),
   ...manifestFiles(root),
 ]);
-for (const rule of rules) files.set(`docs/rules/${rule.id}.md`, await rulePage(rule));
 
 /** Pages of what is no more. */
 const left = ['docs/rules', 'docs/frameworks'].flatMap(folder => fs.existsSync(path.join(root, folder)) ? fs.readdirSync(path.join(root, folder)).map(name => `${folder}/${name}`) : [])
