@@ -21,6 +21,7 @@ const GRAMMARS = {
   java: '@vscode/tree-sitter-wasm/wasm/tree-sitter-java.wasm',
   kotlin: '@tree-sitter-grammars/tree-sitter-kotlin/tree-sitter-kotlin.wasm',
   'c-sharp': '@vscode/tree-sitter-wasm/wasm/tree-sitter-c-sharp.wasm',
+  elixir: 'tree-sitter-elixir/tree-sitter-elixir.wasm',
   yaml: '@tree-sitter-grammars/tree-sitter-yaml/tree-sitter-yaml.wasm',
   toml: '@tree-sitter-grammars/tree-sitter-toml/tree-sitter-toml.wasm',
   hcl: '@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm',
@@ -62,7 +63,7 @@ const bundles = [
   { entry: 'client/src/extension.ts', outfile: 'client/dist/extension.cjs', format: 'cjs', external: ['vscode'] },
 ];
 
-const packages = { server: new Set(['@vscode/tree-sitter-wasm', 'web-tree-sitter', ...['yaml', 'toml', 'hcl', 'kotlin'].map(name => `@tree-sitter-grammars/tree-sitter-${name}`)]), client: new Set() };
+const packages = { server: new Set(['@vscode/tree-sitter-wasm', 'web-tree-sitter', 'tree-sitter-elixir', ...['yaml', 'toml', 'hcl', 'kotlin'].map(name => `@tree-sitter-grammars/tree-sitter-${name}`)]), client: new Set() };
 for (const { entry, needs = entry, ...options } of bundles) {
   if (!fs.existsSync(path.join(root, entry)) || !fs.existsSync(path.join(root, needs))) continue;
   const { outputFiles, metafile } = await build({ ...common, entryPoints: [entry], ...options });

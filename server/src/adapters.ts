@@ -1,4 +1,5 @@
 import { csFrameworks } from './frameworks/csharp.ts';
+import { exFrameworks } from './frameworks/elixir.ts';
 import { goFrameworks } from './frameworks/go.ts';
 import { jvmFrameworks } from './frameworks/java.ts';
 import { jsFrameworks } from './frameworks/javascript.ts';
@@ -6,6 +7,7 @@ import { phpFrameworks } from './frameworks/php.ts';
 import { pyFrameworks } from './frameworks/python.ts';
 import { rbFrameworks } from './frameworks/ruby.ts';
 import { csharp } from './languages/csharp.ts';
+import { elixir } from './languages/elixir.ts';
 import { go } from './languages/go.ts';
 import { java, kotlin } from './languages/java.ts';
 import { javascript } from './languages/javascript.ts';
@@ -19,5 +21,5 @@ export { formats } from './formats/index.ts';
 /** Every programming language with its frameworks; a file's ending decides. */
 export const languages: readonly LanguageAdapter[] = [
   javascript(jsFrameworks), python(pyFrameworks), ruby(rbFrameworks), php(phpFrameworks), go(goFrameworks), java(jvmFrameworks), kotlin(jvmFrameworks),
-  csharp(csFrameworks),
+  csharp(csFrameworks), elixir(exFrameworks),
 ];

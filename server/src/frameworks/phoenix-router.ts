@@ -1,0 +1,108 @@
+import type { Node } from 'web-tree-sitter';
+import type { ExFile } from '../languages/elixir/file.ts';
+import type { ExFramework } from '../languages/elixir/framework.ts';
+import { methodsListed } from '../languages/elixir/guards.ts';
+import { argumentsOf, calleeName, keywordOf, textOf, textsOf } from '../languages/elixir/syntax.ts';
+import type { BindingAt } from '../languages/shared/framework.ts';
+import type { HandlerRef } from '../model/facts.ts';
+import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
+import { ancestorsOf, oneLine } from '../syntax/nodes.ts';
+
+/** Source: Phoenix.Router. HEAD goes to what answers GET (Plug.Head). */
+const VERBS: Readonly<Record<string, MethodSet>> = {
+  get: GET_AND_HEAD, post: methods('POST'), put: methods('PUT'), patch: methods('PATCH'), delete: methods('DELETE'), options: methods('OPTIONS'), head: methods('HEAD'),
+};
+/** What `resources` routes to, with the path behind its own; with `singleton: true` there is no `index`. Source: Phoenix.Router.resources/4. */
+const ACTIONS: readonly { readonly action: string; readonly methods: MethodSet; readonly path: string }[] = [
+  { action: 'index', methods: GET_AND_HEAD, path: '' },
+  { action: 'new', methods: GET_AND_HEAD, path: '/new' },
+  { action: 'create', methods: methods('POST'), path: '' },
+  { action: 'show', methods: GET_AND_HEAD, path: '/:id' },
+  { action: 'edit', methods: GET_AND_HEAD, path: '/:id/edit' },
+  { action: 'update', methods: methods('PATCH', 'PUT'), path: '/:id' },
+  { action: 'delete', methods: methods('DELETE'), path: '/:id' },
+];
+
+export const phoenixRouter: ExFramework = {
+  name: 'phoenix-router',
+  docs: {
+    title: 'Phoenix routers',
+    url: 'https://hexdocs.pm/phoenix/Phoenix.Router.html',
+    recognised: ['modules that `use …, :router` or `use Phoenix.Router`'],
+    constructs: [],
+    sendable: [],
+    notes: ['`get`, `post` and the like, `match`, `resources` and `forward` are read, within all the `scope`s around them.'],
+  },
+  triggers: ['scope ', 'pipe_through', 'resources ', ':router', 'Phoenix.Router'],
+  applies: file => /^\s*use\s+(?:Phoenix\.Router|[\w.]+\s*,\s*:router)\b/m.test(file.text) || /^\s*scope\b[^\n]*\bdo\b/m.test(file.text),
+  redirects: () => [],
+  bindings: file => [
+    ...file.callsOf(...Object.keys(VERBS)).flatMap(call => route(file, call, VERBS[calleeName(call) ?? ''] ?? ANY, argumentsOf(call))),
+    ...file.callsOf('match').flatMap(call => matched(file, call)),
+    ...file.callsOf('forward').flatMap(call => forwarded(file, call)),
+    ...file.callsOf('resources').flatMap(call => resources(file, call)),
+  ],
+};
+
+/** `post "/cart", CartController, :add`. */
+function route(file: ExFile, call: Node, limits: MethodSet, [path, plug, action]: readonly Node[]): BindingAt[] {
+  const name = textOf(action ?? null);
+  const text = textOf(path ?? null);
+  if (text === null || plug?.type !== 'alias') return [];
+  const module = moduleIn(file, call, plug);
+  const handlers: HandlerRef[] = [...(name === null ? [] : [{ module: null, name: `${module}#${name}` }]), { module: null, name: `${module}#call` }];
+  return [{ handlers, methods: limits, path: pathIn(call, text), node: call, says: `routed here: ${oneLine(call)}` }];
+}
+
+/** `match :*, "/x", C, :a`, `match :post, …`. */
+function matched(file: ExFile, call: Node): BindingAt[] {
+  const [verb, ...rest] = argumentsOf(call);
+  const limits = verb ? methodsListed(file, verb) ?? ANY : null;
+  return limits ? route(file, call, limits, rest) : [];
+}
+
+function forwarded(file: ExFile, call: Node): BindingAt[] {
+  const [path, plug] = argumentsOf(call);
+  const text = textOf(path ?? null);
+  if (text === null || plug?.type !== 'alias') return [];
+  return [{ handlers: [{ module: null, name: `${moduleIn(file, call, plug)}#call` }], methods: ANY, path: pathIn(call, text), node: call, says: `routed here: ${oneLine(call)}` }];
+}
+
+function resources(file: ExFile, call: Node): BindingAt[] {
+  const [path, plug] = argumentsOf(call);
+  const text = textOf(path ?? null);
+  if (text === null || plug?.type !== 'alias') return [];
+  const module = moduleIn(file, call, plug);
+  const listed = (name: string) => {
+    const value = keywordOf(call, name);
+    return value ? textsOf(file.follow(value)) : null;
+  };
+  const [only, except] = [listed('only'), listed('except')];
+  // A list that is computed leaves open which actions there are.
+  if ((keywordOf(call, 'only') && !only) || (keywordOf(call, 'except') && !except)) return [];
+  const isSingle = keywordOf(call, 'singleton')?.text === 'true';
+  return ACTIONS.filter(({ action }) => (only?.includes(action) ?? true) && !except?.includes(action) && !(isSingle && action === 'index')).map(each => ({
+    handlers: [{ module: null, name: `${module}#${each.action}` }], methods: each.methods, path: pathIn(call, text) + (isSingle ? each.path.replace('/:id', '') : each.path), node: call,
+    says: `routed here: ${oneLine(call)}`,
+  }));
+}
+
+/** Scopes around a route, outermost first. */
+function scopesAround(call: Node): Node[] {
+  return [...ancestorsOf(call)].filter(each => each.type === 'call' && calleeName(each) === 'scope').reverse();
+}
+
+/** The module that a route names: prefixed by the scopes around it (Phoenix.Router.scope/4), unless one says `alias: false`. */
+function moduleIn(file: ExFile, call: Node, plug: Node): string {
+  const prefixes = scopesAround(call).map(scope => keywordOf(scope, 'alias') ?? argumentsOf(scope).find(each => each.type === 'alias') ?? null);
+  const isFree = keywordOf(call, 'alias')?.text === 'false';
+  const from = prefixes.map(each => each?.text).lastIndexOf('false') + 1;
+  const parts = isFree ? [] : prefixes.slice(from).flatMap(each => each?.type === 'alias' ? [file.fullName(each.text)] : []);
+  return [...parts, file.fullName(plug.text)].join('.');
+}
+
+function pathIn(call: Node, path: string): string {
+  const above = scopesAround(call).map(scope => textOf(keywordOf(scope, 'path') ?? argumentsOf(scope)[0] ?? null) ?? '');
+  return [...above, path].join('/').replace(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '');
+}
+

@@ -1,0 +1,111 @@
+import type { Node } from 'web-tree-sitter';
+import { putStatusIn, statusBefore, statusEdits } from '../languages/elixir/edits.ts';
+import { assignedBefore, type ExFile } from '../languages/elixir/file.ts';
+import type { ExFramework } from '../languages/elixir/framework.ts';
+import {
+  argumentsOf, calleeName, headOf, isClause, keywordOf, laterArguments, moduleAround, qualifierOf, sidesOf, subjectOf, textOf, textsOf, unwrap,
+} from '../languages/elixir/syntax.ts';
+import { isConn, statusValue, targetOf } from '../languages/elixir/values.ts';
+import type { CallAt, ConventionAt, RedirectAt } from '../languages/shared/framework.ts';
+import { editsBy } from '../languages/shared/status-edits.ts';
+import { GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
+import { oneLine } from '../syntax/nodes.ts';
+
+/** Actions that `resources` routes to. Source: Phoenix.Router.resources/4. */
+const ACTIONS: Readonly<Record<string, MethodSet>> = {
+  index: GET_AND_HEAD, show: GET_AND_HEAD, new: GET_AND_HEAD, edit: GET_AND_HEAD, create: methods('POST'), update: methods('PATCH', 'PUT'), delete: methods('DELETE'),
+};
+
+export const phoenix: ExFramework = {
+  name: 'phoenix',
+  docs: {
+    title: 'Phoenix',
+    url: 'https://hexdocs.pm/phoenix/Phoenix.Controller.html#redirect/2',
+    recognised: ['`redirect(conn, to: …)` and `redirect(conn, external: …)`, called or piped into'],
+    constructs: [
+      { code: 'redirect(conn, to: ~p"/x")', status: '302', proved: 'documented', source: 'lib/phoenix/controller.ex: the status that the connection has, else 302' },
+      { code: 'conn |> put_status(:see_other) |> redirect(to: ~p"/x")', status: 'as written', proved: 'documented', source: 'https://hexdocs.pm/phoenix/Phoenix.Controller.html#redirect/2' },
+      { code: 'conn |> put_status(301) |> redirect(external: url)', status: 'as written', proved: 'documented', source: 'https://hexdocs.pm/phoenix/Phoenix.Controller.html#redirect/2' },
+    ],
+    sendable: [301, 302, 303, 307, 308],
+    notes: [
+      'Methods come from the router. Where none names the action, `create`, `update` and `delete` of a controller stand for POST, PATCH and PUT, and DELETE.',
+      'A form with a hidden `_method`, and `<.link method="delete">`, are sent as POST: their browser GETs the target of a 302. A DELETE that a script sends is repeated there.',
+      '`redirect(socket, …)` of LiveView is no HTTP redirect.',
+    ],
+  },
+  triggers: ['redirect'],
+  applies: file => /\bredirect\b/.test(file.text) && /\b(?:conn|Phoenix|Plug)\b/.test(file.text),
+  redirects: file => file.callsOf('redirect').flatMap(call => redirect(file, call)),
+  bindings: () => [],
+  calls: actionPlugs,
+  conventions: resourceActions,
+};
+
+function redirect(file: ExFile, call: Node): RedirectAt[] {
+  const owner = qualifierOf(call);
+  const subject = subjectOf(call);
+  const written = keywordOf(call, 'to', 'external');
+  if (!written || !subject || !isConn(subject) || (owner && !/^(?:Phoenix\.)?Controller$/.test(file.fullName(owner.text)))) return [];
+  if (!owner && file.clausesNamed('redirect', call).length > 0) return [];
+  const status = statusOn(subject, 0);
+  const common = { node: call, target: targetOf(file, written) };
+  if (status) {
+    const code = statusValue(file, status);
+    return [{ ...common, statusNode: status, status: { code, origin: 'explicit' }, edits: code === null ? [] : editsBy(wanted => statusEdits(file, status, wanted)) }];
+  }
+  const putStatus = putStatusIn(file);
+  return [{ ...common, statusNode: null, status: { code: 302, origin: 'default' }, edits: editsBy(wanted => statusBefore(file, call, putStatus, wanted)) }];
+}
+
+/** The status that a connection was given on its way: in its pipe, around it, or where its variable was last assigned. */
+function statusOn(connection: Node, depth: number): Node | null {
+  const node = unwrap(connection);
+  if (depth > 40) return null;
+  const piped = sidesOf(node, '|>');
+  if (piped) return statusPut(piped.right) ?? statusOn(piped.left, depth + 1);
+  if (node.type === 'call') {
+    const [first] = argumentsOf(node);
+    return statusPut(node) ?? (first ? statusOn(first, depth + 1) : null);
+  }
+  const assigned = node.type === 'identifier' ? assignedBefore(node) : null;
+  return assigned ? statusOn(assigned, depth + 1) : null;
+}
+
+function statusPut(call: Node): Node | null {
+  return calleeName(call) === 'put_status' ? laterArguments(call)[0] ?? null : null;
+}
+
+/** `plug :require_owner when action in [:update, :delete]`: the function runs before these actions. One for all actions says nothing of a single one. */
+function actionPlugs(file: ExFile): CallAt[] {
+  return file.callsOf('plug').flatMap((call): CallAt[] => {
+    const [first] = argumentsOf(call);
+    const guarded = first ? sidesOf(first, 'when') ?? whenBehind(call) : null;
+    const name = guarded ? textOf(argumentsOf(call)[0] === first && sidesOf(first as Node, 'when') ? guarded.left : first as Node) : null;
+    const listed = guarded ? sidesOf(guarded.right, 'in', '==') : null;
+    const actions = listed?.left.text === 'action' ? textsOf(file.follow(listed.right)) : null;
+    if (name === null || !actions) return [];
+    const callers = actions.flatMap(action => file.clausesNamed(action, call));
+    return [{ callees: file.clausesNamed(name, call), callers, node: call, says: `runs before ${actions.join(', ')}: ${oneLine(call)}` }];
+  });
+}
+
+/** `plug :name, options when …`: `when` binds to the last argument. */
+function whenBehind(call: Node): { readonly left: Node; readonly right: Node } | null {
+  const last = argumentsOf(call).at(-1);
+  return last ? sidesOf(last, 'when') : null;
+}
+
+function resourceActions(file: ExFile): ConventionAt[] {
+  return file.clauses.flatMap((handler): ConventionAt[] => {
+    const head = headOf(handler);
+    const limits = head ? ACTIONS[head.name] : undefined;
+    if (!head || !limits || head.parameters.length !== 2 || !isClause(handler) || handler.text.startsWith('defp') || !isController(file, handler)) return [];
+    return [{ handler, methods: limits, says: `the action ${head.name} of a resource` }];
+  });
+}
+
+function isController(file: ExFile, clause: Node): boolean {
+  const module = moduleAround(clause);
+  return module !== null && (/Controller$/.test(file.moduleName(clause)) || /^\s*use\s+[\w.]+\s*,\s*:controller\b/m.test(module.text));
+}
