@@ -35,7 +35,7 @@ export const phoenix: ExFramework = {
     ],
   },
   triggers: ['redirect'],
-  applies: file => /\bredirect\b/.test(file.text) && /\b(?:conn|Phoenix|Plug)\b/.test(file.text),
+  applies: file => /\b(?:conn|Phoenix|Plug)\b/.test(file.text),
   redirects: file => file.callsOf('redirect').flatMap(call => redirect(file, call)),
   bindings: () => [],
   calls: actionPlugs,

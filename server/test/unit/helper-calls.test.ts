@@ -32,6 +32,7 @@ describe('functions that the configuration says redirect', () => {
       ['302 explicit POST /b'], 'StatusFound', 'StatusSeeOther'],
     ['a.php', "<?php\nif ($_SERVER['REQUEST_METHOD'] === 'POST') {\n  back_to('/b');\n}\n", ['302 default POST /b'], "back_to('/b')", "back_to('/b')"],
     ['A.cs', 'using Microsoft.AspNetCore.Mvc;\nclass AController : Controller {\n  [HttpPost]\n  public IActionResult A() { return goTo("/b", 302); }\n}\n', ['302 explicit POST /b'], '302', '303'],
+    ['a_controller.ex', 'defmodule AController do\n  def create(conn, _), do: goTo("/b", :found)\nend\n', ['302 explicit POST /b'], ':found', ':see_other'],
     ['A.java', 'import org.springframework.web.bind.annotation.*;\n@RestController\nclass A {\n  @PostMapping("/a")\n  Object a() { return goTo("/b"); }\n}\n', ['302 default POST /b'], 'goTo("/b")', 'goTo("/b", 303)'],
   ];
   for (const [path, text, seen, before, after] of cases) {
