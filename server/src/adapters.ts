@@ -6,6 +6,7 @@ import { jsFrameworks } from './frameworks/javascript.ts';
 import { phpFrameworks } from './frameworks/php.ts';
 import { pyFrameworks } from './frameworks/python.ts';
 import { rbFrameworks } from './frameworks/ruby.ts';
+import { rsFrameworks } from './frameworks/rust.ts';
 import { csharp } from './languages/csharp.ts';
 import { elixir } from './languages/elixir.ts';
 import { go } from './languages/go.ts';
@@ -14,6 +15,7 @@ import { javascript } from './languages/javascript.ts';
 import { php } from './languages/php.ts';
 import { python } from './languages/python.ts';
 import { ruby } from './languages/ruby.ts';
+import { rust } from './languages/rust.ts';
 import type { LanguageAdapter } from './syntax/adapter.ts';
 
 export { formats } from './formats/index.ts';
@@ -21,5 +23,5 @@ export { formats } from './formats/index.ts';
 /** Every programming language with its frameworks; a file's ending decides. */
 export const languages: readonly LanguageAdapter[] = [
   javascript(jsFrameworks), python(pyFrameworks), ruby(rbFrameworks), php(phpFrameworks), go(goFrameworks), java(jvmFrameworks), kotlin(jvmFrameworks),
-  csharp(csFrameworks), elixir(exFrameworks),
+  csharp(csFrameworks), elixir(exFrameworks), rust(rsFrameworks),
 ];

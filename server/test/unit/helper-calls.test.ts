@@ -33,6 +33,7 @@ describe('functions that the configuration says redirect', () => {
     ['a.php', "<?php\nif ($_SERVER['REQUEST_METHOD'] === 'POST') {\n  back_to('/b');\n}\n", ['302 default POST /b'], "back_to('/b')", "back_to('/b')"],
     ['A.cs', 'using Microsoft.AspNetCore.Mvc;\nclass AController : Controller {\n  [HttpPost]\n  public IActionResult A() { return goTo("/b", 302); }\n}\n', ['302 explicit POST /b'], '302', '303'],
     ['a_controller.ex', 'defmodule AController do\n  def create(conn, _), do: goTo("/b", :found)\nend\n', ['302 explicit POST /b'], ':found', ':see_other'],
+    ['src/a.rs', 'use actix_web::{post, http::StatusCode};\n#[post("/a")]\nasync fn a() -> HttpResponse { goTo("/b", StatusCode::FOUND) }\n', ['302 explicit POST /b'], 'FOUND', 'SEE_OTHER'],
     ['A.java', 'import org.springframework.web.bind.annotation.*;\n@RestController\nclass A {\n  @PostMapping("/a")\n  Object a() { return goTo("/b"); }\n}\n', ['302 default POST /b'], 'goTo("/b")', 'goTo("/b", 303)'],
   ];
   for (const [path, text, seen, before, after] of cases) {
