@@ -34,8 +34,8 @@ export const aspnetResponse: CsFramework = {
     sendable: [301, 302, 303, 307, 308],
     notes: ['The second argument of `Redirect` is `permanent` in ASP.NET Core and `endResponse` in System.Web; the namespaces that a file uses tell which is meant.'],
   },
-  triggers: ['Response.Redirect', 'response.Redirect', '.Redirect', 'Location'],
-  applies: file => /\b\w*[rR]esponse\w*\s*\??\.\s*Redirect|Location/.test(file.text),
+  triggers: ['.Redirect', 'Headers.Location', '"Location"', '"location"', 'HeaderNames.Location'],
+  applies: file => /\.Redirect|Location/.test(file.text),
   redirects: file => [
     ...file.callsOf('Redirect', 'RedirectPermanent', 'RedirectToRoute', 'RedirectToRoutePermanent').flatMap(call => responseMethod(file, call)),
     ...statusesWritten(file).flatMap(written => bareStatus(file, written)),

@@ -39,7 +39,8 @@ export const minimalApi: CsFramework = {
     sendable: [301, 302, 303, 307, 308],
     notes: ['Where a handler takes no `HttpContext` or `HttpResponse`, there is no fix for 303: it would need a parameter.'],
   },
-  triggers: ['Results.', ...Object.keys(ROUTES).map(name => `.${name}(`)],
+  // `Map` by itself is too common a name; what it binds redirects, or calls what does, by names of their own.
+  triggers: ['Results.Redirect', 'Results.LocalRedirect', ...Object.keys(ROUTES).filter(name => name !== 'Map').map(name => `.${name}(`)],
   applies: file => /\b(?:Typed)?Results\s*\.|\.Map(?:Get|Post|Put|Patch|Delete|Methods|Fallback)?\(/.test(file.text),
   redirects: file => file.callsOf(...Object.keys(RESULTS)).flatMap(call => result(file, call)),
   bindings: file => file.callsOf(...Object.keys(ROUTES)).flatMap(call => route(file, call)),

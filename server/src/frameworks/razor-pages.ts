@@ -19,7 +19,7 @@ export const razorPages: CsFramework = {
     sendable: [301, 302, 303, 307, 308],
     notes: ['HEAD goes to `OnGet` where there is no `OnHead`.', 'The redirecting methods are those of ASP.NET Core MVC.'],
   },
-  triggers: ['PageModel', 'OnPost', 'OnPut', 'OnPatch', 'OnDelete', 'OnGet'],
+  triggers: ['OnPost', 'OnPut', 'OnPatch', 'PageModel'],
   applies: file => file.path.endsWith('.cshtml.cs') || /PageModel\b|RazorPages/.test(file.text),
   redirects: () => [],
   bindings: () => [],

@@ -18,7 +18,7 @@ export const webForms: CsFramework = {
     sendable: [301, 302, 303, 307, 308],
     notes: ['Controls raise their events when the page is posted back. `IsPostBack` is read as a guard.'],
   },
-  triggers: ['EventArgs'],
+  triggers: ['Redirect'],
   applies: file => /\.as[cp]x\.cs$|\.master\.cs$/.test(file.path) || file.uses('System.Web.UI'),
   redirects: () => [],
   bindings: () => [],

@@ -7,7 +7,7 @@ import { handlerOf, handlersAround, methodNamed } from './handlers.ts';
 import { argumentsOf, calleeName, classAround, isMethod, lastName, nameNodeOf, nameOf, receiverOf, supersOf } from './syntax.ts';
 
 /** Methods of every controller and page that are called all the time and that no application defines. */
-const PLATFORM = /^(?:View|PartialView|Page|Json|Content|Ok|NotFound|BadRequest|Unauthorized|Forbid|Challenge|NoContent|File|PhysicalFile|StatusCode|Created\w*|Accepted\w*|Problem|ValidationProblem|ViewComponent|SignIn|SignOut|Empty|HttpNotFound|JavaScript|(?:Local)?Redirect\w*)$/;
+const PLATFORM = /^(?:View|PartialView|Page|Json|Content|Ok|NotFound|BadRequest|Unauthorized|Forbid|Challenge|NoContent|File|PhysicalFile|StatusCode|Created\w*|Accepted\w*|Problem|ValidationProblem|ViewComponent|SignIn|SignOut|Empty|HttpNotFound|JavaScript|(?:Local)?Redirect(?:To(?:Action|Route|Page))?(?:Permanent)?(?:PreserveMethod)?)$/;
 
 /** Calls, in this file, of a method around a redirect: `return RedirectToList();` in an action brings that action's methods along. */
 export function callsOf(file: CsFile, method: Node, bound: ReadonlySet<number>): Node[] {

@@ -23,6 +23,8 @@ export class CsFile {
   #usings: string[] | null = null;
   #classes: Node[] | null = null;
   #methods: Node[] | null = null;
+  readonly #methodsByClass = new Map<number, readonly Node[]>();
+  readonly #names = new Map<number, string>();
 
   constructor(path: string, text: string, root: Node) {
     this.path = path;
@@ -80,6 +82,26 @@ export class CsFile {
   get methods(): readonly Node[] {
     this.#methods ??= this.classes.flatMap(methodsOf);
     return this.#methods;
+  }
+
+  /** Methods of this name that a class has itself. */
+  methodsNamed(classNode: Node, name: string): readonly Node[] {
+    let methods = this.#methodsByClass.get(classNode.id);
+    if (!methods) {
+      methods = methodsOf(classNode);
+      this.#methodsByClass.set(classNode.id, methods);
+    }
+    return methods.filter(method => this.#nameOf(method) === name);
+  }
+
+  /** Asking the tree for a name costs more than comparing it. */
+  #nameOf(method: Node): string {
+    let name = this.#names.get(method.id);
+    if (name === undefined) {
+      name = nameOf(method);
+      this.#names.set(method.id, name);
+    }
+    return name;
   }
 
   /** What an identifier stands for at its place; null where the file does not say. */

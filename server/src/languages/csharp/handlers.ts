@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { ancestorsOf } from '../../syntax/nodes.ts';
 import { here, type Named, there } from '../shared/handlers.ts';
 import type { CsFile } from './file.ts';
-import { bodyOf, classAround, classOf, isClass, isFunction, isMethod, lastName, methodsOf, nameOf, ownerOf, parametersOf, supersOf, unwrap } from './syntax.ts';
+import { bodyOf, classAround, classOf, isClass, isFunction, isMethod, lastName, nameOf, ownerOf, parametersOf, supersOf, unwrap } from './syntax.ts';
 
 /** Classes of one file that extend each other deeper than this are not followed. */
 const DEEPEST_CHAIN = 8;
@@ -29,7 +29,7 @@ export function chainOf(file: CsFile, classNode: Node): Node[] {
 /** The method of this name that a class has or inherits within the file; of several, one that takes so many arguments. */
 export function methodNamed(file: CsFile, classNode: Node, name: string, count: number | null): Node | null {
   for (const each of [classNode, ...chainOf(file, classNode)]) {
-    const own = methodsOf(each).filter(method => nameOf(method) === name);
+    const own = file.methodsNamed(each, name);
     const fitting = count === null || own.length < 2 ? own : own.filter(method => parametersOf(method).length === count);
     if (fitting[0] ?? own[0]) return fitting[0] ?? own[0] ?? null;
   }
