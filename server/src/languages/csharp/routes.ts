@@ -4,7 +4,7 @@ import { oneLine } from '../../syntax/nodes.ts';
 import { METHOD_NAME } from '../shared/conditions.ts';
 import type { BindingAt } from '../shared/framework.ts';
 import type { CsFile } from './file.ts';
-import { type Attribute, attributesOf, classOf, itemsOf, lastName, methodsOf, modifiersOf, nameOf, stringValue } from './syntax.ts';
+import { type Attribute, attributesOf, classOf, itemsOf, lastName, modifiersOf, nameOf, stringValue } from './syntax.ts';
 
 /** The methods of `"POST"`, `new[] { "PUT", "PATCH" }`, `HttpVerbs.Get | HttpVerbs.Post`; null where they are computed. */
 export function methodsListed(file: CsFile, expressions: readonly Node[]): MethodSet | null {
@@ -35,8 +35,8 @@ export function attributedActions(file: CsFile): BindingAt[] {
 export function otherActions(file: CsFile): BindingAt[] {
   return file.methods.flatMap((method): BindingAt[] => {
     const owner = classOf(method);
-    if (!owner || !modifiersOf(method).includes('public') || verbsOf(file, method)) return [];
-    const taken = methodsOf(owner).filter(each => each.id !== method.id && nameOf(each) === nameOf(method)).map(each => verbsOf(file, each));
+    if (!owner || file.methodsNamed(owner, nameOf(method)).length < 2 || !modifiersOf(method).includes('public') || verbsOf(file, method)) return [];
+    const taken = file.methodsNamed(owner, nameOf(method)).filter(each => each.id !== method.id).map(each => verbsOf(file, each));
     const all = taken.reduce((sum, one) => sum && one ? union(sum, one) : sum ?? one, null);
     // Beside an action that is limited to GET, this one may well be for POST alone; nothing says so.
     if (!all || !('only' in all) || has(all, 'GET')) return [];
