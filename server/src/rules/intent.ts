@@ -39,7 +39,7 @@ export function dropsRequest(site: Site): boolean {
   if (!WRITING_METHODS.some(method => has(site.methods, method))) return false;
   // Where it is known what comes, 301 and 302 are ambiguous before anything else.
   const isKnown = site.evidence !== 'unbounded' && code !== 303;
-  return !isKnown && (leadsToFunction(site) || leadsToSameRequest(site));
+  return leadsToFunction(site) || (!isKnown && leadsToSameRequest(site));
 }
 
 const CREDENTIALS = /^(?:log in|sign in|log on|login|signin|logon|authenticate|authorize|authorise|password|passwords)$/;
