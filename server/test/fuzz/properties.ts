@@ -86,7 +86,7 @@ function isFewer(after: readonly Finding[], before: readonly Finding[]): boolean
 async function judge(input: Input): Promise<{ findings: Finding[]; errors: number }> {
   const index = new WorkspaceIndex();
   index.set(input.path, await factsOf(input));
-  return { findings: lintFile(index, input.path, input.text).findings, errors: await syntaxErrors(input) };
+  return { findings: lintFile(index, input.path, input.text, { unboundedHints: 'each' }).findings, errors: await syntaxErrors(input) };
 }
 
 /** How many places of a file its grammar does not understand; 0 for formats that need none. */
