@@ -1,4 +1,5 @@
 import type { LanguageAdapter } from '../syntax/adapter.ts';
+import { ancestorsOf } from '../syntax/nodes.ts';
 import { callsOf, callsOut } from './csharp/calls.ts';
 import { CsFile } from './csharp/file.ts';
 import type { CsFramework } from './csharp/framework.ts';
@@ -14,6 +15,8 @@ export function csharp(known: readonly CsFramework[]): LanguageAdapter {
     languageIds: ['csharp'],
     extensions: ['.cs'],
     open: async ({ path, text }, parse) => new CsFile(path, text, (await parse('c-sharp')).rootNode),
+    // What stands in code that does not parse may be a statement or not; an edit of it would guess.
+    isHalfTyped: node => [...ancestorsOf(node)].some(each => each.isError),
     guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, exportsOf,
   }, known);
 }
