@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { applied, claimsIn } from './lib/claims.mjs';
+import { installPackages } from './lib/packages.mjs';
 import { collapsed, probesIn } from './lib/probes.mjs';
 import { contradictions, misfixes, unclaimed } from './lib/verdict.mjs';
 import { askAll, asker, freePort, isRedirect, METHODS } from './lib/wire.mjs';
@@ -44,7 +45,7 @@ process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 
 const count = { passed: 0, failed: 0 };
-installPackages();
+installPackages(HERE);
 const servers = await loadServers();
 if (options.has('--list')) {
   for (const { name } of servers) console.log(name);
@@ -60,18 +61,6 @@ if (options.has('--list')) {
   const judged = count.passed + count.failed;
   if (judged || !options.has('--observe')) console.log(`${count.passed} passed, ${count.failed} failed`);
   process.exitCode = count.failed || (!judged && !options.has('--observe')) ? 1 : 0;
-}
-
-/** Installs this folder's npm packages unless they are those of the lock file. */
-function installPackages() {
-  const lock = join(HERE, 'package-lock.json');
-  const stamp = join(HERE, 'node_modules', '.installed-lock.json');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === readFileSync(lock, 'utf8')) return;
-  // Under `npm run` the root's own npm settings would hold here too.
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_config_(?:legacy_peer_deps|ignore_scripts)$/i.test(name)));
-  const { status } = spawnSync('npm', ['ci', '--workspaces=false', '--no-audit', '--no-fund'], { cwd: HERE, env, stdio: ['ignore', 'ignore', 'inherit'] });
-  if (status !== 0) throw new Error('npm ci failed in conformance/');
-  writeFileSync(stamp, readFileSync(lock));
 }
 
 /** @returns {Promise<Server[]>} */

@@ -9,6 +9,8 @@ import { grammarsIn } from '../server/src/node/grammars.ts';
 import { rules } from '../server/src/rules/index.ts';
 import { useGrammars } from '../server/src/syntax/parser.ts';
 import { formatsPage, frameworkPages } from './adapter-pages.ts';
+import { clientsPage } from './clients.ts';
+import { NOTE } from './example.ts';
 import { manifestFiles } from './manifest.ts';
 import { configPage, jsonPage, jsonSchemas } from './reference-pages.ts';
 import { rulePages } from './rule-pages.ts';
@@ -49,6 +51,7 @@ const files = new Map<string, string>([
   ['docs/config.md', configPage()],
   ['docs/json.md', jsonPage()],
   ...jsonSchemas(),
+  ['docs/clients.md', `${NOTE}\n\n${clientsPage()}\n`],
   ['README.md', readme()],
   ...versionedFiles(root),
   ...manifestFiles(root),

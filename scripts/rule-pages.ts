@@ -10,6 +10,7 @@ import { LineIndex } from '../server/src/model/text.ts';
 import { rules } from '../server/src/rules/index.ts';
 import type { Rule } from '../server/src/rules/rule.ts';
 import type { AdapterDocs } from '../server/src/syntax/adapter.ts';
+import { measuredSection } from './clients.ts';
 import { exampleOf, NOTE } from './example.ts';
 
 /** A line that a rule finds, and what its preferred fix makes of it. */
@@ -28,13 +29,12 @@ const LONGEST_LINE = 110;
 /** docs/rules/ID.md of every rule, by file. */
 export async function rulePages(root: string): Promise<Map<string, string>> {
   const pairs = await pairsIn(path.join(root, 'server/test/fixtures'));
-  const clients = fs.existsSync(path.join(root, 'docs/clients.md')) ? ['What clients do was measured: [clients.md](../clients.md).'] : [];
-  return new Map(await Promise.all(rules.map(async rule => [`docs/rules/${rule.id}.md`, await rulePage(rule, pairs.filter(pair => pair.rule === rule.id), clients)] as const)));
+  return new Map(await Promise.all(rules.map(async rule => [`docs/rules/${rule.id}.md`, await rulePage(rule, pairs.filter(pair => pair.rule === rule.id))] as const)));
 }
 
-async function rulePage(rule: Rule, pairs: readonly Pair[], clients: readonly string[]): Promise<string> {
-  const { finds, why, fix, severity, examples } = rule.docs;
-  const parts = [NOTE, `# ${rule.id}`, `${capital(finds)}.`, `Severity: ${severity}.`, '## Why', why, ...rule.check ? clients : [], '## Which fix', fix, '## Examples'];
+async function rulePage(rule: Rule, pairs: readonly Pair[]): Promise<string> {
+  const { finds, why, fix, severity, examples, measured } = rule.docs;
+  const parts = [NOTE, `# ${rule.id}`, `${capital(finds)}.`, `Severity: ${severity}.`, '## Why', why, ...measured ? [measuredSection(measured)] : [], '## Which fix', fix, '## Examples'];
   for (const example of examples) parts.push(await exampleOf(example, rule.id));
   const table = tableOf(pairs);
   if (table) parts.push('## In each framework and format', 'A line that is found, and the same after the preferred fix. The lines are the tests’ own.', table);

@@ -12,6 +12,7 @@ goes straight to the target the next time, and the server never sees the request
     fix: `**303 See Other** where the request was acted on and the client shall now GET a page. Nothing that was acted on is permanently
 elsewhere, so giving up permanence is right there. **308 Permanent Redirect** where the request itself is to be carried elsewhere:
 https, the canonical host, a moved endpoint.`,
+    measured: [301, 303, 308],
     severity: 'error where PUT, PATCH or DELETE reaches it, warning for POST, hint where nothing limits the methods',
     examples: [
       { file: 'upgrade.js', text: "app.use((req, res, next) => {\n  if (req.secure) return next();\n  res.redirect(301, `https://${req.hostname}${req.originalUrl}`);\n});\n" },

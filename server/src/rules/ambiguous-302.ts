@@ -12,6 +12,7 @@ a DELETE of a comment that is answered with a 302 to its article deletes the art
 is not told otherwise, as curl is with -X.
 **307 Temporary Redirect** where the request itself is to be carried elsewhere (RFC 9110 §15.4.8): a client that
 follows it repeats method and body there.`,
+    measured: [302, 303, 307],
     severity: 'error where PUT, PATCH or DELETE reaches it, warning for POST, hint where nothing limits the methods',
     examples: [
       { file: 'comments.js', text: "router.delete('/posts/:post/comments/:id', async (req, res) => {\n  await Comment.remove(req.params.id);\n  res.redirect(`/posts/${req.params.post}`);\n});\n" },

@@ -15,6 +15,7 @@ has acted on a POST that is rarely meant: the form is submitted a second time, o
 Several frameworks redirect with 307 by default.`,
     fix: `**303 See Other** where the client shall now GET a page. Where the request itself is to be carried elsewhere, 307 and 308 are right:
 a handler that only forwards, or that says 307 itself, is not reported, unless the target is a route of this workspace that accepts only GET.`,
+    measured: [307, 308, 303],
     severity: 'warning, hint where the handler does nothing but redirect, or where nothing limits the methods',
     examples: [
       { file: 'app/api/orders/route.ts', text: "import { NextResponse } from 'next/server';\n\nexport async function POST(request: Request) {\n  await createOrder(await request.formData());\n  return NextResponse.redirect(new URL('/orders', request.url));\n}\n" },

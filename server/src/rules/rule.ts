@@ -10,6 +10,8 @@ export interface RuleDocs {
   readonly fix: string;
   /** Severities in words, one clause. */
   readonly severity: string;
+  /** Statuses of which the page shows what measured clients do with them; absent: none. */
+  readonly measured?: readonly number[];
   /** Small files in which the rule finds something; the pages show what it says of them and what its fixes make of them. */
   readonly examples: readonly { readonly file: string; readonly text: string }[];
 }
@@ -23,6 +25,9 @@ export interface Rule {
 
 /** Home of the rule pages; the page of a rule is `${RULE_PAGES}/ID.md`. */
 export const RULE_PAGES = 'https://github.com/redirect-lint/redirect-lint/blob/main/docs/rules';
+
+/** Address of the page that shows what each measured client does. */
+export const CLIENTS_PAGE = 'https://github.com/redirect-lint/redirect-lint/blob/main/docs/clients.md';
 
 /** Address of the page that explains a rule. */
 export function pageOf(rule: string): string {
