@@ -1,8 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { formats, languages } from '../server/src/adapters.ts';
+import { jsonSchema } from '../server/src/config/json-schema.ts';
 import { SEVERITIES } from '../server/src/model/finding.ts';
 import { rules } from '../server/src/rules/index.ts';
+
+/** Languages beside English that the manifest is translated to. */
+const LOCALES = ['de', 'ja'];
 
 /** Those that people write; the others only tell of versions and platforms. */
 const written = formats.filter(format => format.docs.constructs.length > 0);
@@ -25,7 +29,13 @@ export function manifestFiles(root: string): Map<string, string> {
   for (const name of Object.keys(texts)) if (name.startsWith('rule.')) delete texts[name];
   for (const { id, docs } of rules) texts[`rule.${id}`] = `${docs.finds}. Of its own: ${docs.severity}.`;
 
-  return new Map([['package.json', json(manifest)], ['package.nls.json', json(texts)], ['client/src/documents.json', json({ languageIds, patterns })]]);
+  const translated = LOCALES.map((locale): [string, string] => {
+    const file = `package.nls.${locale}.json`;
+    const ofRules: Record<string, string> = read(`l10n/rules.${locale}.json`);
+    const others = Object.entries<string>(read(file)).filter(([name]) => !name.startsWith('rule.'));
+    return [file, json(Object.fromEntries([...others, ...rules.flatMap(({ id }) => ofRules[id] ? [[`rule.${id}`, ofRules[id]]] : [])]))];
+  });
+  return new Map([...translated, ['schemas/redirect-lint.config.schema.json', json(jsonSchema())], ['package.json', json(manifest)], ['package.nls.json', json(texts)], ['client/src/documents.json', json({ languageIds, patterns })]]);
 }
 
 function json(value: unknown): string {

@@ -1,5 +1,6 @@
 import { commands, type Disposable, l10n, type LogOutputChannel, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { WORKSPACE_COMMANDS } from './workspace-commands.ts';
 
 /** What the extension adds to the command palette. */
 export function registerCommands(client: LanguageClient, output: LogOutputChannel): Disposable[] {
@@ -14,5 +15,16 @@ export function registerCommands(client: LanguageClient, output: LogOutputChanne
       }
     }),
     commands.registerCommand('redirectLint.showOutput', () => output.show(true)),
+    ...Object.entries(WORKSPACE_COMMANDS).map(([name, run]) => commands.registerCommand(`redirectLint.${name}`, () => attempt(() => run(client), output))),
   ];
+}
+
+/** A server that does not run answers no request; the user learns that instead of nothing. */
+async function attempt(run: () => Promise<void>, output: LogOutputChannel): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    output.error(error instanceof Error ? error : String(error));
+    void window.showErrorMessage(l10n.t('redirect-lint could not do that; see its output.'));
+  }
 }

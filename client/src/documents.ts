@@ -10,4 +10,5 @@ const SCHEMES = ['file', 'untitled', 'vscode-vfs', 'memfs'] as const;
 export const DOCUMENTS: ({ scheme: string; language: string } | { scheme: string; pattern: string })[] = SCHEMES.flatMap(scheme => [
   ...understood.languageIds.map(language => ({ scheme, language })),
   ...understood.patterns.map(pattern => ({ scheme, pattern })),
+  { scheme, pattern: '**/redirect-lint.config.json' },
 ]);

@@ -19,6 +19,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     diagnosticPullOptions: { onChange: true, onSave: true },
     // A server that crashes is started again; after the fifth crash in three minutes the client says so and leaves it.
     connectionOptions: { maxRestartCount: 4 },
+    // The editor knows the configuration file by the schema of the manifest.
+    initializationOptions: { configSchema: true },
     markdown: { isTrusted: false, supportHtml: false },
   });
   context.subscriptions.push(output, showStatus(client), ...registerCommands(client, output));

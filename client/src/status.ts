@@ -57,9 +57,13 @@ function showFile(item: LanguageStatusItem, status: FileStatus | null): void {
   item.busy = status?.isScanning ?? false;
   item.severity = problem ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
   item.text = status?.format ? redirectsIn(status) : l10n.t('no redirects');
-  item.detail = problem ?? (status?.format ? l10n.t('redirect-lint, read as {0}', status.format) : 'redirect-lint');
+  item.detail = problem ?? (status?.format ? `${l10n.t('redirect-lint, read as {0}', status.format)} · ${routesIn(status)}` : 'redirect-lint');
 }
 
 function redirectsIn({ redirects }: FileStatus): string {
   return redirects === 1 ? l10n.t('1 redirect') : l10n.t('{0} redirects', redirects);
+}
+
+function routesIn({ routes }: FileStatus): string {
+  return routes === 1 ? l10n.t('1 route known') : l10n.t('{0} routes known', routes);
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { formats, languages } from '../../../server/src/adapters.ts';
 import { REDIRECTS_PLATFORMS } from '../../../server/src/analyse.ts';
 import { UNBOUNDED_HINTS } from '../../../server/src/rules/rule.ts';
-import { SECTION } from '../../../server/src/lsp/settings.ts';
+import { ACTION_NAMES, INLAY_HINTS, SECTION } from '../../../server/src/lsp/settings.ts';
 import { manifestFiles } from '../../../scripts/manifest.ts';
 import { DOCUMENTS } from '../../src/documents.ts';
 
@@ -31,8 +31,11 @@ test('the client hands over the documents of every adapter', () => {
 
 test('the settings of the manifest are those that the server reads, for each resource', () => {
   const { trace, ...read } = Object.fromEntries(Object.entries(properties).map(([name, { scope }]) => [name.split('.')[1], scope]));
-  assert.deepEqual(read, { enable: 'resource', run: 'resource', rules: 'resource', severityFor: 'resource', unboundedHints: 'resource', writePaths: 'resource', formats: 'resource', redirectsFilePlatform: 'resource' });
+  assert.deepEqual(read, { enable: 'resource', run: 'resource', rules: 'resource', severityFor: 'resource', unboundedHints: 'resource', writePaths: 'resource', formats: 'resource', redirectsFilePlatform: 'resource', inlayHints: 'resource', codeActions: 'resource' });
   assert.equal(trace, 'window');
+  assert.deepEqual(properties[`${SECTION}.inlayHints`]?.enum, INLAY_HINTS);
+  const actions = Object.keys(properties).filter(name => name.startsWith(`${SECTION}.codeActions.`)).map(name => name.split('.')[2]);
+  assert.deepEqual(actions, ACTION_NAMES);
   assert.deepEqual(properties[`${SECTION}.redirectsFilePlatform`]?.enum, ['auto', ...REDIRECTS_PLATFORMS]);
   assert.deepEqual(properties[`${SECTION}.unboundedHints`]?.enum, ['project', ...UNBOUNDED_HINTS]);
 });
@@ -44,6 +47,7 @@ test('every text that the manifest names is written, and none besides', () => {
 
 test('every file that the manifest names is shipped', () => {
   const { icon, main, contributes } = manifest;
-  const files: string[] = [icon, main, ...contributes.grammars.map((grammar: { path: string }) => grammar.path), ...contributes.languages.map((language: { configuration: string }) => language.configuration)];
+  const schemas = contributes.jsonValidation.map((schema: { url: string }) => schema.url);
+  const files: string[] = [icon, main, ...schemas.map((url: string) => url.replace(/[^/]+$/, '*.json')), ...contributes.grammars.map((grammar: { path: string }) => grammar.path), ...contributes.languages.flatMap((language: { configuration?: string }) => language.configuration ?? [])];
   for (const file of files) assert.ok(shipped.includes(file.replace(/^\.\//, '')), `${file} is not shipped`);
 });

@@ -13,19 +13,30 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   error: 'fails',
 };
 
-/** A line for each outcome that a status has for a method: `becomes GET: Chromium, Firefox, curl and 30 more`. */
-export function outcomeLines(method: string, status: number): { outcome: Outcome; count: number; names: string }[] {
-  return clientsByOutcome(method, status).map(({ outcome, clients }) => ({ outcome, count: clients.length, names: namesOf(clients, method, status) }));
+/** What a status makes of a method in `count` clients, the best known by their names, `more` of them unnamed. */
+export interface OutcomeLine {
+  readonly outcome: Outcome;
+  readonly count: number;
+  readonly names: readonly string[];
+  readonly more: number;
 }
 
-/** A client that does the same in every way it was used is named once, by its name alone. */
-function namesOf(clients: readonly MeasuredClient[], method: string, status: number): string {
-  const labels = new Set(clients.map(client => {
+export function outcomeLines(method: string, status: number): OutcomeLine[] {
+  return clientsByOutcome(method, status).map(({ outcome, clients }) => {
+    const all = namesOf(clients, method, status);
+    const names = all.length <= NAMED + 1 ? all : all.slice(0, NAMED);
+    return { outcome, count: clients.length, names, more: all.length - names.length };
+  });
+}
+
+/** A client that does the same in every way it was used is named once, by its name alone; browsers and the best known of each kind come first. */
+function namesOf(clients: readonly MeasuredClient[], method: string, status: number): string[] {
+  const place = (client: MeasuredClient) => client.kind === 'Browsers' ? -1 : clients.filter(({ kind }) => kind === client.kind).indexOf(client);
+  const labels = new Set([...clients].sort((a, b) => place(a) - place(b)).map(client => {
     const others = MEASURED_CLIENTS.filter(each => each.name === client.name).map(each => outcomeOf(each, method, status));
     return new Set(others.filter(outcome => outcome !== null)).size === 1 || !client.how ? client.name : `${client.name} (${client.how})`;
   }));
-  const all = [...labels];
-  return all.length <= NAMED + 1 ? all.join(', ') : `${all.slice(0, NAMED).join(', ')} and ${all.length - NAMED} more`;
+  return [...labels];
 }
 
 /** How many of the clients that were measured do this, as `57 of 62`. */

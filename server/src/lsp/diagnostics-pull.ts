@@ -85,7 +85,7 @@ async function workspaceItems(session: Session, previous: ReadonlyMap<string, Pr
   const items: WorkspaceDocumentDiagnosticReport[] = [];
   const met = new Set<string>();
   for (const folder of session.folders) {
-    for (const path of folder.index.files) {
+    for (const path of reportedIn(session, folder)) {
       if (token.isCancellationRequested) return items;
       const opened = session.openAt(folder, path);
       const report = opened ? await shownReport(session, opened) : await reportOf(session, folder, path);
@@ -100,6 +100,13 @@ async function workspaceItems(session: Session, previous: ReadonlyMap<string, Pr
     if (!met.has(key) && !session.document(uri)) items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] });
   }
   return items;
+}
+
+/** The files of which something can be said: those that say something, and the project's configuration file. */
+function reportedIn(session: Session, folder: Folder): string[] {
+  const { configUri } = folder.files;
+  const place = configUri === null ? null : session.placeOf(configUri);
+  return place?.folder === folder ? [...folder.index.files, place.path] : folder.index.files;
 }
 
 function fullReport(folder: Folder, path: string, opened: Opened | undefined, report: Report): WorkspaceDocumentDiagnosticReport {

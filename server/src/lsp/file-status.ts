@@ -1,5 +1,6 @@
 import { RequestType } from 'vscode-languageserver';
 import type { Feature } from './feature.ts';
+import type { Folder } from './folder.ts';
 import { reportOf } from './report.ts';
 
 /** What an editor shows of the document at hand. */
@@ -8,6 +9,8 @@ export interface FileStatus {
   readonly format: string | null;
   readonly redirects: number;
   readonly findings: number;
+  /** Routes known in the document's folder. */
+  readonly routes: number;
   /** The workspace is still being read: more may be found. */
   readonly isScanning: boolean;
   /** Why the document, or a part of it, could not be read. */
@@ -29,9 +32,15 @@ export const fileStatus: Feature = {
         format: stated?.format ?? null,
         redirects: sites.length,
         findings: findings.length,
+        routes: routesIn(opened.folder),
         isScanning: session.scans.isRunning,
         problems: stated?.problems ?? [],
       };
     });
   },
 };
+
+/** How many routes the files of a folder bind. */
+export function routesIn({ index }: Folder): number {
+  return index.files.reduce((sum, file) => sum + (index.get(file)?.bindings.length ?? 0), 0);
+}

@@ -13,6 +13,10 @@ export interface Host {
 export interface ProjectFiles {
   /** What is wrong with the configuration file, in one line; null where all is well. */
   readonly problem: string | null;
+  /** Where the project's configuration file stands; null where there is none. */
+  readonly configUri: string | null;
+  /** Its text; null where it cannot be read. */
+  readConfig(): Promise<string | null>;
   options(path: string): ReadOptions;
   /** From the project's configuration file; the editor's settings go before them. */
   judged(path: string): LintSettings;
@@ -26,5 +30,5 @@ export interface ProjectFiles {
 
 /** A folder without files on disk. */
 export const NO_FILES: ProjectFiles = {
-  problem: null, options: () => ({}), judged: () => ({}), ignores: () => false, walk: () => [], read: async () => null,
+  problem: null, configUri: null, readConfig: async () => null, options: () => ({}), judged: () => ({}), ignores: () => false, walk: () => [], read: async () => null,
 };

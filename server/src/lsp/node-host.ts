@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { mayRead } from '../analyse.ts';
-import { ignoredBy, lintSettingsFor, nearestConfig, NO_CONFIG, readOptionsFor } from '../node/config.ts';
+import { ignoredBy, lintSettingsFor, nearestConfig, nearestConfigFile, NO_CONFIG, readOptionsFor } from '../node/config.ts';
 import { type IgnoreChain, isIgnored, withIgnoreFile } from '../node/ignored.ts';
 import { isMinifiedName, isMinifiedText, isSkippedFolder } from '../node/skipped.ts';
 import { readText } from '../node/text-file.ts';
@@ -26,9 +26,12 @@ function filesOf(root: string): ProjectFiles {
   const covered = ignoredBy(config);
   const optionsFor = readOptionsFor(config);
   const settingsFor = lintSettingsFor(config);
+  const file = nearestConfigFile(root);
   const absolute = (file: string) => path.join(root, file);
   return {
     problem,
+    configUri: file === null ? null : pathToFileURL(file).href,
+    readConfig: async () => file === null ? null : textOf(file),
     options: file => optionsFor(absolute(file)),
     judged: file => settingsFor(absolute(file)),
     ignores: (file, isOpen) => isLeftOut(root, file, isOpen ? null : [], covered),
@@ -42,6 +45,11 @@ function filesOf(root: string): ProjectFiles {
       return 'problem' in read || isMinifiedText(file, read.text) ? null : read.text;
     },
   };
+}
+
+function textOf(file: string): string | null {
+  const read = readText(file);
+  return 'problem' in read ? null : read.text;
 }
 
 function configOf(root: string) {

@@ -1,11 +1,12 @@
-import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity } from 'vscode-languageserver';
+import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import { configIn, isConfigFile } from '../config/text.ts';
 import { type LintSettings, lintFile } from '../lint.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Place, Span } from '../model/text.ts';
 import { pageOf } from '../rules/rule.ts';
 import type { ClientTraits } from './client-traits.ts';
 import type { Folder, Report } from './folder.ts';
-import type { Positions } from './positions.ts';
+import { Positions } from './positions.ts';
 import type { Session } from './session.ts';
 
 export const SOURCE = 'redirect-lint';
@@ -34,6 +35,7 @@ export async function reportOf(session: Session, folder: Folder, path: string): 
 }
 
 async function makeReport(session: Session, folder: Folder, path: string): Promise<Omit<Report, 'resultId'>> {
+  if (isConfigFile(path)) return { sites: [], findings: [], diagnostics: await configDiagnostics(session, folder, path), reads: new Set() };
   if (!folder.index.get(path)) return { sites: [], findings: [], diagnostics: [], reads: new Set() };
   const text = await session.textOf(folder, path);
   const settings = lintSettingsOf(session, folder, path);
@@ -42,6 +44,16 @@ async function makeReport(session: Session, folder: Folder, path: string): Promi
   const files = findings.length === 0 ? [] : [path, ...findings.flatMap(finding => finding.related.map(place => place.file))];
   for (const file of new Set(files)) positions.set(file, await session.positionsOf(folder, file));
   return { sites, findings, reads, diagnostics: findings.map(finding => diagnosticOf(finding, folder, positions, session.traits)) };
+}
+
+/** A configuration that cannot be used: the whole file counts as not written. */
+async function configDiagnostics(session: Session, folder: Folder, path: string): Promise<Diagnostic[]> {
+  const text = session.openAt(folder, path)?.document.text ?? await folder.files.readConfig() ?? '{}';
+  const read = configIn(text);
+  if ('config' in read) return [];
+  const positions = new Positions(text, session.traits.encoding);
+  const { message, span } = read.problem;
+  return [{ range: positions.range(span), severity: DiagnosticSeverity.Error, source: SOURCE, message: `${message} ${session.say('Nothing in this file holds until that is put right.')}` }];
 }
 
 // Settings go before the project's configuration: severity may differ between the editor and the command line.
@@ -65,6 +77,7 @@ function diagnosticOf(finding: Finding, folder: Folder, positions: ReadonlyMap<s
     source: SOURCE,
     message: finding.message,
     ...traits.codeDescription && { codeDescription: { href: pageOf(finding.rule) } },
+    ...traits.tags && finding.isUnnecessary && { tags: [DiagnosticTag.Unnecessary] },
     ...traits.related && finding.related.length > 0 && { relatedInformation: finding.related.map(related) },
     ...traits.diagnosticData && { data },
   };

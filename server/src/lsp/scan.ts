@@ -24,8 +24,8 @@ export class Scans {
     return Promise.all([...this.#running.values()].map(scan => scan.done)).then(() => {});
   }
 
-  /** Reads a folder (again), settings and configuration included; a scan of it that still runs is stopped. Never rejects. */
-  async start(folder: Folder): Promise<void> {
+  /** Reads a folder (again), settings and configuration included; a scan of it that still runs is stopped. False where it was stopped itself. Never rejects. */
+  async start(folder: Folder): Promise<boolean> {
     this.#running.get(folder)?.stop.cancel();
     const stop = new CancellationTokenSource();
     const done = this.#scan(folder, stop)
@@ -35,6 +35,7 @@ export class Scans {
       });
     this.#running.set(folder, { stop, done });
     await done;
+    return !stop.token.isCancellationRequested;
   }
 
   stop(folder: Folder): void {
@@ -47,6 +48,7 @@ export class Scans {
     const uri = folder.uri ?? '';
     folder.settings = await session.settings.of(uri);
     folder.files = await session.host.open(uri);
+    folder.forgetReports();
     if (folder.files.problem) console.warn(folder.files.problem);
     session.reanalyse(opened => opened.folder === folder);
 

@@ -2,6 +2,7 @@ import type { Connection, InitializeParams, InitializeResult, ServerCapabilities
 import { useGrammars } from '../syntax/parser.ts';
 import { traitsOf } from './client-traits.ts';
 import { codeActions } from './code-actions.ts';
+import { completion } from './completion.ts';
 import { configuration } from './configuration.ts';
 import { pulledDiagnostics } from './diagnostics-pull.ts';
 import { navigation } from './navigation.ts';
@@ -9,15 +10,21 @@ import { pushedDiagnostics } from './diagnostics-push.ts';
 import type { Feature } from './feature.ts';
 import { fileStatus } from './file-status.ts';
 import type { Host } from './host.ts';
+import { hover } from './hover.ts';
+import { inlayHints } from './inlay-hints.ts';
+import { sayIn } from './l10n.ts';
 import { workspaceScan } from './scan.ts';
+import { rulePages } from './rule-page.ts';
 import { Session } from './session.ts';
 import { SettingsCache } from './settings.ts';
 import { synchronization } from './synchronization.ts';
 import { watchedFiles } from './watch.ts';
+import { workspaceRequests } from './workspace.ts';
 
 /** Every feature; synchronization first, so that whatever listens finds the documents up to date. */
 const features: readonly Feature[] = [
-  synchronization, configuration, watchedFiles, pushedDiagnostics, pulledDiagnostics, codeActions, navigation, fileStatus, workspaceScan,
+  synchronization, configuration, watchedFiles, pushedDiagnostics, pulledDiagnostics, codeActions, navigation,
+  hover, inlayHints, completion, rulePages, fileStatus, workspaceRequests, workspaceScan,
 ];
 
 /** Serves one client over a connection, whatever carries it and wherever it runs. */
@@ -26,7 +33,7 @@ export function serve(connection: Connection, host: Host, version: string): void
   connection.onInitialize((params): InitializeResult => {
     const traits = traitsOf(params);
     const settings = new SettingsCache(connection, traits, params.initializationOptions);
-    const session = new Session(connection, host, traits, settings);
+    const session = new Session(connection, host, traits, settings, sayIn(params.locale), version);
     session.changeFolders(foldersOf(params), []);
     connection.onInitialized(() => {
       for (const feature of features) feature.start(session);

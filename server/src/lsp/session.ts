@@ -5,6 +5,7 @@ import type { ClientTraits } from './client-traits.ts';
 import { OpenDocument } from './documents.ts';
 import { Folder } from './folder.ts';
 import type { Host } from './host.ts';
+import type { Say } from './l10n.ts';
 import { Opened } from './opened.ts';
 import { Positions } from './positions.ts';
 import { Scans } from './scan.ts';
@@ -27,6 +28,10 @@ export class Session {
   readonly host: Host;
   readonly traits: ClientTraits;
   readonly settings: SettingsCache;
+  /** In the user's language. */
+  readonly say: Say;
+  /** The server's own. */
+  readonly version: string;
   readonly scans = new Scans(this);
   readonly changes = new Emitter<Change>();
   readonly saves = new Emitter<Opened>();
@@ -36,11 +41,13 @@ export class Session {
   readonly #running = new Map<Opened, Promise<void>>();
   readonly #positions = new Map<string, Positions>();
 
-  constructor(connection: Connection, host: Host, traits: ClientTraits, settings: SettingsCache) {
+  constructor(connection: Connection, host: Host, traits: ClientTraits, settings: SettingsCache, say: Say, version: string) {
     this.connection = connection;
     this.host = host;
     this.traits = traits;
     this.settings = settings;
+    this.say = say;
+    this.version = version;
   }
 
   get folders(): readonly Folder[] {

@@ -18,9 +18,21 @@ export interface Settings {
   readonly formats: Readonly<Record<string, string>>;
   /** Null: found out from the files of the project. */
   readonly redirectsFilePlatform: RedirectsFilePlatform | null;
+  /** Where the status that a redirect does not say is shown. */
+  readonly inlayHints: (typeof INLAY_HINTS)[number];
+  /** Which code actions are offered beside the fixes. */
+  readonly codeActions: Readonly<Record<ActionName, boolean>>;
 }
 
-export const DEFAULT_SETTINGS: Settings = { enable: true, run: 'onType', judging: {}, formats: {}, redirectsFilePlatform: null };
+export const INLAY_HINTS = ['off', 'on', 'ambiguous'] as const;
+
+/** The code actions that can be switched off. */
+export const ACTION_NAMES = ['fixAllOfRule', 'disableForLine', 'disableForFile', 'disableInConfig', 'openRulePage'] as const;
+export type ActionName = (typeof ACTION_NAMES)[number];
+
+export const DEFAULT_SETTINGS: Settings = {
+  enable: true, run: 'onType', judging: {}, formats: {}, redirectsFilePlatform: null, inlayHints: 'ambiguous', codeActions: actionsFrom({}),
+};
 
 const EVIDENCE: readonly Evidence[] = ['proven', 'conventional', 'unbounded'];
 
@@ -40,7 +52,13 @@ export function settingsFrom(raw: unknown): Settings {
     },
     formats: entries(given.formats, isGlob, isFormat),
     redirectsFilePlatform: platform,
+    inlayHints: INLAY_HINTS.find(name => name === given.inlayHints) ?? DEFAULT_SETTINGS.inlayHints,
+    codeActions: actionsFrom(objectOr(given.codeActions)),
   };
+}
+
+function actionsFrom(given: Record<string, unknown>): Settings['codeActions'] {
+  return Object.fromEntries(ACTION_NAMES.map(name => [name, given[name] !== false])) as Settings['codeActions'];
 }
 
 /** How a file is read: the editor's settings, what the project's configuration says of it, and formats that are known otherwise. */

@@ -1,4 +1,5 @@
 import { TextDocumentSyncKind } from 'vscode-languageserver';
+import { isConfigFile } from '../config/text.ts';
 import type { Feature } from './feature.ts';
 
 /** Keeps the open documents as the client has them. */
@@ -18,7 +19,12 @@ export const synchronization: Feature = {
       session.document(textDocument.uri)?.document.change(contentChanges, textDocument.version);
       analyse(textDocument.uri);
     });
-    connection.onDidSaveTextDocument(({ textDocument }) => session.save(textDocument.uri));
+    connection.onDidSaveTextDocument(({ textDocument }) => {
+      session.save(textDocument.uri);
+      // Whoever watches files reports this one as well.
+      const place = session.placeOf(textDocument.uri);
+      if (place && isConfigFile(place.path) && !session.traits.watchesOnDemand) void session.scans.start(place.folder);
+    });
     connection.onDidCloseTextDocument(({ textDocument }) => void session.close(textDocument.uri));
   },
 };

@@ -1,6 +1,7 @@
 import type { Fix, Site } from '../model/finding.ts';
 
-const TITLES: Readonly<Record<number, string>> = {
+/** What a fix means for the client, as a menu entry. */
+export const TITLES: Readonly<Record<number, string>> = {
   200: 'Use 200, a rewrite: the target gets the same request',
   303: 'Use 303 See Other: the client GETs the target',
   307: 'Use 307 Temporary Redirect: the client repeats the same request there',

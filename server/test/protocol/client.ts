@@ -27,6 +27,21 @@ export const PULLING: ClientCapabilities = {
   window: { workDoneProgress: true },
 };
 
+/** What VS Code announces beside that. */
+export const EVERYTHING: ClientCapabilities = {
+  ...PULLING,
+  textDocument: {
+    ...PULLING.textDocument,
+    diagnostic: { ...PULLING.textDocument?.diagnostic, tagSupport: { valueSet: [1, 2] } },
+    hover: { contentFormat: ['markdown', 'plaintext'] },
+    completion: { completionItem: { documentationFormat: ['markdown'] } },
+    codeAction: { dataSupport: true, isPreferredSupport: true, resolveSupport: { properties: ['edit'] }, codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source'] } } },
+    inlayHint: { resolveSupport: { properties: ['tooltip'] } },
+  },
+  workspace: { ...PULLING.workspace, workspaceEdit: { documentChanges: true, resourceOperations: ['create'], changeAnnotationSupport: {} }, inlayHint: { refreshSupport: true } },
+  window: { workDoneProgress: true, showDocument: { support: true } },
+};
+
 /** The same, but it waits for diagnostics to be sent. */
 export const PUSHED: ClientCapabilities = { ...PULLING, textDocument: { publishDiagnostics: PULLING.textDocument?.publishDiagnostics ?? {} } };
 
@@ -37,6 +52,8 @@ export interface StartOptions {
   /** Answers `workspace/configuration`; may be changed later. */
   readonly settings?: unknown;
   readonly initializationOptions?: unknown;
+  /** The user's language, as in `de-AT`. */
+  readonly locale?: string;
   /** Start the command line's `lsp` instead of the bundle that the extension starts. */
   readonly viaCommandLine?: boolean;
 }
@@ -84,10 +101,10 @@ export class Client {
     fs.writeFileSync(path.join(this.folder, file), text);
   }
 
-  async initialize(capabilities: ClientCapabilities, initializationOptions?: unknown): Promise<void> {
+  async initialize(capabilities: ClientCapabilities, initializationOptions?: unknown, locale?: string): Promise<void> {
     const uri = pathToFileURL(this.folder).href;
     this.result = await this.connection.sendRequest('initialize', {
-      processId: process.pid, rootUri: uri, capabilities, workspaceFolders: [{ uri, name: 'test' }], ...initializationOptions !== undefined && { initializationOptions },
+      processId: process.pid, rootUri: uri, capabilities, workspaceFolders: [{ uri, name: 'test' }], ...initializationOptions !== undefined && { initializationOptions }, ...locale !== undefined && { locale },
     });
     await this.connection.sendNotification('initialized', {});
   }
@@ -154,7 +171,7 @@ export class Client {
 export async function withClient(options: StartOptions, test: (client: Client) => Promise<void>): Promise<void> {
   const client = new Client(options);
   try {
-    await client.initialize(options.capabilities ?? PULLING, options.initializationOptions);
+    await client.initialize(options.capabilities ?? PULLING, options.initializationOptions, options.locale);
     await test(client);
     assert.deepEqual(client.logs(/internal failure|cannot be analysed|failed with message/), []);
     assert.equal(await client.stop(), 0);

@@ -8,7 +8,8 @@ const EVERYTHING = { start: { line: 0, character: 0 }, end: { line: 99, characte
 test('each status that makes sense is offered, one of them preferred', () => withClient({}, async client => {
   const uri = await client.open('app.js', app());
   const diagnostics = await client.diagnostics(uri);
-  const actions = await client.actions(uri, { start: { line: 3, character: 10 }, end: { line: 3, character: 10 } }, { diagnostics, only: ['quickfix'] });
+  const actions = (await client.actions(uri, { start: { line: 3, character: 10 }, end: { line: 3, character: 10 } }, { diagnostics, only: ['quickfix'] }))
+    .filter(({ title }) => title.startsWith('Use'));
   assert.deepEqual(actions.map(({ title, kind, isPreferred }) => [title.slice(0, 7), kind, isPreferred ?? false]), [
     ['Use 303', 'quickfix', true], ['Use 307', 'quickfix', false],
   ]);

@@ -1,0 +1,14 @@
+import german from '../../../l10n/bundle.l10n.de.json' with { type: 'json' };
+import japanese from '../../../l10n/bundle.l10n.ja.json' with { type: 'json' };
+
+/** Puts a message into the user's language; `{0}`, `{1}` … in it stand for the arguments. The English message is its own key. */
+export type Say = (message: string, ...args: readonly (string | number)[]) => string;
+
+/** The bundles that the extension's own messages come from, too, by the language of their locale. */
+const BUNDLES: Readonly<Record<string, Readonly<Record<string, string>>>> = { de: german, ja: japanese };
+
+/** Messages for a locale such as `de-AT` (LSP 3.16, `InitializeParams.locale`); English where there is no translation. */
+export function sayIn(locale: string | undefined): Say {
+  const bundle = BUNDLES[locale?.toLowerCase().replace(/[-_].*/, '') ?? ''] ?? {};
+  return (message, ...args) => (bundle[message] ?? message).replace(/\{(\d+)\}/g, (whole, at: string) => String(args[Number(at)] ?? whole));
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { HOVER_MESSAGES } from '../../src/lsp/hover-text.ts';
+import { sayIn } from '../../src/lsp/l10n.ts';
+import { TITLES } from '../../src/rules/fixes.ts';
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
+const LOCALES = ['de', 'ja'];
+/** A literal handed to `say` or to VS Code's `l10n.t`. */
+const SAID = /\b(?:say|l10n\.t)\(\s*(?:\w+(?:\.\w+)* === [\w.]+ \? )?(['"`])((?:\\.|(?!\1).)*)\1/g;
+
+const read = (file: string) => JSON.parse(fs.readFileSync(path.join(ROOT, file), 'utf8')) as Record<string, string>;
+const sources = ['server/src/lsp', 'client/src'].flatMap(folder => fs.readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('.ts')).map(name => fs.readFileSync(path.join(ROOT, folder, name), 'utf8')));
+const literals = sources.flatMap(text => [...text.matchAll(SAID)].map(match => (match[2] ?? '').replaceAll("\\'", "'")));
+const messages = [...new Set([...literals, ...HOVER_MESSAGES, ...Object.values(TITLES)])].sort();
+const placeholders = (text: string) => [...text.matchAll(/\{\d+\}/g)].map(String).sort().join();
+
+for (const locale of LOCALES) {
+  test(`every message has a translation, and no translation is left over: ${locale}`, () => {
+    const bundle = read(`l10n/bundle.l10n.${locale}.json`);
+    assert.deepEqual(Object.keys(bundle).sort(), messages);
+    for (const [message, translation] of Object.entries(bundle)) {
+      assert.notEqual(translation, '', message);
+      assert.equal(placeholders(translation), placeholders(message), message);
+    }
+  });
+
+  test(`every text of the manifest has a translation: ${locale}`, () => {
+    const english = read('package.nls.json');
+    const translated = read(`package.nls.${locale}.json`);
+    assert.deepEqual(Object.keys(translated).sort(), Object.keys(english).sort());
+    for (const [key, text] of Object.entries(translated)) {
+      assert.notEqual(text, '', key);
+      // Names of settings, files, rules and statuses stay as they are.
+      const marked = (each: string) => [...each.matchAll(/`[^`]*`|\b30\d\b/g)].map(String).sort().join();
+      assert.equal(marked(text), marked(english[key] ?? ''), key);
+    }
+  });
+}
+
+test('a message whose placeholder has no argument keeps it', () => {
+  assert.equal(sayIn(undefined)('{0} of {1}', 1), '1 of {1}');
+  assert.equal(sayIn('zz')('nobody says this {0}', 'x'), 'nobody says this x');
+});
