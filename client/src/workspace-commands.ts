@@ -34,7 +34,13 @@ async function fixWorkspace(client: BaseLanguageClient): Promise<void> {
     void window.showInformationMessage(l10n.t('redirect-lint: nothing in the workspace is safe to fix by itself.'));
     return;
   }
-  // Its edits ask for confirmation, so that the editor shows them before anything changes.
+  const changes = (edit.documentChanges ?? []).flatMap(change => 'edits' in change ? change.edits : []).length;
+  const [show, make] = [l10n.t('Show Changes'), l10n.t('Make All')];
+  const question = l10n.t('{0} changes in {1} files are safe to make.', changes, edit.documentChanges?.length ?? 0);
+  const chosen = await window.showInformationMessage(question, { modal: true }, show, make);
+  if (chosen === undefined) return;
+  // Edits that ask for confirmation are shown by the editor before anything changes.
+  if (chosen === make) for (const annotation of Object.values(edit.changeAnnotations ?? {})) annotation.needsConfirmation = false;
   await workspace.applyEdit(await client.protocol2CodeConverter.asWorkspaceEdit(edit), { isRefactoring: true });
 }
 

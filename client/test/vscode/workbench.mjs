@@ -101,4 +101,109 @@ export class Workbench {
   async screenshot(path) {
     await this.#page.screenshot({ path, animations: 'disabled', caret: 'hide' });
   }
+
+  /** Shows the hover at the cursor and gives its text, cells parted by blanks. */
+  async hover() {
+    const shown = this.#page.locator('.monaco-resizable-hover .hover-contents, .monaco-hover .hover-contents').filter({ hasText: 'Found' });
+    await this.#again(async patience => {
+      await this.#page.keyboard.press('ControlOrMeta+K');
+      await this.#page.keyboard.press('ControlOrMeta+I');
+      await shown.first().waitFor({ timeout: patience });
+    });
+    return shown.first().innerText();
+  }
+
+  /** Texts that the editor shows between those of the document. */
+  async inlayHints() {
+    const hints = this.#page.locator('.editor-instance [class*="dyn-rule"]').filter({ hasText: '⟶' });
+    await hints.first().waitFor();
+    return (await hints.allTextContents()).map(text => text.replaceAll('\u00a0', ' ').trim());
+  }
+
+  /** Entries of the suggestions at the cursor. */
+  async suggestions() {
+    const rows = this.#page.locator('.suggest-widget.visible .monaco-list-row');
+    await this.#again(async patience => {
+      await this.#page.keyboard.press('Control+Space');
+      await rows.first().waitFor({ timeout: patience });
+    });
+    return rows.evaluateAll(all => all.map(row => row.getAttribute('aria-label') ?? row.textContent ?? ''));
+  }
+
+  /** Opens the details of the language status and gives what they say. */
+  async languageStatus() {
+    const details = this.#page.locator('.hover-language-status, .hover-row.status-bar-hover .hover-contents, .monaco-hover .hover-language-status').filter({ hasText: 'redirect-lint' });
+    await this.#again(async patience => {
+      await this.#page.locator('.statusbar-item[id="status.languageStatus"] a').click({ timeout: patience });
+      await details.first().waitFor({ timeout: patience });
+    });
+    return details.first().innerText();
+  }
+
+  /** Runs a command from the palette. */
+  async command(title) {
+    const input = this.#page.locator('.quick-input-widget input').first();
+    await this.#again(async patience => {
+      await this.#page.keyboard.press('F1');
+      await input.waitFor({ state: 'visible', timeout: patience });
+    });
+    await input.fill(`>${title}`);
+    const first = this.#page.locator('.quick-input-widget .monaco-list-row', { hasText: title });
+    await first.first().waitFor();
+    await this.#page.keyboard.press('Enter');
+  }
+
+  /** Text of the lines that the active editor shows. */
+  async activeText() {
+    const lines = this.#page.locator('.editor-group-container.active .view-lines').first();
+    return (await lines.innerText()).replaceAll('\u00a0', ' ');
+  }
+
+  async closeEditor() {
+    await this.command('View: Revert and Close Editor');
+  }
+
+  /** Waits for a notification that fits and gives its text. */
+  async notification(pattern) {
+    const shown = this.#page.locator('.notification-list-item-message').filter({ hasText: pattern });
+    await shown.first().waitFor();
+    return shown.first().innerText();
+  }
+
+  async closeNotifications() {
+    await this.command('Notifications: Clear All Notifications');
+  }
+
+  /** Waits for the panel in which refactorings are looked at before they are made. */
+  async refactorPreview() {
+    await this.#page.locator('.bulk-edit-panel .monaco-list-row, .refactor-preview .monaco-list-row').first().waitFor();
+  }
+
+  async discardRefactoring() {
+    await this.#page.locator('.monaco-button', { hasText: 'Discard' }).click();
+  }
+
+  /** Types at the cursor. */
+  async type(text) {
+    await this.#page.keyboard.type(text, { delay: 30 });
+  }
+
+  async saveAll() {
+    await this.command('File: Save All');
+  }
+
+  async undo(times) {
+    for (let each = 0; each < times; each++) await this.#page.keyboard.press('ControlOrMeta+Z');
+  }
+
+  /** Presses a button of the dialog that the window waits for. */
+  async answer(button) {
+    await this.#page.locator('.monaco-dialog-box .monaco-button', { hasText: button }).click();
+  }
+
+  /** Closes whatever hovers over the editor. */
+  async leave() {
+    await this.#page.keyboard.press('Escape');
+    await this.#page.keyboard.press('Escape');
+  }
 }

@@ -22,12 +22,12 @@ export function siteText(site: Site, say: Say): string {
   const reaching = MEASURED_METHODS.filter(method => has(site.methods, method));
   if (!(REDIRECT_STATUSES as readonly number[]).includes(code)) return `${parts[0]} ${say('Clients do not follow a Location on it.')}`;
   if (reaching.length === 0) return `${parts[0]} ${say('Clients GET the target: no request that they could change comes here.')}`;
-  parts.push(table(reaching, code, say));
   const better = (INSTEAD[code] ?? []).flatMap(({ status, says, outcomes }) => reaching.slice(0, 1).map(method => {
     const { count, of } = shareOf(method, status, outcomes);
     return `- ${say(says, code_(method), say('{0} of {1} clients', count, of))}`;
   }));
   if (better.length > 0) parts.push(better.join('\n'));
+  parts.push(table(reaching, code, say));
   parts.push(`[${say('{0} clients, measured on {1}', MEASURED_CLIENTS.length, MEASURED_ON)}](${CLIENTS_PAGE})`);
   return parts.join('\n\n');
 }

@@ -1,0 +1,142 @@
+// What the packaged extension shows in a real VS Code, in a dark and a light theme, driven as a user drives it.
+// With UPDATE_SCREENSHOT=1 the pictures in images/ are taken anew.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { launchBrowser } from '../../../scripts/vscode/browser.mjs';
+import { serve } from '../../../scripts/vscode/code-server.mjs';
+import { installVSCode } from '../../../scripts/vscode/install.mjs';
+import { FAILURES, keepLogs, ROOT, until, VSIX, workplace } from './host.mjs';
+import { Workbench } from './workbench.mjs';
+
+const PICTURES = join(ROOT, process.env.UPDATE_SCREENSHOT ? 'images' : '.cache/vscode');
+const SIZE = { width: 1280, height: 800 };
+
+for (const [theme, name] of [['dark', 'Default Dark Modern'], ['light', 'Default Light Modern']]) {
+  describe(`in a ${theme} theme`, () => {
+    let place, server, browser, workbench;
+
+    before(async () => {
+      place = workplace();
+      const installation = await installVSCode();
+      const settings = { 'workbench.colorTheme': name, 'editor.minimap.enabled': false, 'editor.hover.delay': 100 };
+      server = await serve(installation, { profile: place.profile, folder: place.examples, vsix: [VSIX], settings });
+      browser = await launchBrowser(installation);
+      workbench = new Workbench(await browser.newPage({ viewport: SIZE, deviceScaleFactor: 1.5 }));
+      await workbench.start(server.address, 'express');
+      await workbench.openFile('express', 'app.js');
+      await workbench.squiggle('error');
+    });
+
+    after(async () => {
+      await browser?.close();
+      await server?.stop();
+      place?.remove();
+    });
+
+    /** A step; where it fails, the picture and the logs of that moment are kept. */
+    const step = (title, work) => test(title, { timeout: 300_000 }, async () => {
+      try {
+        await work();
+      } catch (error) {
+        const file = `${theme}-${title.replace(/\W+/g, '-')}`;
+        keepLogs(file, await server.logs());
+        await workbench.screenshot(join(FAILURES, `${file}.png`)).catch(reason => console.error(`no picture: ${reason.message}`));
+        throw error;
+      }
+    });
+    const onDisk = path => readFileSync(join(place.examples, path), 'utf8');
+    const lineOf = (path, text) => onDisk(path).split('\n').findIndex(line => line.includes(text)) + 1;
+    const picture = async title => {
+      mkdirSync(dirname(join(PICTURES, title)), { recursive: true });
+      await workbench.screenshot(join(PICTURES, `${title}-${theme}.png`));
+    };
+
+    step('a hover tells what measured clients make of a DELETE that is answered with 302', async () => {
+      await workbench.goTo(lineOf('express/app.js', "app.delete('/articles/:id/comments") + 2, 8);
+      const said = await workbench.hover();
+      assert.match(said, /302 Found, the default of express, answers DELETE here\./);
+      assert.match(said, /is repeated there \(\d+\)\s*Chromium, Firefox/);
+      await picture('hover');
+      await workbench.leave();
+    });
+
+    step('the status that is not written is shown behind the redirect', async () => {
+      assert.deepEqual(new Set(await workbench.inlayHints()), new Set(['⟶ 302']));
+    });
+
+    step('the Quick Fix menu offers what each status means, and ways to disable the rule', async () => {
+      await workbench.goTo(lineOf('express/app.js', "res.redirect('/account')"), 8);
+      const entries = await workbench.quickFixes();
+      for (const expected of [/^Use 303 See Other: the client GETs the target/, /^Use 307/, /^Fix all ambiguous-302/, /^Disable ambiguous-302 for this line/,
+        /^Disable ambiguous-302 for this file/, /^Disable ambiguous-302 in redirect-lint\.config\.json/, /^Show the page of ambiguous-302/]) {
+        assert.ok(entries.some(entry => expected.test(entry)), `${expected}: ${entries.join('\n')}`);
+      }
+      await picture('quick-fix');
+      await workbench.choose('for this line');
+      await workbench.save();
+      await until('the comment on disk', () => /\n {2}\/\/ redirect-lint-disable-next-line ambiguous-302\n {2}res\.redirect\('\/account'\)/.test(onDisk('express/app.js')));
+    });
+
+    step('rules are completed in a suppression comment', async () => {
+      const line = lineOf('express/app.js', 'disable-next-line ambiguous-302');
+      await workbench.goTo(line, onDisk('express/app.js').split('\n')[line - 1].length + 1);
+      await workbench.type(', ');
+      const entries = await workbench.suggestions();
+      assert.ok(entries.some(entry => entry.startsWith('ambiguous-301')), entries.join('\n'));
+      assert.ok(!entries.some(entry => entry.startsWith('ambiguous-302')), entries.join('\n'));
+      await workbench.leave();
+      await workbench.undo(2);
+      await workbench.save();
+    });
+
+    step('the language status says what the file was taken for, its redirects and the routes known', async () => {
+      const said = await workbench.languageStatus();
+      assert.match(said, /\d+ redirects/);
+      assert.match(said, /read as javascript · \d+ routes known/);
+      await picture('status');
+      await workbench.leave();
+    });
+
+    step('Explain This File opens a report', async () => {
+      await workbench.command('redirect-lint: Explain This File');
+      const text = await until('the report', async () => /redirect-lint: express\/app\.js/.test(await workbench.activeText()) && workbench.activeText());
+      assert.match(text, /read as: javascript/);
+      await workbench.closeEditor();
+    });
+
+    step('Lint Workspace says what it found', async () => {
+      await workbench.command('redirect-lint: Lint Workspace');
+      assert.match(await workbench.notification(/errors, \d+ warnings and/), /redirect-lint: \d+ errors, \d+ warnings and \d+ hints in \d+ files/);
+      await workbench.closeNotifications();
+    });
+
+    step('Fix All in Workspace shows its edits before it makes them', async () => {
+      const before = onDisk('express/app.js');
+      await workbench.command('redirect-lint: Fix All in Workspace');
+      await workbench.answer('Show Changes');
+      await workbench.refactorPreview();
+      await picture('fix-workspace');
+      assert.equal(onDisk('express/app.js'), before);
+      await workbench.discardRefactoring();
+      await workbench.command('redirect-lint: Fix All in Workspace');
+      await workbench.answer('Make All');
+      await until('the fixes on disk', async () => {
+        await workbench.saveAll();
+        return /res\.redirect\(303, `\/articles/.test(onDisk('express/app.js')) && /res\.redirect\(303, '\/'\)/.test(onDisk('express/session.js'));
+      });
+    });
+
+    step('the configuration file: made by a command, completed, and a wrong key is a problem', async () => {
+      await workbench.command('redirect-lint: Create Configuration File');
+      await until('the file', () => existsSync(join(place.examples, 'redirect-lint.config.json')));
+      await workbench.goTo(2, 4);
+      await workbench.type('sever');
+      await workbench.save();
+      const said = await until('the problem', async () => (await workbench.problems()).find(row => /unknown key "sever/.test(row)));
+      assert.match(said, /Nothing in this file holds/);
+      await picture('configuration');
+    });
+  });
+}
