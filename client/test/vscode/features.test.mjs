@@ -10,7 +10,9 @@ import { installVSCode } from '../../../scripts/vscode/install.mjs';
 import { FAILURES, keepLogs, ROOT, until, VSIX, workplace } from './host.mjs';
 import { Workbench } from './workbench.mjs';
 
-const PICTURES = join(ROOT, process.env.UPDATE_SCREENSHOT ? 'images' : '.cache/vscode');
+const PICTURES = join(ROOT, '.cache/vscode');
+/** Those that the documentation shows. */
+const SHOWN = new Set(process.env.UPDATE_SCREENSHOT ? ['hover-dark', 'hover-light', 'fix-workspace-light'] : []);
 const SIZE = { width: 1280, height: 800 };
 
 for (const [theme, name] of [['dark', 'Default Dark Modern'], ['light', 'Default Light Modern']]) {
@@ -48,9 +50,11 @@ for (const [theme, name] of [['dark', 'Default Dark Modern'], ['light', 'Default
     });
     const onDisk = path => readFileSync(join(place.examples, path), 'utf8');
     const lineOf = (path, text) => onDisk(path).split('\n').findIndex(line => line.includes(text)) + 1;
-    const picture = async title => {
-      mkdirSync(dirname(join(PICTURES, title)), { recursive: true });
-      await workbench.screenshot(join(PICTURES, `${title}-${theme}.png`));
+    const picture = async what => {
+      const title = `${what}-${theme}`;
+      const file = join(SHOWN.has(title) ? join(ROOT, 'images') : PICTURES, `${title}.png`);
+      mkdirSync(dirname(file), { recursive: true });
+      await workbench.screenshot(file);
     };
 
     step('a hover tells what measured clients make of a DELETE that is answered with 302', async () => {

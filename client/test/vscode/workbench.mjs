@@ -81,10 +81,11 @@ export class Workbench {
     return (await rows.allTextContents()).map(text => text.trim());
   }
 
-  /** Chooses the entry of the open Quick Fix menu that holds this text. */
+  /** Chooses the entry of the open Quick Fix menu that holds this text, and waits for its edit of the active file. */
   async choose(text) {
     await this.#page.locator('.action-widget .monaco-list-row.action', { hasText: text }).first().click();
     await this.#page.locator('.action-widget .monaco-list-row.action').first().waitFor({ state: 'detached' });
+    await this.#page.locator('.tab.active.dirty').waitFor();
   }
 
   async leaveMenu() {
