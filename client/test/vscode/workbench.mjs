@@ -74,9 +74,10 @@ export class Workbench {
   async quickFixes() {
     const rows = this.#page.locator('.action-widget .monaco-list-row.action');
     // A key that comes while the workbench still moves the focus is lost; a user presses it once more.
+    // Not too soon: pressed while the menu is open, the same key takes its first entry.
     await this.#again(async patience => {
       await this.#page.keyboard.press('ControlOrMeta+.');
-      await rows.first().waitFor({ timeout: patience });
+      await rows.first().waitFor({ timeout: Math.max(patience, 30_000) });
     });
     return (await rows.allTextContents()).map(text => text.trim());
   }
