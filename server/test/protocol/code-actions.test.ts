@@ -64,7 +64,7 @@ test('every hint that was folded into one can be fixed, by itself and with all l
   const uri = await client.open('nginx.conf', text);
   assert.deepEqual((await client.diagnostics(uri)).map(({ range, severity }) => [range.start.line, severity]), [[1, 4]]);
   const at = { start: { line: 2, character: 18 }, end: { line: 2, character: 18 } };
-  const actions = await client.actions(uri, at, { only: ['quickfix'] });
+  const actions = (await client.actions(uri, at, { only: ['quickfix'] })).filter(({ title }) => title.startsWith('Use'));
   assert.deepEqual(actions.map(({ title }) => title.slice(0, 15)), ['Use 308 Permane', 'Use 303 See Oth', 'Use 308 for all']);
   assert.equal(applied(text, editOf(actions[0]).edits as never), text.replace('301 /d', '308 /d'));
   assert.equal(applied(text, editOf(actions[2]).edits as never), text.replaceAll('301', '308'));
