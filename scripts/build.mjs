@@ -57,11 +57,16 @@ const serverApart = {
   },
 };
 
+// web-tree-sitter asks for these only where it finds itself in Node.
+const inBrowser = { platform: 'browser', target: 'es2022', format: 'iife', external: ['vscode', 'fs', 'fs/promises', 'module'] };
+
 const bundles = [
   { entry: 'server/src/cli/main.ts', outfile: 'server/dist/cli.js', format: 'esm', banner: requireInModules, plugins: [serverApart] },
   { entry: 'server/src/cli/language-server.ts', needs: 'server/src/lsp/main.ts', outfile: 'server/dist/server.js', format: 'esm', banner: requireInModules },
   { entry: 'server/src/index.ts', outfile: 'server/dist/index.js', format: 'esm', banner: requireInModules },
   { entry: 'client/src/extension.ts', outfile: 'client/dist/extension.cjs', format: 'cjs', external: ['vscode'] },
+  { entry: 'server/src/lsp/worker.ts', outfile: 'server/dist/worker.js', ...inBrowser },
+  { entry: 'client/src/browser.ts', outfile: 'client/dist/browser.js', ...inBrowser, format: 'cjs' },
 ];
 
 const packages = { server: new Set(['@vscode/tree-sitter-wasm', 'web-tree-sitter', 'tree-sitter-elixir', ...['yaml', 'toml', 'hcl', 'kotlin'].map(name => `@tree-sitter-grammars/tree-sitter-${name}`)]), client: new Set() };

@@ -1,14 +1,15 @@
 import { commands, type Disposable, l10n, type LogOutputChannel, window } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import { WORKSPACE_COMMANDS } from './workspace-commands.ts';
 
 /** What the extension adds to the command palette. */
-export function registerCommands(client: LanguageClient, output: LogOutputChannel): Disposable[] {
+export function registerCommands(client: BaseLanguageClient, output: LogOutputChannel): Disposable[] {
   return [
     commands.registerCommand('redirectLint.restart', async () => {
       try {
         // A server that could not be started, or crashed too often, has nothing to stop.
-        await (client.isRunning() ? client.restart() : client.start());
+        if (client.isRunning()) await client.stop();
+        await client.start();
       } catch (error) {
         output.error(error instanceof Error ? error : String(error));
         void window.showErrorMessage(l10n.t('redirect-lint could not be restarted; see its output.'));

@@ -1,14 +1,14 @@
 import { Disposable, l10n, languages, type LanguageStatusItem, LanguageStatusSeverity, window } from 'vscode';
-import { type LanguageClient, State } from 'vscode-languageclient/node';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import type { FileStatus } from '../../server/src/lsp/file-status.ts';
-import { DOCUMENTS } from './documents.ts';
+import type { DocumentFilters } from './documents.ts';
 
 /** How often, in ms, the status is asked for while the workspace is being read. */
 const WHILE_SCANNING = 1000;
 
 /** Shows beside the language what the document was taken for and how many redirects it holds, or why nothing can be said. */
-export function showStatus(client: LanguageClient): Disposable {
-  const item = languages.createLanguageStatusItem('redirectLint.status', DOCUMENTS);
+export function showStatus(client: BaseLanguageClient, filters: DocumentFilters): Disposable {
+  const item = languages.createLanguageStatusItem('redirectLint.status', filters);
   item.name = 'redirect-lint';
   item.command = { command: 'redirectLint.showOutput', title: l10n.t('Show Output') };
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,7 +36,7 @@ export function showStatus(client: LanguageClient): Disposable {
   return Disposable.from(item, ...listeners, new Disposable(() => clearTimeout(timer)));
 }
 
-async function statusOf(client: LanguageClient, uri: string): Promise<FileStatus | null> {
+async function statusOf(client: BaseLanguageClient, uri: string): Promise<FileStatus | null> {
   try {
     return await client.sendRequest<FileStatus | null>('redirectLint/fileStatus', { uri });
   } catch {

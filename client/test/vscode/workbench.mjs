@@ -31,6 +31,12 @@ export class Workbench {
     return this.#page.locator('.explorer-folders-view').getByRole('treeitem', { name: new RegExp(`^${name.replace(/[.]/g, '\\.')}(?![\\w.-])`) }).first();
   }
 
+  /** The status bar's count of errors and of warnings. */
+  async counts() {
+    const label = await this.#page.locator('#status\\.problems a').first().getAttribute('aria-label') ?? '';
+    return ['Errors', 'Warnings'].map(kind => Number(new RegExp(`${kind}: (\\d+)`).exec(label)?.[1] ?? 0));
+  }
+
   /** Waits for a squiggle of this severity in the editor. */
   async squiggle(severity) {
     await this.#page.locator(`.editor-instance .squiggly-${severity}`).first().waitFor();
@@ -62,7 +68,7 @@ export class Workbench {
     await keyboard.press('ControlOrMeta+1');
     await this.#again(async patience => {
       await keyboard.press('Control+G');
-      await this.#page.locator('.quick-input-widget input').waitFor({ state: 'visible', timeout: patience });
+      await this.#page.locator('.quick-input-widget input[type="text"]').waitFor({ state: 'visible', timeout: patience });
     });
     await keyboard.type(`${line}:${column}`);
     await keyboard.press('Enter');
@@ -84,7 +90,12 @@ export class Workbench {
 
   /** Chooses the entry of the open Quick Fix menu that holds this text, and waits for its edit of the active file. */
   async choose(text) {
-    await this.#page.locator('.action-widget .monaco-list-row.action', { hasText: text }).first().click();
+    const focused = this.#page.locator('.action-widget .monaco-list-row.action.focused');
+    for (let entries = await this.#page.locator('.action-widget .monaco-list-row.action').count(); entries > 0; entries--) {
+      if ((await focused.textContent() ?? '').includes(text)) break;
+      await this.#page.keyboard.press('ArrowDown');
+    }
+    await this.#page.keyboard.press('Enter');
     await this.#page.locator('.action-widget .monaco-list-row.action').first().waitFor({ state: 'detached' });
     await this.#page.locator('.tab.active.dirty').waitFor();
   }

@@ -33,10 +33,12 @@ export interface ClientTraits {
   readonly refreshesHints: boolean;
   /** Completes and explains the configuration file by its JSON schema, which the extension brings along. */
   readonly knowsConfigSchema: boolean;
+  /** Answers `redirectLint/readFolder` and `redirectLint/readFile`: it announces `experimental.redirectLint.files`. */
+  readonly readsFiles: boolean;
 }
 
 export function traitsOf({ capabilities, initializationOptions }: InitializeParams): ClientTraits {
-  const { textDocument, workspace, general, window } = capabilities;
+  const { textDocument, workspace, general, window, experimental } = capabilities;
   const action = textDocument?.codeAction;
   const pulls = textDocument?.diagnostic !== undefined;
   const details = pulls ? { ...textDocument?.publishDiagnostics, ...textDocument?.diagnostic } : textDocument?.publishDiagnostics;
@@ -63,6 +65,7 @@ export function traitsOf({ capabilities, initializationOptions }: InitializePara
     resolvesHints: textDocument?.inlayHint?.resolveSupport?.properties.includes('tooltip') === true,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     knowsConfigSchema: (initializationOptions as { configSchema?: unknown } | null | undefined)?.configSchema === true,
+    readsFiles: experimental?.redirectLint?.files === true,
   };
 }
 

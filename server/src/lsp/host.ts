@@ -5,8 +5,8 @@ import type { GrammarSource } from '../syntax/parser.ts';
 /** What the language server needs of the machine it runs on: the file system in Node, less of it in a browser. */
 export interface Host {
   readonly grammars: GrammarSource;
-  /** The files of a workspace folder; of a folder that cannot be listed (another scheme), an empty set. */
-  open(folderUri: string): Promise<ProjectFiles>;
+  /** The files of a workspace folder; null where this machine cannot reach them (another scheme), but the client may. */
+  open(folderUri: string): Promise<ProjectFiles | null>;
 }
 
 /** The files of one workspace folder as they stand on disk, with the project's configuration file read. Paths are relative, with `/`. */

@@ -13,5 +13,5 @@ export function startStdio(): void {
   const failed = (error: unknown) => connection.console.error(`internal failure: ${error instanceof Error ? error.stack : String(error)}`);
   process.on('uncaughtException', failed);
   process.on('unhandledRejection', failed);
-  serve(connection, nodeHost(grammarsIn(SHIPPED_GRAMMARS)), manifest.version);
+  serve(connection, () => nodeHost(grammarsIn(SHIPPED_GRAMMARS)), manifest.version);
 }

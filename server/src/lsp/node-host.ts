@@ -2,13 +2,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { mayRead } from '../analyse.ts';
+import type { IgnoreChain } from '../files/ignored.ts';
+import { isMinifiedName, isMinifiedText, isSkippedFolder } from '../files/skipped.ts';
 import { ignoredBy, lintSettingsFor, nearestConfig, nearestConfigFile, NO_CONFIG, readOptionsFor } from '../node/config.ts';
-import { type IgnoreChain, isIgnored, withIgnoreFile } from '../node/ignored.ts';
-import { isMinifiedName, isMinifiedText, isSkippedFolder } from '../node/skipped.ts';
+import { isIgnored, withIgnoreFile } from '../node/ignored.ts';
 import { readText } from '../node/text-file.ts';
 import { walk } from '../node/walk.ts';
 import type { GrammarSource } from '../syntax/parser.ts';
-import { type Host, NO_FILES, type ProjectFiles } from './host.ts';
+import type { Host, ProjectFiles } from './host.ts';
 
 /** The file system of the machine that the server runs on. */
 export function nodeHost(grammars: GrammarSource): Host {
@@ -16,7 +17,7 @@ export function nodeHost(grammars: GrammarSource): Host {
     grammars,
     open: async uri => {
       const root = folderPath(uri);
-      return root === null ? NO_FILES : filesOf(root);
+      return root === null ? null : filesOf(root);
     },
   };
 }

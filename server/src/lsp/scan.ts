@@ -1,6 +1,8 @@
 import { CancellationTokenSource } from 'vscode-languageserver';
+import { clientFiles } from './client-files.ts';
 import type { Feature } from './feature.ts';
 import type { Folder } from './folder.ts';
+import { NO_FILES } from './host.ts';
 import type { Session } from './session.ts';
 
 /** So long, in ms, a scan may keep requests waiting. */
@@ -47,7 +49,7 @@ export class Scans {
     const { console, window } = session.connection;
     const uri = folder.uri ?? '';
     folder.settings = await session.settings.of(uri);
-    folder.files = await session.host.open(uri);
+    folder.files = await session.host.open(uri) ?? (session.traits.readsFiles ? await clientFiles(session.connection, uri) : NO_FILES);
     folder.forgetReports();
     if (folder.files.problem) console.warn(folder.files.problem);
     session.reanalyse(opened => opened.folder === folder);

@@ -28,9 +28,10 @@ const features: readonly Feature[] = [
 ];
 
 /** Serves one client over a connection, whatever carries it and wherever it runs. */
-export function serve(connection: Connection, host: Host, version: string): void {
-  useGrammars(host.grammars);
+export function serve(connection: Connection, hostFor: (params: InitializeParams) => Host, version: string): void {
   connection.onInitialize((params): InitializeResult => {
+    const host = hostFor(params);
+    useGrammars(host.grammars);
     const traits = traitsOf(params);
     const settings = new SettingsCache(connection, traits, params.initializationOptions);
     const session = new Session(connection, host, traits, settings, sayIn(params.locale), version);

@@ -9,7 +9,6 @@ import { LineIndex } from '../model/text.ts';
 import { relativeTo } from './ignored.ts';
 import { isOutside, readText } from './text-file.ts';
 
-
 /** A configuration with the file it was read from and the folder it holds for; both null where there is none. */
 export interface PlacedConfig {
   readonly config: Config;

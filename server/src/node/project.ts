@@ -6,7 +6,7 @@ import { WorkspaceIndex } from '../link/index.ts';
 import type { FileFacts } from '../model/facts.ts';
 import { ignoredBy, type PlacedConfig, readOptionsFor } from './config.ts';
 import { relativeTo } from './ignored.ts';
-import { isMinifiedText } from './skipped.ts';
+import { isMinifiedText } from '../files/skipped.ts';
 import { isOutside, readText } from './text-file.ts';
 import { type Unreadable, walk } from './walk.ts';
 

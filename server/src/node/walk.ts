@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type IgnoreChain, isIgnored, withIgnoreFile } from './ignored.ts';
-import { isMinifiedName, isSkippedFolder } from './skipped.ts';
+import type { IgnoreChain } from '../files/ignored.ts';
+import { isIgnored, withIgnoreFile } from './ignored.ts';
+import { isMinifiedName, isSkippedFolder } from '../files/skipped.ts';
 
 /** A file that could not be read, and why, as a clause. */
 export interface Unreadable {

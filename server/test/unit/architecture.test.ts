@@ -9,6 +9,7 @@ const SOURCE = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   clients: [],
+  files: [],
   syntax: ['model'],
   languages: ['syntax', 'model'],
   formats: ['languages', 'syntax', 'model'],

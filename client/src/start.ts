@@ -1,0 +1,30 @@
+import { type ExtensionContext, window, workspace } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { registerCommands } from './commands.ts';
+import { documents } from './documents.ts';
+import { lendFiles } from './files.ts';
+import { showStatus } from './status.ts';
+
+/** Also the section of the settings: the client reads `redirectLint.trace.server` by it. */
+export const ID = 'redirectLint';
+export const NAME = 'redirect-lint';
+
+/** Starts what is the same wherever the server runs; `make` gives the client that starts it. Never rejects. */
+export async function start(context: ExtensionContext, make: (options: LanguageClientOptions) => BaseLanguageClient): Promise<BaseLanguageClient> {
+  const output = window.createOutputChannel(NAME, { log: true });
+  const filters = documents(workspace.workspaceFolders?.map(folder => folder.uri.scheme));
+  const client = make({
+    documentSelector: filters,
+    outputChannel: output,
+    diagnosticPullOptions: { onChange: true, onSave: true },
+    // A server that crashes is started again; after the fifth crash in three minutes the client says so and leaves it.
+    connectionOptions: { maxRestartCount: 4 },
+    // The editor knows the configuration file by the schema of the manifest.
+    initializationOptions: { configSchema: true },
+    markdown: { isTrusted: false, supportHtml: false },
+  });
+  context.subscriptions.push(output, lendFiles(client), showStatus(client, filters), ...registerCommands(client, output));
+  // The client tells the user what went wrong; the restart command stays at hand.
+  await client.start().catch(error => output.error(error));
+  return client;
+}
