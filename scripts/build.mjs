@@ -66,6 +66,7 @@ const bundles = [
   { entry: 'server/src/index.ts', outfile: 'server/dist/index.js', format: 'esm', banner: requireInModules },
   { entry: 'client/src/extension.ts', outfile: 'client/dist/extension.cjs', format: 'cjs', external: ['vscode'] },
   { entry: 'server/src/lsp/worker.ts', outfile: 'server/dist/worker.js', ...inBrowser },
+  { entry: 'client/src/map/page-script.ts', outfile: 'client/dist/map.js', ...inBrowser },
   { entry: 'client/src/browser.ts', outfile: 'client/dist/browser.js', ...inBrowser, format: 'cjs' },
 ];
 

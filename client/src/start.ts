@@ -3,6 +3,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { registerCommands } from './commands.ts';
 import { documents } from './documents.ts';
 import { lendFiles } from './files.ts';
+import { registerMap } from './map/register.ts';
 import { showStatus } from './status.ts';
 
 /** Also the section of the settings: the client reads `redirectLint.trace.server` by it. */
@@ -23,7 +24,7 @@ export async function start(context: ExtensionContext, make: (options: LanguageC
     initializationOptions: { configSchema: true },
     markdown: { isTrusted: false, supportHtml: false },
   });
-  context.subscriptions.push(output, lendFiles(client), showStatus(client, filters), ...registerCommands(client, output));
+  context.subscriptions.push(output, lendFiles(client), registerMap(context, client), showStatus(client, filters), ...registerCommands(client, output));
   // The client tells the user what went wrong; the restart command stays at hand.
   await client.start().catch(error => output.error(error));
   return client;

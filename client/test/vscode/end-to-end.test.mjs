@@ -11,6 +11,7 @@ import { FAILURES, keepLogs, ROOT, until, VSIX, workplace } from './host.mjs';
 import { Workbench } from './workbench.mjs';
 
 const SCREENSHOT = join(ROOT, process.env.UPDATE_SCREENSHOT ? 'images/screenshot.png' : '.cache/vscode/screenshot.png');
+const PICTURES = join(ROOT, process.env.UPDATE_SCREENSHOT ? 'images' : '.cache/vscode');
 const SIZE = { width: 1280, height: 800 };
 
 let place, server, browser, workbench;
@@ -67,6 +68,37 @@ step('the picture: the menu at the DELETE that reaches too far', async () => {
   mkdirSync(dirname(SCREENSHOT), { recursive: true });
   await workbench.screenshot(SCREENSHOT);
   await workbench.leaveMenu();
+});
+
+step('the Explorer lists the redirects of the workspace, and leads to them', async () => {
+  const rows = await workbench.view('Redirects');
+  assert.ok(rows.some(row => /\/login, POST · 302 → \/account/.test(row)), rows.join('\n'));
+  await workbench.pressRow(/^\/api\/v1\/, POST/);
+  await until('shop.conf', async () => await workbench.activeTab() === 'shop.conf');
+});
+
+step('the picture of the redirects: drawn, reached by keyboard, leading to the source, in dark and light', async () => {
+  await workbench.command('Show Redirect Map as a Picture');
+  const page = await workbench.webview('svg .edge.error');
+  const policy = await page.locator('meta[http-equiv]').getAttribute('content');
+  assert.match(policy, /^default-src 'none'; style-src 'nonce-[0-9a-f]{32}'; script-src 'nonce-[0-9a-f]{32}'$/);
+  assert.equal(await page.locator('svg [tabindex="0"]').count(), 1);
+  await page.locator('svg [tabindex="0"]').focus();
+  const first = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  await workbench.press('ArrowDown');
+  const second = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  assert.notEqual(first, second);
+  assert.ok(second);
+  mkdirSync(PICTURES, { recursive: true });
+  for (const theme of ['Dark Modern', 'Light Modern']) {
+    await server.set({ 'workbench.colorTheme': theme });
+    const dark = theme.startsWith('Dark');
+    await until(theme, async () => await (await workbench.webview('svg')).locator(`body.vscode-${dark ? 'dark' : 'light'} svg`).count() > 0);
+    await workbench.screenshot(join(PICTURES, `map-${dark ? 'dark' : 'light'}.png`));
+  }
+  const edge = (await workbench.webview('svg .edge.error')).locator('[role=button][aria-label*="DELETE: 302"] text').first();
+  await edge.click();
+  await until('app.js', async () => await workbench.activeTab() === 'app.js');
 });
 
 step('Ctrl+. offers 303, and choosing it changes the file', async () => {

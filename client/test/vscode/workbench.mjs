@@ -111,6 +111,49 @@ export class Workbench {
     await this.#page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
   }
 
+  /** Runs a command by its title, from the command palette. */
+  async command(title) {
+    await this.#again(async patience => {
+      await this.#page.keyboard.press('F1');
+      await this.#page.locator('.quick-input-widget input[type="text"]').waitFor({ state: 'visible', timeout: patience });
+    });
+    await this.#page.keyboard.type(title);
+    await this.#page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+    await this.#page.keyboard.press('Enter');
+  }
+
+  /** Unfolds a view of the side bar and gives its rows, as they are read out, once there is one. */
+  async view(title) {
+    const header = this.#page.locator('.pane-header', { hasText: title }).first();
+    if (await header.getAttribute('aria-expanded') !== 'true') await header.click();
+    const rows = this.#page.locator('.pane', { has: header }).locator('.monaco-list-row');
+    await rows.first().waitFor();
+    return rows.evaluateAll(all => all.map(row => row.getAttribute('aria-label') ?? ''));
+  }
+
+  /** Presses the row of a view that is read out like this. */
+  async pressRow(label) {
+    await this.#page.getByRole('treeitem', { name: label }).first().click();
+  }
+
+  /** The frame of the open webview that holds this. */
+  async webview(selector) {
+    for (let tries = 0; tries < 300; tries++) {
+      for (const frame of this.#page.frames()) if (await frame.locator(selector).count().catch(() => 0) > 0) return frame;
+      await new Promise(wake => setTimeout(wake, 200));
+    }
+    throw new Error(`no webview with ${selector}`);
+  }
+
+  /** Name of the active tab. */
+  activeTab() {
+    return this.#page.locator('.tab.active').first().getAttribute('data-resource-name');
+  }
+
+  async press(key) {
+    await this.#page.keyboard.press(key);
+  }
+
   async screenshot(path) {
     await this.#page.screenshot({ path, animations: 'disabled', caret: 'hide' });
   }

@@ -35,6 +35,8 @@ export interface ClientTraits {
   readonly knowsConfigSchema: boolean;
   /** Answers `redirectLint/readFolder` and `redirectLint/readFile`: it announces `experimental.redirectLint.files`. */
   readonly readsFiles: boolean;
+  /** Wants to know when the redirect map may have changed: it announces `experimental.redirectLint.map`. */
+  readonly drawsMap: boolean;
 }
 
 export function traitsOf({ capabilities, initializationOptions }: InitializeParams): ClientTraits {
@@ -66,6 +68,7 @@ export function traitsOf({ capabilities, initializationOptions }: InitializePara
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     knowsConfigSchema: (initializationOptions as { configSchema?: unknown } | null | undefined)?.configSchema === true,
     readsFiles: experimental?.redirectLint?.files === true,
+    drawsMap: experimental?.redirectLint?.map === true,
   };
 }
 

@@ -13,6 +13,7 @@ import type { Host } from './host.ts';
 import { hover } from './hover.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { sayIn } from './l10n.ts';
+import { redirectMap } from './redirect-map.ts';
 import { workspaceScan } from './scan.ts';
 import { rulePages } from './rule-page.ts';
 import { Session } from './session.ts';
@@ -24,7 +25,7 @@ import { workspaceRequests } from './workspace.ts';
 /** Every feature; synchronization first, so that whatever listens finds the documents up to date. */
 const features: readonly Feature[] = [
   synchronization, configuration, watchedFiles, pushedDiagnostics, pulledDiagnostics, codeActions, navigation,
-  hover, inlayHints, completion, rulePages, fileStatus, workspaceRequests, workspaceScan,
+  hover, inlayHints, completion, rulePages, fileStatus, redirectMap, workspaceRequests, workspaceScan,
 ];
 
 /** Serves one client over a connection, whatever carries it and wherever it runs. */
