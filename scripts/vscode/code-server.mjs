@@ -14,7 +14,6 @@ const LISTENING = /HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/;
  * @property {string} address where a browser finds the workbench with the folder opened
  * @property {Promise<number | null>} ended resolves with its exit status
  * @property {() => Promise<string>} logs what the server printed and what the extension hosts logged
- * @property {(more: Record<string, unknown>) => Promise<void>} set changes the user's settings
  * @property {() => Promise<void>} stop ends it and all that it started
  */
 
@@ -33,8 +32,7 @@ export async function serve(installation, options) {
   const data = join(options.profile, 'data');
   const own = ['--config', join(options.profile, 'config.yaml'), '--user-data-dir', data, '--extensions-dir', join(options.profile, 'extensions')];
   await mkdir(join(data, 'User'), { recursive: true });
-  const set = more => writeFile(join(data, 'User/settings.json'), JSON.stringify({ ...settings, ...options.settings, ...more }, null, 2));
-  await set({});
+  await writeFile(join(data, 'User/settings.json'), JSON.stringify({ ...settings, ...options.settings }, null, 2));
   await writeFile(join(options.profile, 'config.yaml'), 'auth: none\n');
   for (const vsix of options.vsix) {
     await run(installation.node, [installation.codeServer, ...own, '--install-extension', vsix, '--force'], { env: environment(options.profile), quiet: true });
@@ -71,7 +69,6 @@ export async function serve(installation, options) {
   return {
     address: `${origin}/?folder=${encodeURIComponent(options.folder).replaceAll('%2F', '/')}`,
     ended,
-    set,
     logs: async () => `${printed}\n${await hostLogs(data)}`,
     stop: async () => {
       kill('SIGTERM');

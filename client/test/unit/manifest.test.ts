@@ -46,8 +46,11 @@ test('every text that the manifest names is written, and none besides', () => {
 });
 
 test('every file that the manifest names is shipped', () => {
-  const { icon, main, contributes } = manifest;
-  const schemas = contributes.jsonValidation.map((schema: { url: string }) => schema.url);
-  const files: string[] = [icon, main, ...schemas.map((url: string) => url.replace(/[^/]+$/, '*.json')), ...contributes.grammars.map((grammar: { path: string }) => grammar.path), ...contributes.languages.flatMap((language: { configuration?: string }) => language.configuration ?? [])];
+  const { icon, main, browser, contributes } = manifest;
+  const { walkthroughs: [{ steps }], views: { explorer } } = contributes;
+  const pictures: string[] = steps.flatMap((step: { media: { image: Record<string, string> } }) => Object.values(step.media.image));
+  const schemas: string[] = contributes.jsonValidation.map(({ url }: { url: string }) => url.replace(/[^/]+$/, '*.json'));
+  const syntaxes: string[] = [...contributes.grammars.map((grammar: { path: string }) => grammar.path), ...contributes.languages.flatMap((language: { configuration?: string }) => language.configuration ?? [])];
+  const files = [icon, main, browser, ...pictures, ...schemas, ...explorer.map((view: { icon: string }) => view.icon), ...syntaxes];
   for (const file of files) assert.ok(shipped.includes(file.replace(/^\.\//, '')), `${file} is not shipped`);
 });

@@ -145,6 +145,12 @@ export class Workbench {
     throw new Error(`no webview with ${selector}`);
   }
 
+  /** Has the system ask for `dark` or `light`, which the workbench follows where `window.autoDetectColorScheme` is on. */
+  async theme(scheme) {
+    await this.#page.emulateMedia({ colorScheme: scheme });
+    await this.#page.locator(`.monaco-workbench.${scheme === 'dark' ? 'vs-dark' : 'vs'}:not(.hc-light)`).waitFor();
+  }
+
   /** Name of the active tab. */
   activeTab() {
     return this.#page.locator('.tab.active').first().getAttribute('data-resource-name');
