@@ -3,7 +3,7 @@ import { SEVERITIES, type Severity } from '../model/finding.ts';
 import type { PlacedConfig } from '../node/config.ts';
 import type { Project } from '../node/project.ts';
 import { isOutside, writeText } from '../node/text-file.ts';
-import { reasonOf } from '../node/walk.ts';
+import { reasonOf } from '../node/reason.ts';
 import { compare, writeBaseline } from './baseline.ts';
 import { collect, findingsOf } from './collect.ts';
 import { fixAll } from './fix.ts';

@@ -5,7 +5,7 @@ import { grammarsIn, SHIPPED_GRAMMARS } from '../node/grammars.ts';
 import { commonFolder, type Project, type ProjectOptions, readProject } from '../node/project.ts';
 import { readShards, ShardError, writeShard } from '../node/shards.ts';
 import { decode, isOutside } from '../node/text-file.ts';
-import { reasonOf } from '../node/walk.ts';
+import { reasonOf } from '../node/reason.ts';
 import { useGrammars } from '../syntax/parser.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { sitesIn } from './collect.ts';

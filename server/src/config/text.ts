@@ -1,6 +1,7 @@
 import { findNodeAtLocation, parse, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Span } from '../model/text.ts';
 import type { Config } from './config.ts';
+import { wildGlobIn } from './globs.ts';
 import { CONFIG_SCHEMA } from './keys.ts';
 import { type Problem, problemOf, type Schema } from './schema.ts';
 
@@ -25,7 +26,7 @@ export function configIn(text: string): { readonly config: Config } | { readonly
   const value: unknown = parse(json, errors, { allowTrailingComma: true });
   const [error] = errors;
   if (error) return { problem: { message: `not JSON (${printParseErrorCode(error.error)})`, span: { start: error.offset, end: error.offset + error.length } } };
-  const problem = problemOf(value, CONFIG_SCHEMA, 'the configuration');
+  const problem = problemOf(value, CONFIG_SCHEMA, 'the configuration') ?? wildGlobIn(value as Config);
   if (problem) return { problem: { message: problem.message, span: spanOf(json, problem) } };
   const { $schema: _, ...config } = value as Config & { $schema?: string };
   return { config };

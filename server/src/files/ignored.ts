@@ -1,11 +1,12 @@
 import ignore from 'ignore';
+import { isTame } from './globs.ts';
 
 /** The ignore files that hold at one folder, innermost first, with the folders they stand in. */
 export type IgnoreChain = readonly { readonly folder: string; readonly rules: ignore.Ignore }[];
 
-/** The chain one folder further down, where this text is the folder's `.gitignore`. */
+/** The chain one folder further down, where this text is the folder's `.gitignore`; patterns that are not tame are left out. */
 export function withIgnoreText(chain: IgnoreChain, folder: string, text: string): IgnoreChain {
-  return [{ folder, rules: ignore().add(text) }, ...chain];
+  return [{ folder, rules: ignore().add(text.split('\n').filter(isTame).join('\n')) }, ...chain];
 }
 
 /**

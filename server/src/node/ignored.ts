@@ -1,14 +1,11 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { type IgnoreChain, isIgnoredBy, withIgnoreText } from '../files/ignored.ts';
+import { readText } from './text-file.ts';
 
-/** The chain one folder further down. Nothing is reported where a `.gitignore` cannot be read. */
+/** The chain one folder further down. Nothing is reported where a `.gitignore` cannot be read; patterns that are not tame are left out. */
 export function withIgnoreFile(chain: IgnoreChain, folder: string, file = path.join(folder, '.gitignore')): IgnoreChain {
-  try {
-    return withIgnoreText(chain, folder, fs.readFileSync(file, 'utf8'));
-  } catch {
-    return chain;
-  }
+  const read = readText(file);
+  return 'problem' in read ? chain : withIgnoreText(chain, folder, read.text);
 }
 
 /** Whether the chain ignores a file or folder, both given by absolute paths. */

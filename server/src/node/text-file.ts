@@ -2,7 +2,7 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { LONGEST_FILE } from '../analyse.ts';
-import { reasonOf } from './walk.ts';
+import { reasonOf } from './reason.ts';
 
 /** UTF-8 needs at most three bytes for one UTF-16 unit, so a longer file holds too many of them for certain. */
 const MOST_BYTES = LONGEST_FILE * 3;
@@ -42,17 +42,31 @@ export function writeText(file: string, text: string, before: Buffer, root: stri
   const target = fs.realpathSync(file);
   if (isOutside(root, target)) throw new Error(`not written: it links to ${target}, outside the project`);
   const { mode, uid, gid } = regular(target);
+  // Root may write what is marked as read-only too, but nobody meant it to.
+  if ((mode & 0o222) === 0) throw new Error('not written: it is read-only');
   fs.accessSync(target, fs.constants.W_OK);
   if (!fs.readFileSync(target).equals(before)) throw new Error('not written: it has changed in the meantime');
-  const temporary = path.join(path.dirname(target), `.${path.basename(target).slice(0, 100)}.${crypto.randomBytes(6).toString('hex')}.tmp`);
+  // No part of the target's name: that may be as long as a name can be, and what is left by a crash must not be taken for its like.
+  const temporary = path.join(path.dirname(target), `.redirect-lint-${crypto.randomBytes(6).toString('hex')}.tmp`);
   try {
-    fs.writeFileSync(temporary, text, { flag: 'wx', mode: 0o600 });
+    writeThrough(temporary, text);
     keepOwner(temporary, uid, gid);
     fs.chmodSync(temporary, mode & 0o7777);
     fs.renameSync(temporary, target);
   } catch (error) {
     fs.rmSync(temporary, { force: true });
     throw error;
+  }
+}
+
+// The content has to be on the disk before the name is, or a power cut leaves an empty file.
+function writeThrough(file: string, text: string): void {
+  const handle = fs.openSync(file, 'wx', 0o600);
+  try {
+    fs.writeFileSync(handle, text);
+    fs.fsyncSync(handle);
+  } finally {
+    fs.closeSync(handle);
   }
 }
 

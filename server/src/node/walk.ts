@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { IgnoreChain } from '../files/ignored.ts';
 import { isIgnored, withIgnoreFile } from './ignored.ts';
+import { reasonOf } from './reason.ts';
 import { isMinifiedName, isSkippedFolder } from '../files/skipped.ts';
 
 /** A file that could not be read, and why, as a clause. */
@@ -74,22 +75,4 @@ function isRegularFile(file: string): boolean {
   } catch {
     return false;
   }
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EISDIR: 'a folder, not a file',
-  ELOOP: 'links lead in a circle',
-  ENAMETOOLONG: 'the name is too long',
-  EMFILE: 'too many open files',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'no space left',
-};
-
-/** What a failed system call means, as a clause. */
-export function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return REASONS[code ?? ''] ?? message ?? String(error);
 }
