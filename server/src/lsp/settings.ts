@@ -2,7 +2,7 @@ import picomatch from 'picomatch';
 import type { Connection } from 'vscode-languageserver';
 import { formats } from '../adapters.ts';
 import { type ReadOptions, REDIRECTS_PLATFORMS, type RedirectsFilePlatform } from '../analyse.ts';
-import { isTame } from '../config/globs.ts';
+import { isTame } from '../files/globs.ts';
 import { type Evidence, SEVERITIES, type Severity } from '../model/finding.ts';
 import { type Judging, UNBOUNDED_HINTS } from '../rules/rule.ts';
 import type { ClientTraits } from './client-traits.ts';

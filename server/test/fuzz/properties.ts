@@ -86,6 +86,7 @@ function isFewer(after: readonly Finding[], before: readonly Finding[]): boolean
 async function judge(input: Input): Promise<{ findings: Finding[]; errors: number }> {
   const index = new WorkspaceIndex();
   index.set(input.path, await factsOf(input));
+  // Grouped, the fix of one would bring its neighbour forward.
   return { findings: lintFile(index, input.path, input.text, { unboundedHints: 'each' }).findings, errors: await syntaxErrors(input) };
 }
 
