@@ -60,10 +60,19 @@ const serverApart = {
 // web-tree-sitter asks for these only where it finds itself in Node.
 const inBrowser = { platform: 'browser', target: 'es2022', format: 'iife', external: ['vscode', 'fs', 'fs/promises', 'module'] };
 
+// The protocol's library could also listen on sockets and start processes, which nobody asks of it here.
+const withoutNetwork = {
+  name: 'without-network',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(?:node:)?(?:net|tls|https?|http2|dns|dgram|child_process|cluster)$/ }, ({ importer }) => importer.includes('node_modules') ? { path: importer, namespace: 'left-out' } : null);
+    onLoad({ filter: /./, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
 const bundles = [
-  { entry: 'server/src/cli/main.ts', outfile: 'server/dist/cli.js', format: 'esm', banner: requireInModules, plugins: [serverApart] },
-  { entry: 'server/src/cli/language-server.ts', needs: 'server/src/lsp/main.ts', outfile: 'server/dist/server.js', format: 'esm', banner: requireInModules },
-  { entry: 'server/src/index.ts', outfile: 'server/dist/index.js', format: 'esm', banner: requireInModules },
+  { entry: 'server/src/cli/main.ts', outfile: 'server/dist/cli.js', format: 'esm', banner: requireInModules, plugins: [serverApart, withoutNetwork] },
+  { entry: 'server/src/cli/language-server.ts', needs: 'server/src/lsp/main.ts', outfile: 'server/dist/server.js', format: 'esm', banner: requireInModules, plugins: [withoutNetwork] },
+  { entry: 'server/src/index.ts', outfile: 'server/dist/index.js', format: 'esm', banner: requireInModules, plugins: [withoutNetwork] },
   { entry: 'client/src/extension.ts', outfile: 'client/dist/extension.cjs', format: 'cjs', external: ['vscode'] },
   { entry: 'server/src/lsp/worker.ts', outfile: 'server/dist/worker.js', ...inBrowser },
   { entry: 'client/src/map/page-script.ts', outfile: 'client/dist/map.js', ...inBrowser },
