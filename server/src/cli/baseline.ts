@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { readText } from '../node/text-file.ts';
-import { reasonOf } from '../node/walk.ts';
+import { reasonOf } from '../node/reason.ts';
 import { Failure } from './failure.ts';
 import { codeOf, type Result, shown } from './report.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { WorkspaceIndex } from '../link/index.ts';
 import type { FileFacts } from '../model/facts.ts';
 import type { Project, Source } from './project.ts';
-import { reasonOf } from './walk.ts';
+import { reasonOf } from './reason.ts';
 
 /** What one part of a project says, as a build step hands it to the one that links. The form belongs to one version of the tool. */
 interface Shard {
