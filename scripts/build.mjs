@@ -69,6 +69,16 @@ const withoutNetwork = {
   },
 };
 
+/** Modules of Node by which a bundle can do no more than compute, and read and write files. */
+const HARMLESS = new Set(['console', 'crypto', 'fs', 'fs/promises', 'module', 'os', 'path', 'url', 'util']);
+/** What each may use beside them. */
+const MAY_USE = {
+  // `--since` asks git; the language server is a bundle of its own.
+  'server/dist/cli.js': ['child_process', './server.js'],
+  // The protocol's client starts the server; it could talk to one over a socket.
+  'client/dist/extension.cjs': ['child_process', 'net', 'readline', 'vscode'],
+};
+
 const bundles = [
   { entry: 'server/src/cli/main.ts', outfile: 'server/dist/cli.js', format: 'esm', banner: requireInModules, plugins: [serverApart, withoutNetwork] },
   { entry: 'server/src/cli/language-server.ts', needs: 'server/src/lsp/main.ts', outfile: 'server/dist/server.js', format: 'esm', banner: requireInModules, plugins: [withoutNetwork] },
@@ -83,6 +93,9 @@ const packages = { server: new Set(['@vscode/tree-sitter-wasm', 'web-tree-sitter
 for (const { entry, needs = entry, ...options } of bundles) {
   if (!fs.existsSync(path.join(root, entry)) || !fs.existsSync(path.join(root, needs))) continue;
   const { outputFiles, metafile } = await build({ ...common, entryPoints: [entry], ...options });
+  const used = Object.values(metafile.outputs).flatMap(output => output.imports).map(each => each.path.replace(/^node:/, ''));
+  const more = used.filter(name => !HARMLESS.has(name) && !(MAY_USE[options.outfile] ?? []).includes(name));
+  if (more.length > 0) throw new Error(`${options.outfile} uses ${more.join(', ')}: MAY_USE has to say why, and SECURITY.md`);
   for (const file of outputFiles) replace(file.path, file.contents);
   if (!dev) fs.rmSync(path.join(root, `${options.outfile}.map`), { force: true });
   for (const input of Object.keys(metafile.inputs)) {
