@@ -7,7 +7,6 @@ export class Client {
   #next = 1;
   #answers = new Map();
   #waiting = [];
-  #logs = [];
   #listening = [];
 
   constructor(command, args) {
@@ -48,15 +47,6 @@ export class Client {
     return this.#process.pid;
   }
 
-  get pid() {
-    return this.#process.pid;
-  }
-
-  /** Resolves with the next message of the server's log that fits. */
-  logged(pattern) {
-    return new Promise(resolve => this.#logs.push({ pattern, resolve }));
-  }
-
   stop() {
     this.#process.kill();
   }
@@ -90,8 +80,6 @@ export class Client {
       });
     } else if (message.method === 'window/logMessage') {
       this.#listening = this.#listening.filter(({ pattern, resolve }) => !pattern.test(message.params.message) || resolve(message.params.message));
-    } else if (message.method === 'window/logMessage') {
-      for (const { pattern, resolve } of this.#logs) if (pattern.test(message.params.message)) resolve(message.params.message);
     } else if (message.method && message.id !== undefined) {
       const result = message.method === 'workspace/configuration' ? message.params.items.map(() => null) : null;
       this.#send({ jsonrpc: '2.0', id: message.id, result });
