@@ -77,6 +77,7 @@ const MAY_USE = {
   'server/dist/cli.js': ['child_process', './server.js'],
   // The protocol's client starts the server; it could talk to one over a socket.
   'client/dist/extension.cjs': ['child_process', 'net', 'readline', 'vscode'],
+  'client/dist/browser.js': ['vscode'],
 };
 
 const bundles = [

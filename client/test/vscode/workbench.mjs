@@ -111,17 +111,6 @@ export class Workbench {
     await this.#page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
   }
 
-  /** Runs a command by its title, from the command palette. */
-  async command(title) {
-    await this.#again(async patience => {
-      await this.#page.keyboard.press('F1');
-      await this.#page.locator('.quick-input-widget input[type="text"]').waitFor({ state: 'visible', timeout: patience });
-    });
-    await this.#page.keyboard.type(title);
-    await this.#page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
-    await this.#page.keyboard.press('Enter');
-  }
-
   /** Unfolds a view of the side bar and gives its rows, as they are read out, once there is one. */
   async view(title) {
     const header = this.#page.locator('.pane-header', { hasText: title }).first();
