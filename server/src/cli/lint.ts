@@ -62,7 +62,8 @@ async function fixProject(project: Project, { args, cwd, config }: LintOptions, 
     } catch (error) {
       source.text = before;
       await project.reread(source);
-      errors.push({ file: shown(source.file, cwd), message: reasonOf(error) });
+      const why = reasonOf(error);
+      errors.push({ file: shown(source.file, cwd), message: why.startsWith('not written: ') ? why : `not written: ${why}` });
     }
   }
   return fixed;

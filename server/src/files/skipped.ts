@@ -27,7 +27,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Whether a walk leaves this folder out; `siblings` are the names that stand beside it. */
-export function isSkippedFolder(name: string, siblings: ReadonlySet<string>): boolean {
+export function isSkippedFolder(name: string, siblings: Pick<ReadonlySet<string>, 'has'>): boolean {
   return ALWAYS.has(name) || (Object.hasOwn(BESIDE, name) && (BESIDE[name] ?? []).some(manifest => siblings.has(manifest)));
 }
 

@@ -77,12 +77,9 @@ function isLeftOut(root: string, file: string, chain: IgnoreChain | null, covere
   return false;
 }
 
-function namesIn(folder: string): Set<string> {
-  try {
-    return new Set(fs.readdirSync(folder));
-  } catch {
-    return new Set();
-  }
+// Asked for each file of a scan, so the folder, which can hold 100,000 others, is not listed.
+function namesIn(folder: string): Pick<ReadonlySet<string>, 'has'> {
+  return { has: name => fs.existsSync(path.join(folder, name)) };
 }
 
 function folderPath(uri: string): string | null {

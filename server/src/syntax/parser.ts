@@ -63,10 +63,17 @@ async function startRuntime(binary: Uint8Array): Promise<void> {
   pointer.value = stack.top;
 }
 
+/**
+ * What a parse that broke off was working on. It is kept for good: web-tree-sitter frees what JavaScript no longer refers to, and to free
+ * something half-changed is an error in the runtime, which ends the process, as it comes from no call that could catch it.
+ */
+const abandoned: (Parser | Tree)[] = [];
+
 /** A parse that broke off leaves the stack where it was and the parser in the middle of its work. */
-function recover(grammar: GrammarName): void {
+function recover(grammar: GrammarName, parser: Parser, old: Tree | null): void {
   if (stack) stack.pointer.value = stack.top;
   parsers.delete(grammar);
+  abandoned.push(parser, ...old ? [old] : []);
 }
 
 /**
@@ -100,7 +107,7 @@ export class TreeMemory {
       const tree = parser.parse(text, old);
       if (tree) return tree;
     } catch (error) {
-      recover(grammar);
+      recover(grammar, parser, old);
       // What is left of the tree before may be half changed, so it is neither used nor freed.
       this.#tree = null;
       throw error;

@@ -65,7 +65,7 @@ describe('--fix where nothing can be written', () => {
     const home = folder(t, { 'a.js': text });
     // Output goes into a pipe, which the limit of file sizes does not concern; in blocks of 512 bytes (POSIX, ulimit).
     const report = runBelow(['sh', '-c', 'ulimit -f 2; exec "$@"', 'sh'], home, ['--fix']);
-    assert.deepEqual(report.errors, [{ file: 'a.js', message: 'the file would be longer than is allowed' }]);
+    assert.deepEqual(report.errors, [{ file: 'a.js', message: 'not written: the file would be longer than is allowed' }]);
     assert.deepEqual(report.results.map(({ file }) => file), ['a.js'], 'what is not fixed is reported');
     assert.equal(read(home, 'a.js'), text);
     assert.deepEqual(fs.readdirSync(home), ['a.js']);
@@ -76,7 +76,7 @@ describe('--fix where nothing can be written', () => {
     fs.chmodSync(path.join(home, 'closed'), 0o555);
     const report = runBelow(ORDINARY, home, ['--fix']);
     fs.chmodSync(path.join(home, 'closed'), 0o755);
-    assert.deepEqual(report.errors, [{ file: 'closed/a.js', message: 'permission denied' }]);
+    assert.deepEqual(report.errors, [{ file: 'closed/a.js', message: 'not written: permission denied' }]);
     assert.deepEqual([read(home, 'closed/a.js'), read(home, 'open/a.js')], [LOGIN, FIXED]);
   });
 

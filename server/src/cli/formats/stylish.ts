@@ -107,7 +107,7 @@ function siteSummary(report: SiteReport): string {
 }
 
 function errors(list: readonly FileError[], paint: Paint): string[] {
-  return list.length === 0 ? [] : [...list.map(({ file, message }) => `${paint('underline', harmless(file))}  ${paint('red', 'not read')}: ${harmless(message)}`), ''];
+  return list.length === 0 ? [] : [...list.map(({ file, message }) => `${paint('underline', harmless(file))}  ${/^not (?:fixed|written): /.test(message) ? '' : `${paint('red', 'not read')}: `}${harmless(message)}`), ''];
 }
 
 function fileHeader(file: string, paint: Paint): string {
