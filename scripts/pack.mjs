@@ -18,7 +18,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'server/package.json'), 'utf
 // All of it is bundled: whoever installs the package installs nothing else.
 delete manifest.devDependencies;
 writeFileSync(join(stage, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-for (const name of manifest.files) cpSync(join(root, 'server', name), join(stage, name), { recursive: true, filter: file => !file.endsWith('.map') && !file.endsWith('.tmp') });
+for (const name of manifest.files) cpSync(join(root, 'server', name), join(stage, name), { recursive: true, filter: file => !/\.(?:map|tmp)$/.test(file) && file !== join(root, 'server/dist/worker.js') });
 cpSync(join(root, 'server/README.md'), join(stage, 'README.md'));
 cpSync(join(root, 'LICENSE'), join(stage, 'LICENSE'));
 await npm(['pack', '--pack-destination', root, '--silent'], { cwd: stage });

@@ -27,11 +27,11 @@ try {
   fs.rmSync(scratch, { recursive: true });
 }
 
-/** Copies a declaration file and those that it imports; specifiers name the `.js` that a resolver turns into `.d.ts`. */
+/** Copies a declaration file and those that it imports, not those that its comments show; specifiers name the `.js` that a resolver turns into `.d.ts`. */
 function copyWithImports(file, from, to, done) {
   if (done.has(file)) return;
   done.add(file);
-  const text = fs.readFileSync(path.join(from, file), 'utf8').replace(/(from\s+|import\()'([^']+)'/g, (_, before, specifier) => {
+  const text = fs.readFileSync(path.join(from, file), 'utf8').replace(/(^(?:import|export)\b[^'`]*from\s+|\bimport\()'([^']+)'/gm, (_, before, specifier) => {
     if (!specifier.startsWith('.')) throw new Error(`${file} needs the types of ${specifier}, which whoever installs the package does not have`);
     const next = path.posix.join(path.posix.dirname(file), specifier.replace(/\.ts$/, '.d.ts'));
     copyWithImports(next, from, to, done);

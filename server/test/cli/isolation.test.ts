@@ -51,7 +51,7 @@ describe('the bundles', () => {
   it('fetch and evaluate nothing but what the runtime of the parser could, which is given its bytes', () => {
     const runtime = fs.readFileSync(fileURLToPath(import.meta.resolve('web-tree-sitter')), 'utf8');
     // In documentation and in what is looked for, such words may occur.
-    const words = fs.readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts')).map(name => fs.readFileSync(path.join(SOURCE, name), 'utf8')).join('\n');
+    const words = fs.readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter(name => /\.(?:ts|json)$/.test(name)).map(name => fs.readFileSync(path.join(SOURCE, name), 'utf8')).join('\n');
     const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
     for (const [name, text] of bundles) {
       for (const pattern of [/\beval\(/g, /(?<![.\w])fetch\(/g, /\bXMLHttpRequest\b/g, /\bnew Function\(/g, /\bnew WebSocket\(/g]) {

@@ -100,7 +100,7 @@ describe('the extension', () => {
     if (!fs.existsSync(vsix)) execFileSync(process.execPath, ['scripts/package.mjs'], { cwd: ROOT, env });
     const files = (await namesIn(vsix)).flatMap(name => name.startsWith('extension/') ? name.slice('extension/'.length) : []);
     for (const needed of ['package.json', 'client/dist/extension.cjs', 'server/dist/server.js', 'server/dist/grammars/web-tree-sitter.wasm', 'images/icon.png']) assert.ok(files.includes(needed), needed);
-    const known = /^(?:package(?:\.nls)?\.json|(?:README|readme)\.md|(?:CHANGELOG|changelog)\.md|LICENSE(?:\.txt)?|images\/[\w-]+\.(?:png|svg)|(?:client|server)\/dist\/(?:[\w-]+\.c?js|THIRD-PARTY-NOTICES\.txt)|server\/dist\/grammars\/[\w-]+\.wasm|syntaxes\/[\w.-]+\.json|client\/[\w-]+\/[\w.-]+\.(?:json|css|md))$/;
+    const known = /^(?:package(?:\.nls(?:\.\w\w)?)?\.json|l10n\/bundle\.l10n\.\w\w\.json|schemas\/[\w.-]+\.json|(?:README|readme)\.md|(?:CHANGELOG|changelog)\.md|LICENSE(?:\.txt)?|images\/[\w-]+\.(?:png|svg)|(?:client|server)\/dist\/(?:[\w-]+\.c?js|THIRD-PARTY-NOTICES\.txt)|server\/dist\/grammars\/[\w-]+\.wasm|syntaxes\/[\w.-]+\.json|client\/[\w-]+\/[\w.-]+\.(?:json|css|md))$/;
     assert.deepEqual(files.filter(file => !known.test(file)), []);
   });
 });

@@ -133,8 +133,13 @@ export class Client {
   }
 
   /** Resolves when a condition on what was received holds; the test runner's own limit ends one that never does. */
+  /** Rejects after a minute, so that what never comes fails a test instead of holding it up. */
   until(holds: () => boolean): Promise<void> {
-    return holds() ? Promise.resolve() : new Promise(done => this.#waiters.push({ holds, done }));
+    if (holds()) return Promise.resolve();
+    return new Promise((done, reject) => {
+      const late = setTimeout(() => reject(new Error(`did not come within a minute: ${holds}`)), 60_000);
+      this.#waiters.push({ holds, done: () => (clearTimeout(late), done()) });
+    });
   }
 
   /** The scan of the workspace has ended. */
