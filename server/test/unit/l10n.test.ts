@@ -10,7 +10,7 @@ import { TITLES } from '../../src/rules/fixes.ts';
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 const LOCALES = ['de', 'ja'];
 /** A literal handed to `say` or to VS Code's `l10n.t`. */
-const SAID = /\b(?:say|l10n\.t)\(\s*(?:\w+(?:\.\w+)* === [\w.]+ \? )?(['"`])((?:\\.|(?!\1).)*)\1/g;
+const SAID = /\b(?:say|(?:l10n\.)?t)\(\s*(?:\w+(?:\.\w+)* === [\w.]+ \? )?(['"`])((?:\\.|(?!\1).)*)\1/g;
 
 const read = (file: string) => JSON.parse(fs.readFileSync(path.join(ROOT, file), 'utf8')) as Record<string, string>;
 const sources = ['server/src/lsp', 'client/src'].flatMap(folder => fs.readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
