@@ -153,11 +153,23 @@ function bindingOf(file: JsFile, call: Node): BindingAt[] {
   if (route) return [{ handlers: args, methods: set, path: route.path, node: head(call), says: `bound here: ${receiver.text.split('\n')[0]?.slice(0, 40)}.${method}(…)`, ...place }];
   if (!first) return [];
   const says = `bound here: ${receiver.text.slice(0, 40)}.${method}(${first.text.split('\n')[0]?.slice(0, 60)}, …)`;
-  if (method === 'use' && (args.length === 1 || !isPath(file.follow(first)))) return [{ handlers: args, methods: set, path: '', node: head(call), says, ...place }];
+  if (method === 'use' && (args.length === 1 || !isPath(file.follow(first)))) {
+    return [{ handlers: args, methods: set, path: args.every(argument => isMiddleware(file, argument)) ? null : '', node: head(call), says, ...place }];
+  }
   if (!isPath(first)) return [];
   const handlers = args.slice(1);
   const path = stringValue(unwrap(first)) ?? stringValue(file.follow(first));
   return handlers.length === 0 ? [] : [{ handlers, methods: set, path, node: head(call), says, ...place }];
+}
+
+/** What runs before other handlers and is no place to go to: `(req, res, next) => …`, `session({ … })` of a package. */
+function isMiddleware(file: JsFile, argument: Node): boolean {
+  if (isFunction(argument)) return partsOf(argument.childForFieldName('parameters') ?? argument).length === 3;
+  if (argument.type !== 'call_expression' || calleeName(argument) === 'Router') return false;
+  let root: Node | null = argument.childForFieldName('function');
+  while (root?.type === 'member_expression') root = root.childForFieldName('object');
+  const definition = root?.type === 'identifier' ? file.define(root) : null;
+  return definition?.kind === 'import' && !definition.module.startsWith('.');
 }
 
 /** Restify and h3 1 leave HEAD unanswered where a route is bound to GET alone. */

@@ -46,7 +46,7 @@ function destination(index: WorkspaceIndex, from: string, routes: readonly Route
   const nearest = [...routes].sort((a, b) => nearness(b.file, from) - nearness(a.file, from));
   const telling = nearest.flatMap(route => {
     const proof = factOf(index, route)?.proof;
-    return proof ? [{ file: route.file, span: proof.span, message: proof.says }] : [];
+    return proof ? [{ file: route.file, span: proof.span, message: `leads here: ${proof.says.replace(/^bound here: /, '')}` }] : [];
   });
   return { path: first?.pattern ? shownPath(first.pattern) : null, methods: all, places: telling.slice(0, MOST_PLACES) };
 }

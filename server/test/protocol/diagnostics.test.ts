@@ -35,6 +35,16 @@ test('a pulled diagnostic says all that it can', () => withClient({}, async clie
   assert.deepEqual(client.published, []);
 }));
 
+test('what proves the methods and what the target is are told apart', () => withClient({}, async client => {
+  const uri = await client.open('app.js', "const session = require('express-session');\nconst app = require('express')();\napp.use(session());\napp.get('/', (req, res) => res.render('home'));\n"
+    + "app.delete('/notes/:id', (req, res) => {\n  res.redirect('/');\n});\n");
+  const [diagnostic] = await client.diagnostics(uri);
+  assert.deepEqual(diagnostic?.relatedInformation?.map(({ location, message }) => [location.range.start.line, message]), [
+    [4, "bound here: app.delete('/notes/:id', …)"],
+    [3, "leads here: app.get('/', …)"],
+  ]);
+}));
+
 test('an unchanged result is not sent again, a changed one is', () => withClient({}, async client => {
   const uri = await client.open('app.js', app());
   const first = await client.pull(uri);
