@@ -68,10 +68,12 @@ export const redirectMap: Feature = {
       return { nodes: parts.flatMap(part => part.nodes), edges: parts.flatMap(part => part.edges), isScanning: session.scans.isRunning };
     });
     if (!traits.drawsMap) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isWaiting = false;
     session.changes.event(() => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
+      if (isWaiting) return;
+      isWaiting = true;
+      setTimeout(() => {
+        isWaiting = false;
         void connection.sendNotification(MapChanged, {});
       }, WAIT);
     });

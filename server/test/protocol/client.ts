@@ -138,7 +138,13 @@ export class Client {
     if (holds()) return Promise.resolve();
     return new Promise((done, reject) => {
       const late = setTimeout(() => reject(new Error(`did not come within a minute: ${holds}`)), 60_000);
-      this.#waiters.push({ holds, done: () => (clearTimeout(late), done()) });
+      this.#waiters.push({
+        holds,
+        done: () => {
+          clearTimeout(late);
+          done();
+        },
+      });
     });
   }
 

@@ -6,7 +6,9 @@ const EMBEDDED: Readonly<Record<string, Parts>> = {
   // https://docs.astro.build/en/basics/astro-components/: the frontmatter alone runs on the server.
   '.astro': text => {
     const match = /^(\uFEFF?\s*---[^\n]*\n)([\s\S]*?)(?:^---)/m.exec(text);
-    return match && match.index === 0 ? [{ start: match[1]!.length, end: match[1]!.length + match[2]!.length }] : [];
+    if (match?.index !== 0) return [];
+    const start = (match[1] as string).length;
+    return [{ start, end: start + (match[2] as string).length }];
   },
   // https://vuejs.org/api/sfc-spec: `<script>` and `<script setup>`, which server rendering runs too.
   '.vue': text => [...text.matchAll(/(<script\b[^>]*>)([\s\S]*?)<\/script>/g)].map(match => {

@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { allBut, ANY, GET_AND_HEAD, type MethodSet, methods } from '../../model/methods.ts';
 import { partsOf } from '../../syntax/nodes.ts';
-import { type JsFile, } from './file.ts';
+import type { JsFile } from './file.ts';
 import type { BindingAt } from '../shared/framework.ts';
 import { keyOf } from './objects.ts';
 

@@ -67,7 +67,7 @@ function headerBefore(call: Node): Node | null {
   for (let at: Node | null = call, i = 0; at && i < 40; i++) {
     const callee = calleeOf(at);
     const receiver: Node | null = callee?.type === 'field_expression' ? callee.childForFieldName('value') : null;
-    if (!receiver || receiver.type !== 'call_expression') return null;
+    if (receiver?.type !== 'call_expression') return null;
     const [first, second] = argumentsOf(receiver);
     if (/^(?:header|insert_header|append_header)$/.test(calleeName(receiver) ?? '') && isLocationName(first)) return second ?? null;
     at = receiver;
