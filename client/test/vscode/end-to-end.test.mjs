@@ -1,23 +1,24 @@
 // The packaged extension in a real VS Code, driven by a real browser as a user drives it.
 // With UPDATE_SCREENSHOT=1 the pictures in images/ are taken anew.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { launchBrowser } from '../../../scripts/vscode/browser.mjs';
 import { serve } from '../../../scripts/vscode/code-server.mjs';
 import { installVSCode } from '../../../scripts/vscode/install.mjs';
 import { FAILURES, keepLogs, ROOT, until, VSIX, workplace } from './host.mjs';
+import { keepPicture } from './picture.mjs';
 import { Workbench } from './workbench.mjs';
 
 const PICTURES = join(ROOT, process.env.UPDATE_SCREENSHOT ? 'images' : '.cache/vscode');
 const SIZE = { width: 1280, height: 800 };
 
-let place, server, browser, workbench;
+let place, installation, server, browser, workbench;
 
 before(async () => {
   place = workplace();
-  const installation = await installVSCode();
+  installation = await installVSCode();
   server = await serve(installation, { profile: place.profile, folder: place.examples, vsix: [VSIX], settings: { 'editor.minimap.enabled': false, 'window.autoDetectColorScheme': true } });
   browser = await launchBrowser(installation);
   workbench = new Workbench(await browser.newPage({ viewport: SIZE, deviceScaleFactor: 1.25 }));
@@ -62,13 +63,12 @@ step('the Problems panel says what is wrong', async () => {
 });
 
 step('the picture: the menu at the DELETE that reaches too far, in dark and light', async () => {
-  mkdirSync(PICTURES, { recursive: true });
   for (const scheme of ['light', 'dark']) {
     await workbench.theme(scheme);
     await workbench.goTo(lineOf('express/app.js', "app.delete('/articles/:id/comments") + 2, 8);
     const [first] = await workbench.quickFixes();
     assert.match(first, /Use 303 See Other/);
-    await workbench.screenshot(join(PICTURES, `finding-${scheme}.png`));
+    await keepPicture(installation, workbench, join(PICTURES, `finding-${scheme}.png`));
     await workbench.leaveMenu();
   }
 });
@@ -92,11 +92,10 @@ step('the picture of the redirects: drawn, reached by keyboard, leading to the s
   const second = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
   assert.notEqual(first, second);
   assert.ok(second);
-  mkdirSync(PICTURES, { recursive: true });
   for (const scheme of ['dark', 'light']) {
     await workbench.theme(scheme);
     await (await workbench.webview('svg')).locator(`body.vscode-${scheme} svg`).waitFor();
-    await workbench.screenshot(join(PICTURES, `map-${scheme}.png`));
+    await keepPicture(installation, workbench, join(PICTURES, `map-${scheme}.png`));
   }
   const edge = (await workbench.webview('svg .edge.error')).locator('[role=button][aria-label*="DELETE: 302"] text').first();
   await edge.click();

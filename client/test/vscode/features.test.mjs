@@ -1,13 +1,14 @@
 // What the packaged extension shows in a real VS Code, in a dark and a light theme, driven as a user drives it.
 // With UPDATE_SCREENSHOT=1 the pictures in images/ are taken anew.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { launchBrowser } from '../../../scripts/vscode/browser.mjs';
 import { serve } from '../../../scripts/vscode/code-server.mjs';
 import { installVSCode } from '../../../scripts/vscode/install.mjs';
 import { FAILURES, keepLogs, ROOT, until, VSIX, workplace } from './host.mjs';
+import { keepPicture } from './picture.mjs';
 import { Workbench } from './workbench.mjs';
 
 const PICTURES = join(ROOT, '.cache/vscode');
@@ -17,11 +18,11 @@ const SIZE = { width: 1280, height: 800 };
 
 for (const [theme, name] of [['dark', 'Default Dark Modern'], ['light', 'Default Light Modern']]) {
   describe(`in a ${theme} theme`, () => {
-    let place, server, browser, workbench;
+    let place, installation, server, browser, workbench;
 
     before(async () => {
       place = workplace();
-      const installation = await installVSCode();
+      installation = await installVSCode();
       const settings = { 'workbench.colorTheme': name, 'editor.minimap.enabled': false, 'editor.hover.delay': 100 };
       server = await serve(installation, { profile: place.profile, folder: place.examples, vsix: [VSIX], settings });
       browser = await launchBrowser(installation);
@@ -52,9 +53,7 @@ for (const [theme, name] of [['dark', 'Default Dark Modern'], ['light', 'Default
     const lineOf = (path, text) => onDisk(path).split('\n').findIndex(line => line.includes(text)) + 1;
     const picture = async what => {
       const title = `${what}-${theme}`;
-      const file = join(SHOWN.has(title) ? join(ROOT, 'images') : PICTURES, `${title}.png`);
-      mkdirSync(dirname(file), { recursive: true });
-      await workbench.screenshot(file);
+      await keepPicture(installation, workbench, join(SHOWN.has(title) ? join(ROOT, 'images') : PICTURES, `${title}.png`));
     };
 
     step('a hover tells what measured clients make of a DELETE that is answered with 302', async () => {

@@ -149,8 +149,9 @@ export class Workbench {
     await this.#page.keyboard.press(key);
   }
 
-  async screenshot(path) {
-    await this.#page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+  /** A PNG of the window, which is written where a path is given. */
+  screenshot(path) {
+    return this.#page.screenshot({ path, animations: 'disabled', caret: 'hide' });
   }
 
   /** Shows the hover at the cursor and gives its text, cells parted by blanks. */
