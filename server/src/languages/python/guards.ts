@@ -1,12 +1,15 @@
 import type { Node } from 'web-tree-sitter';
 import type { Proof } from '../../model/facts.ts';
-import { ANY, complement, intersection, isAny, isNone, type MethodSet, methods, NONE, union, WRITING_METHODS } from '../../model/methods.ts';
+import { allBut, ANY, complement, intersection, isAny, isNone, type MethodSet, methods, NONE, provesWriting, union, WRITING_METHODS } from '../../model/methods.ts';
 import { ancestorsOf, partsOf, sameNode, spanOf } from '../../syntax/nodes.ts';
 import { both, DEEPEST_CONDITION, either, exactly, METHOD_NAME, negated, OPEN, saysOf, type Split } from '../shared/conditions.ts';
 import { argumentsOf, calleeName, isFunction, lastName, type PyFile, receiverOf, stringValue, unwrap } from './file.ts';
 
-/** What a submitted form can have come with: WTForms `is_submitted`, Flask-WTF 1.2 `SUBMIT_METHODS`. */
-const SUBMITTED = methods(...WRITING_METHODS);
+/**
+ * What a submitted form can have come with: WTForms `is_submitted`, Flask-WTF 1.2 `SUBMIT_METHODS`. It names no method: which of them comes
+ * is for the route to say.
+ */
+const SUBMITTED = allBut('GET', 'HEAD', 'OPTIONS', 'TRACE');
 /** Calls that are true only for a submitted form: Flask-WTF and its ports to Quart and Starlette. */
 const SUBMIT_CALLS = ['validate_on_submit', 'is_submitted'];
 /** Attributes of a request that hold what was submitted. Django fills `POST` and `FILES` for POST alone. */
@@ -56,8 +59,8 @@ export function methodsTested(file: PyFile, fn: Node): { methods: MethodSet; at:
   const body = fn.childForFieldName('body');
   for (const node of body ? testsIn(file, body) : []) {
     const { yes, no } = splitBy(file, node, 0);
-    // `!= 'POST'` speaks of POST as well as `== 'POST'` does.
-    const named = 'only' in yes ? yes : no;
+    // `!= 'POST'` speaks of POST as well as `== 'POST'` does, and forms are posted.
+    const named = 'only' in yes ? yes : 'only' in no ? no : provesWriting(yes) ? methods('POST') : NONE;
     if (!('only' in named)) continue;
     if (named.only.some(method => WRITING_METHODS.includes(method))) first ??= node;
     tested = union(tested, named);
