@@ -1,6 +1,6 @@
 import { CONFIG_KEYS } from '../server/src/config/keys.ts';
 import type { Schema } from '../server/src/config/schema.ts';
-import { REPORT_SCHEMA, SITES_SCHEMA } from '../server/src/cli/formats/json-schema.ts';
+import { MAP_SCHEMA, REPORT_SCHEMA, SITES_SCHEMA } from '../server/src/cli/formats/json-schema.ts';
 import { NOTE } from './example.ts';
 
 interface Json {
@@ -36,14 +36,15 @@ export function jsonPage(): string {
   return page([
     '# JSON reports',
     '`redirect-lint --format json` prints one object on one line, whatever is found. As JSON schemas: '
-      + '[report.schema.json](report.schema.json) and, for `redirect-lint redirects --format json`, [redirects.schema.json](redirects.schema.json).',
-    '## Findings', rows(REPORT_SCHEMA as Json), '## Redirects', rows(SITES_SCHEMA as Json),
+      + '[report.schema.json](report.schema.json), for `redirect-lint redirects --format json` [redirects.schema.json](redirects.schema.json), '
+      + 'and for `redirect-lint map --format json` [map.schema.json](map.schema.json).',
+    '## Findings', rows(REPORT_SCHEMA as Json), '## Redirects', rows(SITES_SCHEMA as Json), '## Map', rows(MAP_SCHEMA as Json),
   ]);
 }
 
-/** Both schemas, by file. */
+/** The schemas, by file. */
 export function jsonSchemas(): Map<string, string> {
-  return new Map([['docs/report.schema.json', REPORT_SCHEMA], ['docs/redirects.schema.json', SITES_SCHEMA]].map(([file, schema]) => [file as string, `${JSON.stringify(schema, null, 2)}\n`]));
+  return new Map([['docs/report.schema.json', REPORT_SCHEMA], ['docs/redirects.schema.json', SITES_SCHEMA], ['docs/map.schema.json', MAP_SCHEMA]].map(([file, schema]) => [file as string, `${JSON.stringify(schema, null, 2)}\n`]));
 }
 
 function page(parts: readonly string[]): string {

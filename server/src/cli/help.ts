@@ -1,4 +1,5 @@
 import { formats } from './formats/index.ts';
+import { mapFormats } from './map/index.ts';
 import { COMMANDS, OPTIONS } from './options.ts';
 
 /** The text of `--help`. */
@@ -26,6 +27,9 @@ export function helpText(): string {
     '',
     'Formats:',
     ...columns(formats.map(format => [format.name, format.help])),
+    '',
+    'Formats of map:',
+    ...columns(mapFormats.map(format => [format.name, format.help])),
     '',
     'Exit status: 0 nothing at error or warning, 1 findings at warning or error, 2 unusable arguments or a failure.',
     '',

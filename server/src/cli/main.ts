@@ -11,15 +11,17 @@ import manifest from '../../package.json' with { type: 'json' };
 import { sitesIn } from './collect.ts';
 import { completionsText } from './completions.ts';
 import { Failure } from './failure.ts';
-import type { Format, Look } from './formats/format.ts';
+import type { Look } from './formats/format.ts';
 import { formats } from './formats/index.ts';
 import { helpText } from './help.ts';
 import { lintProject } from './lint.ts';
 import { type Arguments, readArguments } from './options.ts';
+import { mapFormats } from './map/index.ts';
+import { mapOf } from './map/map.ts';
 import { leaveErrorsToWriters, write } from './output.ts';
 import { configText } from './print-config.ts';
 import { Progress } from './progress.ts';
-import { shown } from './report.ts';
+import { type FileError, shown } from './report.ts';
 import { explainText, rulesText } from './rules.ts';
 import { harmless, painter, wantsColour } from './terminal.ts';
 
@@ -43,7 +45,8 @@ async function run(args: Arguments): Promise<number> {
     await print(told);
     return 0;
   }
-  return args.command === 'lsp' ? await serve(args) : await report(args);
+  if (args.command === 'lsp') return await serve(args);
+  return args.command === 'map' ? await draw(args) : await report(args);
 }
 
 /** What is answered without reading any file; null where files are to be read. */
@@ -64,18 +67,24 @@ async function serve({ operands }: Arguments): Promise<number> {
   return await new Promise<never>(() => {});
 }
 
+async function draw(args: Arguments): Promise<number> {
+  const format = formatNamed(mapFormats, args);
+  const { cwd, config, project, failed } = await readFor(args);
+  const map = mapOf(project, cwd, config);
+  await print(format.print(map));
+  if (!format.showsErrors) await printErrors(map.errors);
+  return failed ?? 0;
+}
+
 async function report(args: Arguments): Promise<number> {
-  const format = formatNamed(args);
-  const cwd = process.cwd();
-  const named = namedBy(args, cwd);
-  const instead = args.stdin === null ? undefined : { file: named[0] as string, ...await standardInput() };
-  const config = configFor(args, named);
+  const format = formatNamed(args.command === 'redirects' ? formats.filter(one => one.redirects) : formats, args);
   if (args.printConfig !== null) {
-    await print(configText(named[0] as string, config, cwd));
+    const cwd = process.cwd();
+    const named = namedBy(args, cwd);
+    await print(configText(named[0] as string, configFor(args, named), cwd));
     return 0;
   }
-  const project = await readNamed(args, { named, cwd, config, ...instead && { instead } });
-  const failed = project.unreadable.some(({ file }) => named.includes(file)) ? 2 : null;
+  const { cwd, named, instead, config, project, failed } = await readFor(args);
   if (args.command === 'facts') {
     writeShard(path.resolve(cwd, args.out as string), project, manifest.version);
     return failed ?? 0;
@@ -96,8 +105,18 @@ async function report(args: Arguments): Promise<number> {
     await print(text);
   }
   if (!format.showsFixes) return failed ?? outcome.status;
-  await write(process.stderr, outcome.report.errors.map(({ file, message }) => harmless(`redirect-lint: ${file}: ${message}`)).map(line => `${line}\n`).join(''));
+  await printErrors(outcome.report.errors);
   return failed ?? (text === '' ? 0 : 1);
+}
+
+/** Reads what the arguments name. `failed`: the exit status where something of that could not be read, else null. */
+async function readFor(args: Arguments) {
+  const cwd = process.cwd();
+  const named = namedBy(args, cwd);
+  const instead = args.stdin === null ? undefined : { file: named[0] as string, ...await standardInput() };
+  const config = configFor(args, named);
+  const project = await readNamed(args, { named, cwd, config, ...instead && { instead } });
+  return { cwd, named, instead, config, project, failed: project.unreadable.some(({ file }) => named.includes(file)) ? 2 : null };
 }
 
 /** Absolute paths of what the arguments name; the current folder where they name nothing. */
@@ -123,8 +142,7 @@ async function readNamed(args: Arguments, options: ProjectOptions): Promise<Proj
   }
 }
 
-function formatNamed(args: Arguments): Format {
-  const able = args.command === 'redirects' ? formats.filter(format => format.redirects) : formats;
+function formatNamed<T extends { readonly name: string }>(able: readonly T[], args: Arguments): T {
   const format = able.find(one => one.name === args.format);
   if (!format) throw new Failure(`--format is one of ${able.map(one => one.name).join(', ')}, not "${args.format}"`);
   return format;
@@ -157,6 +175,10 @@ async function standardInput(): Promise<{ text: string; bytes: Buffer }> {
 
 function print(text: string | Buffer): Promise<void> {
   return write(process.stdout, text);
+}
+
+function printErrors(errors: readonly FileError[]): Promise<void> {
+  return write(process.stderr, errors.map(({ file, message }) => `${harmless(`redirect-lint: ${file}: ${message}`)}\n`).join(''));
 }
 
 function look(): Look {

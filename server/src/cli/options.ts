@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
 import { Failure } from './failure.ts';
 import { formats } from './formats/index.ts';
+import { mapFormats } from './map/index.ts';
 import { SHELLS } from './shells.ts';
 
 interface OptionDocs {
@@ -20,6 +21,7 @@ interface OptionDocs {
 /** Every subcommand with its arguments and what it does. */
 export const COMMANDS = {
   redirects: { args: '[PATHS…]', help: 'list every redirect found, also the good ones' },
+  map: { args: '[PATHS…]', help: 'draw where every redirect answers and where it leads' },
   explain: { args: 'RULE', help: 'say what a rule finds, why, and which fix is right when' },
   rules: { args: '', help: 'list the rules' },
   facts: { args: '--out F [PATHS…]', help: 'write what a part of the project says, to be linked and judged with --facts' },
@@ -30,11 +32,12 @@ export const COMMANDS = {
 export type Command = 'lint' | keyof typeof COMMANDS;
 
 const EVERY: readonly Command[] = ['lint', ...Object.keys(COMMANDS) as Command[]];
-const READING: readonly Command[] = ['lint', 'redirects', 'facts'];
+const READING: readonly Command[] = ['lint', 'redirects', 'map', 'facts'];
+const SHOWING: readonly Command[] = ['lint', 'redirects', 'map'];
 
 /** Every option, in the order of the help. */
 export const OPTIONS = {
-  format: { type: 'string', short: 'f', value: 'NAME', choices: formats.map(format => format.name), with: ['lint', 'redirects', 'rules'], help: 'how to report: stylish (default), json, or another of the formats below' },
+  format: { type: 'string', short: 'f', value: 'NAME', choices: [...new Set([...formats, ...mapFormats].map(format => format.name))], with: [...SHOWING, 'rules'], help: 'how to report: stylish (default; map: dot), json, or another of the formats below' },
   severity: { type: 'string', value: 'LEVEL', choices: SEVERITIES, with: ['lint'], help: 'lowest severity to report: hint, warning or error (default: the format decides)' },
   quiet: { type: 'boolean', short: 'q', with: ['lint'], help: 'report errors only' },
   'max-warnings': { type: 'string', value: 'N', with: ['lint'], help: 'status 1 only where there is an error or more than N warnings' },
@@ -44,11 +47,11 @@ export const OPTIONS = {
   baseline: { type: 'string', value: 'FILE', choices: 'file', with: ['lint'], help: 'leave out the findings that this file lists' },
   'update-baseline': { type: 'boolean', with: ['lint'], help: 'write what is found now to the --baseline file' },
   'report-suppressed': { type: 'boolean', with: ['lint'], help: 'with json and sarif: also what is switched off or in the baseline, marked so' },
-  stdin: { type: 'boolean', with: ['lint', 'redirects'], help: 'lint the standard input in place of the file named by --stdin-filename' },
-  'stdin-filename': { type: 'string', value: 'FILE', choices: 'file', with: ['lint', 'redirects'], help: 'name of that file; it decides how the text is read' },
+  stdin: { type: 'boolean', with: SHOWING, help: 'lint the standard input in place of the file named by --stdin-filename' },
+  'stdin-filename': { type: 'string', value: 'FILE', choices: 'file', with: SHOWING, help: 'name of that file; it decides how the text is read' },
   config: { type: 'string', short: 'c', value: 'FILE', choices: 'file', with: READING, help: 'configuration file (default: the nearest redirect-lint.config.json, going up)' },
   'print-config': { type: 'string', value: 'FILE', choices: 'file', with: ['lint'], help: 'print what the configuration says of a file, as JSON' },
-  facts: { type: 'string', multiple: true, value: 'FILES…', choices: 'file', with: ['lint', 'redirects'], help: 'link and judge what `redirect-lint facts` wrote, instead of reading sources' },
+  facts: { type: 'string', multiple: true, value: 'FILES…', choices: 'file', with: SHOWING, help: 'link and judge what `redirect-lint facts` wrote, instead of reading sources' },
   out: { type: 'string', short: 'o', value: 'FILE', choices: 'file', with: ['facts'], help: 'file to write the facts to' },
   stdio: { type: 'boolean', with: ['lsp'], help: 'with lsp: speak over standard input and output' },
   help: { type: 'boolean', short: 'h', with: EVERY, help: 'show this help' },
@@ -97,7 +100,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   return {
     command, operands: facts ? [] : operands, facts,
     fix: values['fix-dry-run'] ? 'show' : values.fix ? 'write' : 'no',
-    format: values.format ?? 'stylish',
+    format: values.format ?? (command === 'map' ? 'dot' : 'stylish'),
     severity: values.severity === undefined ? null : severity(values.severity),
     quiet: values.quiet ?? false,
     maxWarnings: values['max-warnings'] === undefined ? null : count(values['max-warnings']),

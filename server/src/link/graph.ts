@@ -2,18 +2,18 @@ import type { Site } from '../model/finding.ts';
 import { type MethodSet, union } from '../model/methods.ts';
 import { pathPattern, shownPath } from '../model/paths.ts';
 import type { Place } from '../model/text.ts';
-import type { WorkspaceIndex } from './index.ts';
-import { sitesOf } from './site.ts';
 
 /**
- * Where redirects start and end.
  * `path`: a path of this service; `handler`: code whose path is not known; `origin`: another server; `route`: a named route whose path is not known;
  * `back`: the page that the request came from; `request`: the request's own URL, changed; `unknown`: computed.
  */
+export const NODE_KINDS = ['path', 'handler', 'origin', 'route', 'back', 'request', 'unknown'] as const;
+
+/** Where redirects start and end. */
 export interface GraphNode {
   /** The same in every run over the same files. */
   readonly id: string;
-  readonly kind: 'path' | 'handler' | 'origin' | 'route' | 'back' | 'request' | 'unknown';
+  readonly kind: (typeof NODE_KINDS)[number];
   /** `/orders/{}`, `https://example.com/x`, the name of a route or function, or where it stands. */
   readonly label: string;
   /** What is accepted there; null where that is not known. */
@@ -36,19 +36,19 @@ export interface GraphEdge {
 export interface RedirectGraph {
   /** In the order of their ids. */
   readonly nodes: readonly GraphNode[];
-  /** In the order of files and texts. */
+  /** In the order of the redirects. */
   readonly edges: readonly GraphEdge[];
 }
 
-/** Every redirect of these files (of all, where none are given) from where it answers to where it leads. */
-export function redirectGraph(index: WorkspaceIndex, files: readonly string[] = index.files): RedirectGraph {
+/** Redirects, in the order of files and texts, from where they answer to where they lead. */
+export function redirectGraph(sites: readonly Site[]): RedirectGraph {
   const nodes = new Map<string, GraphNode>();
   const node = (made: GraphNode) => {
     const known = nodes.get(made.id);
     nodes.set(made.id, known ? merged(known, made) : made);
     return made.id;
   };
-  const edges = files.flatMap(file => sitesOf(index, file)).flatMap(site => {
+  const edges = sites.flatMap(site => {
     const to = node(targetNode(site));
     return sourceNodes(site).map((source): GraphEdge => {
       const from = node(source);

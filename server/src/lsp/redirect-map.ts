@@ -1,10 +1,11 @@
 import { type Location, NotificationType, RequestType } from 'vscode-languageserver';
 import { type GraphEdge, type GraphNode, redirectGraph } from '../link/graph.ts';
 import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
+import { sitesOf } from '../link/site.ts';
 import type { MethodSet } from '../model/methods.ts';
 import type { Place } from '../model/text.ts';
 import type { Feature } from './feature.ts';
-import type { Folder } from './folder.ts';
+import type { Folder, Report } from './folder.ts';
 import { reportOf } from './report.ts';
 import type { Session } from './session.ts';
 
@@ -81,16 +82,17 @@ export const redirectMap: Feature = {
 };
 
 async function mapOf(session: Session, folder: Folder, at: number, token: { isCancellationRequested: boolean }) {
-  const { nodes, edges } = redirectGraph(folder.index);
+  const reports = new Map<string, Report>();
+  for (const file of folder.index.files) {
+    if (token.isCancellationRequested) break;
+    if (sitesOf(folder.index, file).length > 0) reports.set(file, await reportOf(session, folder, file));
+  }
+  const { nodes, edges } = redirectGraph([...reports.values()].flatMap(report => report.sites));
   const id = (own: string) => `${at} ${own}`;
-  const reports = new Map<string, readonly Finding[]>();
   const made: MapEdge[] = [];
   for (const [number, edge] of edges.entries()) {
-    if (token.isCancellationRequested) break;
     const { site } = edge;
-    const findings = reports.get(site.file) ?? (await reportOf(session, folder, site.file)).findings;
-    reports.set(site.file, findings);
-    made.push({ ...edgeOf(edge, findings), id: id(String(number)), from: id(edge.from), to: id(edge.to), location: await locationOf(session, folder, { ...site, message: '' }) });
+    made.push({ ...edgeOf(edge, reports.get(site.file)?.findings ?? []), id: id(String(number)), from: id(edge.from), to: id(edge.to), location: await locationOf(session, folder, { ...site, message: '' }) });
   }
   const placed = nodes.map(async ({ places: [place], ...node }): Promise<MapNode> => (
     { ...node, id: id(node.id), location: place ? await locationOf(session, folder, place) : null }

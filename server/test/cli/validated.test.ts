@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { before, describe, it, type TestContext } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { REPORT_SCHEMA, SITES_SCHEMA } from '../../src/cli/formats/json-schema.ts';
+import { MAP_SCHEMA, REPORT_SCHEMA, SITES_SCHEMA } from '../../src/cli/formats/json-schema.ts';
 import { build } from '../built.ts';
 import { folder, HINT, LOGIN, REMOVE, run, SHOW } from './run.ts';
 
@@ -95,6 +95,7 @@ describe('reports, by what others say they have to be', () => {
     run(home, ['--baseline', 'base.json', '--update-baseline', 'a.js']);
     for (const args of [[], ['--baseline', 'base.json', '--report-suppressed'], ['--fix-dry-run']]) assert.equal(check(REPORT_SCHEMA, JSON.parse(run(home, ['--format', 'json', ...args]).out)), null, args.join(' '));
     assert.equal(check(SITES_SCHEMA, JSON.parse(run(home, ['redirects', '--format', 'json']).out)), null);
+    assert.equal(check(MAP_SCHEMA, JSON.parse(run(home, ['map', '--format', 'json']).out)), null);
     assert.notEqual(check(REPORT_SCHEMA, { version: 1, files: 1, results: [], errors: [], more: 1 }), null);
   });
 
@@ -106,6 +107,50 @@ describe('reports, by what others say they have to be', () => {
       const match = new RegExp(pattern.regexp).exec(line) ?? assert.fail(line);
       return [pattern.file, pattern.line, pattern.column, pattern.severity, pattern.code].map(group => match[group]);
     }), [['a b.js', '3', '3', 'warning', 'ambiguous-302'], ['c.js', '3', '3', 'error', 'ambiguous-302']]);
+  });
+});
+
+/** Labels that mean something to Graphviz, Mermaid, HTML or a terminal. */
+const HOSTILE = [
+  '"]; x -> y [label="', '<b>&amp;<script>', '\\N\\G', '#quot;`**bold**`', '%%{init: {}}%%', '--> end', 'style a fill:#f00;', 'click n0 call alert(1)', '|x|', '\u001b[31mred\u0007', '{{}}', '1. - x', 'é漢\u{1F600}',
+];
+
+describe('maps, by the programs that draw them', () => {
+  const map = (t: TestContext, format: string) => run(folder(t, {
+    'app.js': `const app = require('express')();\n${HOSTILE.map(text => `app.post('/a', (req, res) => { res.redirect(${JSON.stringify(`https://example.com/${text}`)}); });\n`).join('')}`,
+    'a"b<i>.js': LOGIN, _redirects: '/a /b 301\n/b /c 301\n',
+  }), ['map', '--format', format]).out;
+  interface Dom { readonly document: { querySelectorAll(of: string): ArrayLike<{ readonly textContent: string }> & Iterable<{ readonly textContent: string }> } }
+  const dom = (text: string, contentType: string): Dom => new (require('jsdom') as { JSDOM: new (text: string, options: { contentType: string }) => { window: Dom } }).JSDOM(text, { contentType }).window;
+  const isAsWritten = (labels: readonly string[]) => {
+    for (const text of HOSTILE) {
+      const plain = JSON.stringify(text).slice(1, -1);
+      assert.ok(labels.some(label => label.endsWith(plain)), plain);
+    }
+    assert.ok(labels.includes('/account'));
+  };
+
+  it('dot: Graphviz', async t => {
+    const { instance } = await import(pathToFileURL(require.resolve('@viz-js/viz')).href) as { instance(): Promise<{ render(text: string, options: { format: string }): { status: string; errors: { level: string }[]; output: string } }> };
+    const viz = await instance();
+    const { status, errors, output } = viz.render(map(t, 'dot'), { format: 'svg' });
+    assert.deepEqual([status, errors.filter(({ level }) => level === 'error')], ['success', []]);
+    const { document } = dom(output, 'image/svg+xml');
+    isAsWritten([...document.querySelectorAll('.node text')].map(text => text.textContent));
+    assert.equal(document.querySelectorAll('.edge').length, HOSTILE.length + 3);
+    assert.equal(viz.render('digraph { a -> [ }', { format: 'svg' }).status, 'failure');
+  });
+
+  it('mermaid: Mermaid', async t => {
+    const window = dom('', 'text/html');
+    Object.assign(globalThis, { window, document: window.document });
+    const { default: mermaid } = await import(pathToFileURL(require.resolve('mermaid')).href);
+    await mermaid.parse(map(t, 'mermaid'));
+    const { db } = await mermaid.mermaidAPI.getDiagramFromText(map(t, 'mermaid'));
+    // Mermaid’s own form of an entity, until the browser is given it.
+    isAsWritten([...db.getVertices().values()].map(({ text }: { text: string }) => text.replace(/ﬂ°°(\d+)¶ß/g, (_, code: string) => String.fromCodePoint(Number(code)))));
+    assert.equal(db.getEdges().length, HOSTILE.length + 3);
+    await assert.rejects(mermaid.parse('flowchart LR\n  a[ -->'));
   });
 });
 

@@ -1,3 +1,4 @@
+import { NODE_KINDS } from '../../link/graph.ts';
 import { SEVERITIES } from '../../model/finding.ts';
 import { rules } from '../../rules/index.ts';
 
@@ -14,6 +15,7 @@ const PLACE = {
   line: integer('Where it begins, counted from 1.'), column: integer('In UTF-16 units, counted from 1; a byte order mark takes none.'),
   endLine: integer('Where it ends.'), endColumn: integer('Behind its last character.'),
 };
+const PLACED = object({ ...PLACE, message: text('What it shows, a clause.') });
 const FIX = object({
   status: orNull('integer', 'The status after it; null where a comment changes.'),
   preferred: { type: 'boolean', description: 'The one that fits; one of each finding’s at most.' },
@@ -38,7 +40,7 @@ const RESULT = {
   severity: { enum: SEVERITIES, description: 'As the configuration sets it.' },
   message: text('Sentences in plain text.'),
   ...SITE,
-  related: list(object({ ...PLACE, message: text('What it shows, a clause.') }), 'The places that prove it.'),
+  related: list(PLACED, 'The places that prove it.'),
   fixes: list(FIX, 'The preferred one first.'),
 };
 const RUN = {
@@ -70,5 +72,27 @@ export const SITES_SCHEMA = {
       target: orNull('string', 'Where it leads, as written; null where that is computed.'),
       fixes: list(FIX, 'Every status that the platform can be given here.'),
     }), 'Every redirect, also the good ones.'),
+  }),
+};
+
+/** What `map --format json` prints. */
+export const MAP_SCHEMA = {
+  $schema: DRAFT, title: 'Report of redirect-lint map --format json',
+  ...object({
+    ...RUN,
+    nodes: list(object({
+      id: text('The same in every run over the same files.'),
+      kind: { enum: NODE_KINDS, description: 'A path of this service, code whose path is not known, another server, a named route whose path is not known, the page that the request came from, the request’s own URL changed, or computed.' },
+      label: text('The path in `{}` syntax, the URL, or the name of the route or function.'),
+      methods: { type: ['array', 'null'], items: { type: 'string' }, description: 'What is accepted there; null where that is not known.' },
+      places: list(PLACED, 'The routes there, or the function.'),
+    }), 'Where redirects start or end.'),
+    edges: list(object({
+      from: text('`id` of the node where it answers.'), to: text('`id` of the node where it leads.'), ...PLACE, ...SITE,
+      target: orNull('string', 'Where it leads, as written; null where that is computed.'),
+      hops: { type: 'integer', minimum: 0, description: 'How many further declared redirects a client meets that follows it.' },
+      loops: { type: 'boolean', description: 'Following it, a client comes back to where it was.' },
+      findings: list(object({ ruleId: RESULT.ruleId, severity: RESULT.severity, message: RESULT.message }), 'What is found on it.'),
+    }), 'One for each path or function under which a redirect answers.'),
   }),
 };
