@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { factsOf } from '../../src/analyse.ts';
 import { WorkspaceIndex } from '../../src/link/index.ts';
 import { lintFile } from '../../src/lint.ts';
+import type { FileFacts } from '../../src/model/facts.ts';
 import { type Files, filesBelow, FIXTURES } from '../check.ts';
 
-/** Workspaces in which what one file says decides about others. */
+/** Every workspace of several files. */
+const ALL = fs.readdirSync(FIXTURES).sort().flatMap(adapter => {
+  const projects = path.join(FIXTURES, adapter, 'projects');
+  return fs.existsSync(projects) ? fs.readdirSync(projects).sort().map(name => `${adapter}/projects/${name}`) : [];
+});
+/** Those in which what one file says decides about most others. */
 const PROJECTS = ['express/projects/mounted', 'express/projects/controllers', 'rails/projects/targets', 'django/projects/urls', 'flask/projects/blueprints', 'nginx/projects/routes', 'redirects-file/projects/code'];
 
 const textsOf = (project: string): Map<string, string> => new Map([...filesBelow(path.join(FIXTURES, project))].filter(([file]) => !file.endsWith('.expected')));
@@ -18,25 +26,80 @@ async function indexOf(files: Files, order: readonly string[] = [...files.keys()
 }
 
 async function put(index: WorkspaceIndex, file: string, text: string): Promise<ReadonlySet<string>> {
-  const facts = await factsOf({ path: file, text });
+  const facts = await readOnce(file, text);
   return facts.format === null ? index.delete(file) : index.set(file, facts);
+}
+
+const read = new Map<string, Promise<FileFacts>>();
+
+/** Facts depend on path and text alone. */
+function readOnce(file: string, text: string): Promise<FileFacts> {
+  const key = `${file}\n${text}`;
+  const known = read.get(key) ?? factsOf({ path: file, text });
+  read.set(key, known);
+  return known;
 }
 
 function saidOf(index: WorkspaceIndex, files: Files): Record<string, unknown> {
   return Object.fromEntries([...files].map(([file, text]) => [file, lintFile(index, file, text)]));
 }
 
-for (const project of PROJECTS) {
+const SEED = 20240611;
+
+/** What happens to a workspace, file by file: the text of a file, null where it goes. */
+type Changes = readonly (readonly [file: string, text: string | null])[];
+
+/** Edits, deletions, renames, texts that go to other files, and two branches between which all files change at once. */
+function walks(files: Files): fc.Arbitrary<readonly Changes[]> {
+  const names = [...files.keys()];
+  const name = fc.constantFrom(...names);
+  const textOf = (file: string) => files.get(file) as string;
+  const one: fc.Arbitrary<Changes> = fc.oneof(
+    name.map((file): Changes => [[file, `\n${textOf(file)}`]]),
+    name.map((file): Changes => [[file, textOf(file).replace(/\bpost\b/gi, word => word === 'post' ? 'get' : word === 'POST' ? 'GET' : 'Get')]]),
+    name.map((file): Changes => [[file, textOf(file).slice(0, textOf(file).length >> 1)]]),
+    name.map((file): Changes => [[file, null]]),
+    name.map((file): Changes => [[file, null], [`moved/${file}`, textOf(file)]]),
+    fc.tuple(name, name).map(([file, other]): Changes => [[file, textOf(other)]]),
+    fc.subarray(names).map(kept => names.map((file): Changes[number] => [file, kept.includes(file) ? textOf(file) : null])),
+  );
+  return fc.array(one, { minLength: 1, maxLength: 5 });
+}
+
+for (const project of ALL) {
   const files = textsOf(project);
   const names = [...files.keys()];
 
   test(`${project}: the order of opening changes nothing`, async () => {
     const expected = saidOf(await indexOf(files), files);
-    for (const order of [[...names].reverse(), names.map((_, at) => names[(at * 3 + 1) % names.length] as string), [...names.slice(2), ...names.slice(0, 2)]]) {
-      const whole = [...new Set([...order, ...names])];
-      assert.deepEqual(saidOf(await indexOf(files, whole), files), expected);
-    }
+    const orders = fc.shuffledSubarray(names, { minLength: names.length });
+    await fc.assert(fc.asyncProperty(orders, async order => assert.deepEqual(saidOf(await indexOf(files, order), files), expected)), { seed: SEED, numRuns: 4, examples: [[[...names].reverse()]] });
   });
+
+  test(`${project}: whatever happens to its files, an index says what a new one says, and kept answers that nothing touched are right`, () =>
+    fc.assert(fc.asyncProperty(walks(files), async walk => {
+      const now = new Map(files);
+      const index = await indexOf(now);
+      const kept = new Map<string, { value: unknown; reads: ReadonlySet<string> }>();
+      for (const changes of [[], ...walk]) {
+        const touched = new Set<string>();
+        for (const [file, text] of changes) {
+          if (text === null) now.delete(file);
+          else now.set(file, text);
+          for (const name of text === null ? index.delete(file) : await put(index, file, text)) touched.add(name);
+        }
+        const isOutdated = (file: string, reads: ReadonlySet<string>) => !now.has(file) || changes.some(([changed]) => changed === file) || [...touched].some(name => reads.has(name));
+        for (const [file, { reads }] of kept) if (isOutdated(file, reads)) kept.delete(file);
+        for (const [file, text] of now) if (!kept.has(file)) kept.set(file, index.reading(() => lintFile(index, file, text)));
+        const fresh = await indexOf(now);
+        for (const [file, text] of now) assert.deepEqual(kept.get(file)?.value, lintFile(fresh, file, text), file);
+      }
+    }), { seed: SEED, numRuns: 4, endOnFailure: true }));
+}
+
+for (const project of PROJECTS) {
+  const files = textsOf(project);
+  const names = [...files.keys()];
 
   test(`${project}: after edits, deletions and renames an index says what a new one says, and kept answers that nothing touched are right`, async () => {
     const now = new Map(files);
