@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { build } from '../built.ts';
+import { filesBelow, FIXTURES } from '../check.ts';
 import { folder, json, LOGIN, run, SHOW } from './run.ts';
 
 before(build);
@@ -109,6 +110,24 @@ describe('links between files', () => {
     assert.deepEqual(json(path.join(home, 'sub'), []).results.map(result => [result.file, result.severity]), [['handlers.js', 'warning']]);
     assert.deepEqual(json(path.join(home, 'sub'), ['..']).results.map(result => result.file), ['handlers.js']);
   });
+});
+
+describe('whatever is named', () => {
+  for (const project of ['express/projects/controllers', 'rails/projects/two-apps', 'net-http/projects/two-apps']) {
+    it(`${project}: findings are those of a run over everything`, t => {
+      const files = Object.fromEntries([...filesBelow(path.join(FIXTURES, project))].filter(([name]) => !name.endsWith('.expected')));
+      const home = folder(t, { '.git/HEAD': '', ...files });
+      const { results } = json(home, []);
+      assert.ok(results.length > 0);
+      const found = [...new Set(results.map(({ file }) => file))].sort();
+      const [first = ''] = found;
+      for (const named of [[first], [found.at(-1) as string], [...found].reverse(), [first.split('/')[0] as string], [`./${first}`, first]]) {
+        const isNamed = (file: string) => named.some(each => path.normalize(each) === file || file.startsWith(`${each}/`));
+        const sorted = (all: typeof results) => all.map(result => JSON.stringify(result)).sort();
+        assert.deepEqual(sorted(json(home, named).results), sorted(results.filter(({ file }) => isNamed(file))), named.join(' '));
+      }
+    });
+  }
 });
 
 describe('a home folder that nobody named', () => {
