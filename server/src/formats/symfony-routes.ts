@@ -1,4 +1,4 @@
-import type { Binding, Redirect } from '../model/facts.ts';
+import type { Binding, Endpoint, Redirect } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, isAny, type MethodSet, methods, union } from '../model/methods.ts';
 import { type DataEntry, type DataNode, entriesOf, entryAt, itemsOf, textAt, textOf, valueAt } from '../syntax/data.ts';
 import type { DataFile, DataFormat } from './shared/data-format.ts';
@@ -28,7 +28,7 @@ export const symfonyRoutes: DataFormat = {
   triggers: ['controller:', 'controller"'],
   data: file => {
     const routes = file.documents.flatMap(document => entriesOf(document)).filter(route => valueAt(route.value, 'path') ?? valueAt(route.value, 'pattern'));
-    return { redirects: routes.flatMap(route => redirectOf(route, file)), bindings: routes.flatMap(bindingOf) };
+    return { redirects: routes.flatMap(route => redirectOf(route, file)), bindings: routes.flatMap(bindingOf), endpoints: routes.map(endpointOf) };
   },
 };
 
@@ -54,6 +54,11 @@ function bindingOf(route: DataEntry): Binding[] {
   if (!named || isAny(limits)) return [];
   const handler = { module: null, name: `${named[1]}#${named[2] ?? '__invoke'}` };
   return [{ handler, methods: limits, path: pathOf(route.value), evidence: 'proven', proof: { span: route.keySpan, says: `bound here: ${route.key}` } }];
+}
+
+/** By its name every route can be redirected to. */
+function endpointOf(route: DataEntry): Endpoint {
+  return { path: pathOf(route.value), methods: methodsOf(route.value), name: route.key, proof: { span: route.keySpan, says: `the route ${route.key}` } };
 }
 
 function redirectOf(route: DataEntry, file: DataFile): Redirect[] {

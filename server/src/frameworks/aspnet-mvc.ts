@@ -3,15 +3,15 @@ import { flagEdits, flagsAmong, statusOfFlags } from '../languages/csharp/edits.
 import { type CsFile, hasOwnMethod } from '../languages/csharp/file.ts';
 import type { CsFramework } from '../languages/csharp/framework.ts';
 import { type Address, byHandEdits, type ByHand } from '../languages/csharp/results.ts';
-import { attributedActions, otherActions } from '../languages/csharp/routes.ts';
+import { actionName, attributedActions, otherActions, plainActions } from '../languages/csharp/routes.ts';
 import {
-  argumentAt, argumentsOf, attributesOf, calleeName, classAround, classOf, isFunction, lastName, methodsOf, modifiersOf, nameNodeOf, nameOf, parametersOf, receiverOf, supersOf,
+  argumentAt, argumentsOf, attributesOf, calleeName, classAround, classOf, isFunction, lastName, methodsOf, modifiersOf, nameNodeOf, nameOf, parametersOf, receiverOf, stringValue, supersOf,
 } from '../languages/csharp/syntax.ts';
 import { routeTarget, targetOf } from '../languages/csharp/values.ts';
 import type { ConventionAt, RedirectAt } from '../languages/shared/framework.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import { insertion, replacement } from '../languages/shared/text-edits.ts';
-import type { StatusEdit } from '../model/facts.ts';
+import type { StatusEdit, Target } from '../model/facts.ts';
 import { GET_AND_HEAD, methods } from '../model/methods.ts';
 import type { TextEdit } from '../model/text.ts';
 import { ancestorsOf, spanOf } from '../syntax/nodes.ts';
@@ -70,17 +70,19 @@ export const aspnetMvc: CsFramework = {
     notes: [
       'Methods come from `[HttpPost]` and its kind and from `[AcceptVerbs]`. An action without them beside one of the same name that has them answers the rest; any other action without them answers every method.',
       '`[ValidateAntiForgeryToken]` stands for POST where nothing says more: a link cannot carry the token.',
+      '`RedirectToAction` leads to the action of that name, in the controller that it names or its own.',
       'The fix for 303 sets the Location itself, for the framework has no method that sends 303. It leaves out that a redirect keeps TempData which has been read, so it is not part of "fix all".',
       'In MVC 5 and Web API there are no `…PreserveMethod` methods.',
     ],
   },
-  triggers: ['Redirect', 'HttpPost', 'HttpPut', 'HttpPatch', 'HttpDelete', 'AcceptVerbs'],
+  triggers: ['Redirect', 'HttpPost', 'HttpPut', 'HttpPatch', 'HttpDelete', 'AcceptVerbs', /class \w+Controller\b/],
   applies: file => /\b(?:Controller|PageModel|ActionResult|RedirectTo|LocalRedirect|RedirectResult|ControllerBase)/.test(file.text),
   redirects: file => [
     ...file.callsOf(...METHODS).flatMap(call => controllerMethod(file, call)),
     ...file.callsOf(...Object.keys(RESULTS)).flatMap(call => result(file, call)),
   ],
   bindings: file => [...attributedActions(file), ...otherActions(file)],
+  endpoints: plainActions,
   conventions: file => [...protectedForms(file), ...namedActions(file)],
 };
 
@@ -102,9 +104,19 @@ function controllerMethod(file: CsFile, call: Node): RedirectAt[] {
   const platform = platformOf(file, call);
   return [{
     node: call, statusNode: nameNode, status: { code, origin: code === 302 ? 'default' : 'explicit' },
-    target: entry.url ? routeTarget(file, first) : targetOf(file, first),
+    target: kind === 'RedirectToAction' ? actionTarget(file, call, first) : entry.url ? routeTarget(file, first) : targetOf(file, first),
     edits: code === 301 || code === 302 ? methodEdits(file, call, kind, nameNode, platform) : [], instead: INSTEAD[platform],
   }];
+}
+
+/** The action, of this controller unless the call names another. */
+function actionTarget(file: CsFile, call: Node, action: Node | null): Target {
+  const target = routeTarget(file, action);
+  const given = argumentAt(call, 1, 'controllerName');
+  const own = classAround(call);
+  // A variable there may hold the name of a controller, or route values.
+  const controller = given && isText(given) ? stringValue(given) : (!given || isValues(given) || given.type === 'null_literal') && own ? nameOf(own) : null;
+  return target.text === null || controller === null ? target : { ...target, name: actionName(controller, target.text) };
 }
 
 /** Whether a call is of a controller's or page's own method: by its receiver and by the class that it stands in. */

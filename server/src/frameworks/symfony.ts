@@ -60,7 +60,9 @@ export const symfony: PhpFramework = {
   triggers: ['redirect', 'Redirect', 'Route', 'Annotations'],
   applies: file => file.knows('Symfony', 'Drupal', 'Sensio', 'Spatie', 'FOS', 'Sulu', 'Shopware', 'Sylius') || /\bextends\s+AbstractController\b/.test(file.text),
   redirects: file => [...own(file), ...created(file), ...responses(file)],
-  bindings: file => file.classes.flatMap(definition => routes(file, definition)),
+  // Without methods a route answers what its own conditions leave: that it has a path adds nothing to how its method is reached.
+  bindings: file => routesIn(file).filter(route => !isAny(route.methods)),
+  endpoints: file => routesIn(file).filter(route => isAny(route.methods)),
   conventions: file => file.classes.filter(each => FORM_LOGIN.test(baseOf(each)?.text ?? '')).flatMap(conventionsOf),
 };
 
@@ -109,7 +111,13 @@ function responses(file: PhpFile): RedirectAt[] {
 interface Declared {
   readonly methods: MethodSet;
   readonly path: string | null;
+  /** By which the router knows it; of a class, what stands before the names of its methods' routes. */
+  readonly name: string | null;
   readonly node: Node;
+}
+
+function routesIn(file: PhpFile): BindingAt[] {
+  return file.classes.flatMap(definition => routes(file, definition));
 }
 
 function routes(file: PhpFile, definition: Node): BindingAt[] {
@@ -124,8 +132,8 @@ function routes(file: PhpFile, definition: Node): BindingAt[] {
       const isLimited = !isAny(each.methods);
       const limits = whole.reduce((set, one) => union(set, one.methods), isLimited ? each.methods : whole.length > 0 ? whole[0]?.methods as MethodSet : ANY);
       const path = each.path === null ? null : `${routesOfMethod.length > 0 ? above[0]?.path ?? '' : ''}${each.path}`;
-      // Without methods a route answers what its own conditions leave: that it has a path adds nothing.
-      return isAny(limits) ? [] : [{ handlers: [method], methods: limits, path, node: each.node, says: `bound here: ${saysOf(each.node)}` }];
+      const name = each.name === null ? {} : { name: `${routesOfMethod.length > 0 ? above[0]?.name ?? '' : ''}${each.name}` };
+      return [{ handlers: [method], methods: limits, path, ...name, node: each.node, says: `bound here: ${saysOf(each.node)}` }];
     });
   });
 }
@@ -141,17 +149,18 @@ function declared(file: PhpFile, definition: Node): Declared[] {
 }
 
 function ofAttribute(file: PhpFile, attribute: Node): Declared[] {
-  const name = attribute.firstNamedChild;
-  const full = name ? file.classNamed(name) : '';
+  const own = attribute.firstNamedChild;
+  const full = own ? file.classNamed(own) : '';
+  const name = stringValue(argumentsOf(attribute).find(argument => argument.name === 'name')?.value ?? null);
   const path = stringValue(argumentOf(attribute, { name: 'path', position: 0 }) ?? nthOf(attribute, 0));
   if (ROUTE_ATTRIBUTES.test(full)) {
     const listed = argumentsOf(attribute).find(argument => argument.name === 'methods')?.value ?? null;
     // Spatie's takes the methods first.
-    if (full.startsWith('Spatie')) return [{ methods: methodsListed(file, nthOf(attribute, 0)), path: null, node: attribute }];
-    return [{ methods: methodsListed(file, listed), path, node: attribute }];
+    if (full.startsWith('Spatie')) return [{ methods: methodsListed(file, nthOf(attribute, 0)), path: null, name, node: attribute }];
+    return [{ methods: methodsListed(file, listed), path, name, node: attribute }];
   }
   const verb = VERB_ATTRIBUTES.exec(full)?.[1]?.toLowerCase() ?? '';
-  return Object.hasOwn(VERBS, verb) ? [{ methods: VERBS[verb] as MethodSet, path, node: attribute }] : [];
+  return Object.hasOwn(VERBS, verb) ? [{ methods: VERBS[verb] as MethodSet, path, name, node: attribute }] : [];
 }
 
 const ANNOTATION = /@((?:\w+\\)*)(Route|Method|Get|Post|Put|Patch|Delete)\b\s*(\((?:[^()"']|"[^"]*"|'[^']*'|\((?:[^()"']|"[^"]*"|'[^']*')*\))*\))?/g;
@@ -163,12 +172,13 @@ function annotations(file: PhpFile, comment: Node): Declared[] {
   const limited = limits ? methodsNamed([...limits.args.matchAll(/["'](\w+)["']/g)].map(match => match[1] as string)) : ANY;
   return found.flatMap(({ full, name, args }): Declared[] => {
     const path = /^\(\s*(?:path\s*=\s*)?["']([^"']*)["']/.exec(args)?.[1] ?? null;
+    const routeName = /\bname\s*=\s*["']([^"']*)["']/.exec(args)?.[1] ?? null;
     if (name === 'Route' && ROUTE_ATTRIBUTES.test(full)) {
       const listed = /\bmethods\s*=\s*(?:\{([^}]*)\}|["'](\w+)["'])/.exec(args);
       const names = listed ? [...(listed[1] ?? `"${listed[2]}"`).matchAll(/["'](\w+)["']/g)].map(match => match[1] as string) : [];
-      return [{ methods: names.length > 0 ? methodsNamed(names) : limited, path, node: comment }];
+      return [{ methods: names.length > 0 ? methodsNamed(names) : limited, path, name: routeName, node: comment }];
     }
-    return VERB_ATTRIBUTES.test(full) ? [{ methods: VERBS[name.toLowerCase()] ?? ANY, path, node: comment }] : [];
+    return VERB_ATTRIBUTES.test(full) ? [{ methods: VERBS[name.toLowerCase()] ?? ANY, path, name: routeName, node: comment }] : [];
   });
 }
 

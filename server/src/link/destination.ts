@@ -1,7 +1,7 @@
 import type { HandlerRef, Target } from '../model/facts.ts';
 import type { Destination } from '../model/finding.ts';
 import { ANY, isAny, type MethodSet, NONE, union } from '../model/methods.ts';
-import { type PathPattern, pathPattern, samePath, shownPath } from '../model/paths.ts';
+import { bySpecificity, type PathPattern, pathPattern, samePath, shownPath } from '../model/paths.ts';
 import { sharedFolders, type WorkspaceIndex } from './index.ts';
 import { type Route, type RouteFact, routeFactsOf } from './routes.ts';
 
@@ -20,19 +20,35 @@ export function destinationOf(index: WorkspaceIndex, file: string, target: Targe
 /** What answers at a path, seen from a file. */
 export function destinationAt(index: WorkspaceIndex, file: string, pattern: PathPattern): Destination | null {
   const routes = index.routes.covering(pattern).filter(route => mayMean(index, file, route.file));
+  const floating = index.routes.floating(pattern).filter(route => mayMean(index, file, route.file));
   const best = routes[0]?.pattern;
+  if (!best) return destinationByEnd(index, file, pattern, floating);
   // What takes all that remains says little of one path below it.
-  if (!best || best.segments.some(segment => segment.kind === 'rest')) return null;
+  if (best.segments.some(segment => segment.kind === 'rest')) return null;
   const same = routes.filter(route => samePath(route.pattern as PathPattern, best));
-  const others = [...routes.filter(route => !same.includes(route)), ...index.routes.floating(pattern).filter(route => mayMean(index, file, route.file))];
-  return destination(index, file, same, others);
+  return destination(index, file, same, [...routes.filter(route => !same.includes(route)), ...floating]);
+}
+
+/**
+ * Routes of one file whose router nothing mounts, where the path is all of theirs. Something may stand before it all the same,
+ * so that this shows where to look and says nothing of what is accepted there. Of `/` every router has one.
+ */
+function destinationByEnd(index: WorkspaceIndex, file: string, pattern: PathPattern, floating: readonly Route[]): Destination | null {
+  const whole = floating.filter(route => route.pattern?.segments.length === pattern.segments.length && isTelling(route.pattern));
+  const [best] = whole.map(route => route.pattern as PathPattern).sort(bySpecificity);
+  const same = best ? whole.filter(route => samePath(route.pattern as PathPattern, best)) : [];
+  return new Set(same.map(route => route.file)).size === 1 ? { ...destination(index, file, same, []), methods: ANY } : null;
+}
+
+function isTelling({ segments }: PathPattern): boolean {
+  return segments.some(segment => segment.kind === 'text') && !segments.some(segment => segment.kind === 'rest');
 }
 
 function destinationNamed(index: WorkspaceIndex, file: string, name: string): Destination | null {
   const routes = index.routes.named(name).filter(route => mayMean(index, file, route.file));
   const [first] = routes;
   if (!first) return null;
-  const isOne = first.pattern ? routes.every(route => route.pattern && samePath(route.pattern, first.pattern as PathPattern)) : routes.every(route => route.file === first.file && route.at === first.at);
+  const isOne = first.pattern ? routes.every(route => route.pattern && samePath(route.pattern, first.pattern as PathPattern)) : routes.every(route => route.file === first.file && !route.pattern);
   if (!isOne || first.isFloating || !first.pattern) return isOne ? { ...destination(index, file, routes, []), path: null } : null;
   // Routes of the same path that bear no name are the same place.
   const same = index.routes.covering(first.pattern).filter(route => mayMean(index, file, route.file) && samePath(route.pattern as PathPattern, first.pattern as PathPattern));

@@ -1,5 +1,5 @@
 import type { Site } from '../model/finding.ts';
-import { type MethodSet, union } from '../model/methods.ts';
+import { isAny, type MethodSet, union } from '../model/methods.ts';
 import { pathPattern, shownPath } from '../model/paths.ts';
 import type { Place } from '../model/text.ts';
 
@@ -67,12 +67,13 @@ function sourceNodes(site: Site): GraphNode[] {
 }
 
 function targetNode({ target, destination }: Site): GraphNode {
-  if (destination?.path) return pathNode(destination.path, destination.methods, destination.places);
-  const leaf = (kind: GraphNode['kind'], label: string, key = label): GraphNode => ({ id: `${kind} ${key}`, kind, label, methods: destination?.methods ?? null, places: destination?.places ?? [] });
+  const accepted = destination && !isAny(destination.methods) ? destination.methods : null;
+  if (destination?.path) return pathNode(destination.path, accepted, destination.places);
+  const leaf = (kind: GraphNode['kind'], label: string, key = label): GraphNode => ({ id: `${kind} ${key}`, kind, label, methods: accepted, places: destination?.places ?? [] });
   if (target.kind === 'back') return leaf('back', 'back to where it came from', '');
   if (target.kind === 'request') return leaf('request', 'its own URL, changed', '');
   if (target.kind === 'unknown' || target.text === null) return leaf('unknown', 'computed', '');
-  if (target.kind === 'route') return leaf('route', target.text);
+  if (target.kind === 'route') return leaf('route', target.name ?? target.text);
   const pattern = pathPattern(target.text);
   return pattern ? pathNode(shownPath(pattern), null, []) : leaf(/^(?:https?:)?\/\//i.test(target.text) ? 'origin' : 'unknown', target.text);
 }

@@ -44,7 +44,7 @@ export interface Site {
   readonly statusSpan: Span | null;
   /** Variants decided. */
   readonly status: Status;
-  readonly target: { readonly kind: string; readonly text: string | null };
+  readonly target: { readonly kind: string; readonly text: string | null; readonly name?: string };
   readonly path: string | null;
   readonly by: 'handler' | 'configuration' | 'contract';
   /** Whether the handler did something before it; null where that is not known. */

@@ -33,3 +33,36 @@ test('from a declared redirect to the one behind it, and back', () => withClient
   assert.deepEqual(shown(await ask(client, 'definition', uri, 0, 2)), ['_redirects:1']);
   assert.deepEqual(shown(await ask(client, 'references', uri, 1, 2)), ['_redirects:0']);
 }));
+
+const ROUTER = 'package web\n\nimport "github.com/go-chi/chi/v5"\n\nfunc Routes(r chi.Router) {\n\tr.Get("/orders", list)\n\tr.Post("/orders", create)\n\tr.Get("/", home)\n}\n';
+const CREATE = 'package web\n\nimport "net/http"\n\nfunc create(w http.ResponseWriter, r *http.Request) {\n\thttp.Redirect(w, r, "/orders", http.StatusSeeOther)\n\thttp.Redirect(w, r, "/", http.StatusSeeOther)\n}\n';
+
+test('where nothing says what stands before a router, its routes are shown and no more is concluded', () => withClient({ files: { 'routes.go': ROUTER, 'create.go': CREATE.replace('SeeOther', 'TemporaryRedirect') } }, async client => {
+  await client.scanned();
+  const uri = await client.open('create.go', CREATE.replace('SeeOther', 'TemporaryRedirect'), { languageId: 'go' });
+  assert.deepEqual(shown(await ask(client, 'definition', uri, 5, 8)), ['routes.go:5', 'routes.go:6']);
+  assert.equal(await ask(client, 'definition', uri, 6, 8), null, 'every router has a /');
+  assert.deepEqual(await client.diagnostics(uri), []);
+  const routes = await client.open('routes.go', ROUTER, { languageId: 'go' });
+  assert.deepEqual(shown(await ask(client, 'references', routes, 5, 4)), ['create.go:5']);
+}));
+
+test('two routers that are equally likely are none', () => withClient({ files: { 'a.go': ROUTER, 'b.go': ROUTER.replace('Routes', 'Others'), 'create.go': CREATE } }, async client => {
+  await client.scanned();
+  assert.equal(await ask(client, 'definition', await client.open('create.go', CREATE, { languageId: 'go' }), 5, 8), null);
+}));
+
+const ACTIONS = `using Microsoft.AspNetCore.Mvc;
+public class OrdersController : Controller
+{
+    [HttpGet] public IActionResult Index() => View();
+    [HttpPost] public IActionResult Save() => RedirectToAction("Index");
+}
+`;
+
+test('an action is found by its name', () => withClient({ files: { 'OrdersController.cs': ACTIONS } }, async client => {
+  await client.scanned();
+  const uri = await client.open('OrdersController.cs', ACTIONS, { languageId: 'csharp' });
+  assert.deepEqual(shown(await ask(client, 'definition', uri, 4, 60)), ['OrdersController.cs:3']);
+  assert.deepEqual(shown(await ask(client, 'references', uri, 3, 8)), ['OrdersController.cs:4']);
+}));

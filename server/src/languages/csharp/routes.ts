@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { ANY, allBut, has, methods, type MethodSet, union } from '../../model/methods.ts';
 import { oneLine } from '../../syntax/nodes.ts';
 import { METHOD_NAME } from '../shared/conditions.ts';
-import type { BindingAt } from '../shared/framework.ts';
+import type { BindingAt, EndpointAt } from '../shared/framework.ts';
 import type { CsFile } from './file.ts';
 import { type Attribute, attributesOf, classOf, itemsOf, lastName, modifiersOf, nameOf, stringValue } from './syntax.ts';
 
@@ -24,7 +24,7 @@ export function attributedActions(file: CsFile): BindingAt[] {
   return file.methods.flatMap(method => attributesOf(method).flatMap((attribute): BindingAt[] => {
     const limits = methodsOfAttribute(file, attribute);
     const path = attribute.arguments.find(each => each.name === null || each.name === 'Route');
-    return limits ? [{ handlers: [method], methods: limits, path: path ? stringValue(path.value) : null, node: attribute.node, says: `bound here: [${oneLine(attribute.node)}]` }] : [];
+    return limits ? [{ handlers: [method], methods: limits, path: path ? stringValue(path.value) : null, ...namedAs(method), node: attribute.node, says: `bound here: [${oneLine(attribute.node)}]` }] : [];
   }));
 }
 
@@ -41,8 +41,24 @@ export function otherActions(file: CsFile): BindingAt[] {
     // Beside an action that is limited to GET, this one may well be for POST alone; nothing says so.
     if (!all || !('only' in all) || has(all, 'GET')) return [];
     const name = method.childForFieldName('name') ?? method;
-    return [{ handlers: [method], methods: allBut(...all.only), path: null, evidence: 'conventional', node: name, says: `${all.only.join(', ')} goes to the other ${name.text}` }];
+    return [{ handlers: [method], methods: allBut(...all.only), path: null, ...namedAs(method), evidence: 'conventional', node: name, says: `${all.only.join(', ')} goes to the other ${name.text}` }];
   });
+}
+
+/** Public methods of controllers without such an attribute, which are actions all the same. */
+export function plainActions(file: CsFile): EndpointAt[] {
+  return file.methods.filter(method => namedAs(method).name !== undefined && modifiersOf(method).includes('public') && !verbsOf(file, method) && !attributesOf(method).some(({ name }) => name === 'NonAction'))
+    .map(method => ({ handlers: [method], methods: ANY, path: null, ...namedAs(method), node: method.childForFieldName('name') ?? method, says: `the action ${nameOf(method)}` }));
+}
+
+/** How `RedirectToAction("Edit", "Orders")` names an action: `Orders#Edit`. `Async` at its end counts for nothing since ASP.NET Core 3. */
+export function actionName(controller: string, action: string): string {
+  return `${controller.replace(/Controller$/, '')}#${action.replace(/Async$/, '')}`;
+}
+
+function namedAs(method: Node): { readonly name?: string } {
+  const owner = classOf(method);
+  return owner && /Controller$/.test(nameOf(owner)) ? { name: actionName(nameOf(owner), nameOf(method)) } : {};
 }
 
 function verbsOf(file: CsFile, method: Node): MethodSet | null {
