@@ -1,5 +1,4 @@
 import picomatch from 'picomatch';
-import type { Tree } from 'web-tree-sitter';
 import { formats, languages } from './adapters.ts';
 import { lastNameOf } from './languages/shared/helper-calls.ts';
 import { facts, type FileFacts, type Suppression } from './model/facts.ts';
@@ -7,6 +6,7 @@ import type { ReadOptions, RedirectsFilePlatform, SourceFile } from './model/rea
 import type { FormatAdapter, LanguageAdapter, Parse } from './syntax/adapter.ts';
 import { TreeMemory } from './syntax/parser.ts';
 import { suppressionsIn } from './syntax/suppressions.ts';
+import type { SyntaxTree } from './syntax/tree.ts';
 
 /** A file longer than this is not read: no hand-written file is, and a parse would stall its neighbours. In UTF-16 units. */
 export const LONGEST_FILE = 4_000_000;
@@ -48,7 +48,7 @@ export async function factsOf(file: SourceFile, options: ReadOptions = {}, memor
   if (!reader) return facts({});
   const trees = memory ?? new TreeMemory();
   try {
-    let tree: Tree | null = null;
+    let tree: SyntaxTree | null = null;
     const parse: Parse = async (grammar, text = file.text) => tree = await trees.parse(grammar, text);
     const stated = await ('extensions' in reader ? reader.facts(file, parse, options.helpers ?? []) : reader.facts(file, parse));
     // A text that looks like a comment can stand in a string of code.
@@ -63,7 +63,7 @@ export async function factsOf(file: SourceFile, options: ReadOptions = {}, memor
   }
 }
 
-function isInString(tree: Tree, offset: number): boolean {
+function isInString(tree: SyntaxTree, offset: number): boolean {
   const type = tree.rootNode.descendantForIndex(offset)?.type ?? '';
   return /string|template|heredoc|text_block|regex/.test(type) && !type.includes('comment');
 }

@@ -1,5 +1,5 @@
-import type { Tree } from 'web-tree-sitter';
 import type { GrammarName } from './parser.ts';
+import type { SyntaxTree } from './tree.ts';
 import type { FileFacts } from '../model/facts.ts';
 import type { HelperCall, SourceFile } from '../model/reading.ts';
 
@@ -58,7 +58,7 @@ export interface FormatAdapter {
  * Parses the file at hand with a shipped grammar; remembers the tree for the next time.
  * `text`: another text of the same length, in which what is of another language is blank.
  */
-export type Parse = (grammar: GrammarName, text?: string) => Promise<Tree>;
+export type Parse = (grammar: GrammarName, text?: string) => Promise<SyntaxTree>;
 
 /** Narrower than the design's `Language`: how the registry sees one. */
 export interface LanguageAdapter {

@@ -1,4 +1,5 @@
 import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
+import { type Change, KeptTree, type SyntaxTree } from './tree.ts';
 
 /** Grammars that ship with the product, by the name of their WebAssembly file. */
 export type GrammarName =
@@ -82,24 +83,26 @@ function recover(grammar: GrammarName, parser: Parser, old: Tree | null): void {
  */
 export class TreeMemory {
   #grammar: GrammarName | null = null;
-  #text = '';
-  #tree: Tree | null = null;
+  #tree: KeptTree | null = null;
 
   /**
    * Offsets in the tree are UTF-16 code units of `text`. The tree belongs to this memory: it is valid until the next call.
    * Rejects with a RangeError where the text nests deeper than the stack allows.
    */
-  async parse(grammar: GrammarName, text: string): Promise<Tree> {
+  async parse(grammar: GrammarName, text: string): Promise<SyntaxTree> {
     const parser = await loadGrammar(grammar);
-    const old = this.#grammar === grammar ? this.#tree : null;
-    if (old && text === this.#text) return old;
-    if (old) old.edit(editBetween(this.#text, text));
-    const tree = this.#parse(parser, grammar, text, old);
-    (old ?? this.#tree)?.delete();
+    const known = this.#grammar === grammar ? this.#tree : null;
+    if (known?.text === text) return known;
+    if (!known) this.forget();
+    const old = known?.raw ?? null;
+    const change = known && changeBetween(known.text, text);
+    if (known && change) known.raw.edit(editOf(known.text, text, change));
+    const raw = this.#parse(parser, grammar, text, old);
+    if (known && change) known.follow(raw, text, change);
+    old?.delete();
     this.#grammar = grammar;
-    this.#text = text;
-    this.#tree = tree;
-    return tree;
+    this.#tree = known ?? new KeptTree(raw, text);
+    return this.#tree;
   }
 
   #parse(parser: Parser, grammar: GrammarName, text: string, old: Tree | null): Tree {
@@ -117,18 +120,21 @@ export class TreeMemory {
 
   /** Frees the WebAssembly memory; the memory may be used again. */
   forget(): void {
-    this.#tree?.delete();
+    this.#tree?.raw.delete();
     this.#tree = null;
-    this.#text = '';
   }
 }
 
-function editBetween(before: string, after: string): Edit {
+function changeBetween(before: string, after: string): Change {
   const most = Math.min(before.length, after.length);
   let start = 0;
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   let tail = 0;
   while (tail < most - start && before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)) tail++;
+  return { start, oldEnd: before.length - tail, newEnd: after.length - tail };
+}
+
+function editOf(before: string, after: string, { start, oldEnd, newEnd }: Change): Edit {
   const point = (text: string, offset: number) => {
     let row = 0;
     let lineStart = 0;
@@ -139,7 +145,7 @@ function editBetween(before: string, after: string): Edit {
     return { row, column: offset - lineStart };
   };
   return new Edit({
-    startIndex: start, oldEndIndex: before.length - tail, newEndIndex: after.length - tail,
-    startPosition: point(before, start), oldEndPosition: point(before, before.length - tail), newEndPosition: point(after, after.length - tail),
+    startIndex: start, oldEndIndex: oldEnd, newEndIndex: newEnd,
+    startPosition: point(before, start), oldEndPosition: point(before, oldEnd), newEndPosition: point(after, newEnd),
   });
 }

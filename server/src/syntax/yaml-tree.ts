@@ -1,8 +1,9 @@
-import type { Node, Tree } from 'web-tree-sitter';
+import type { Node } from 'web-tree-sitter';
 import type { Parse } from './adapter.ts';
 import { type DataEntry, type DataNode, DEEPEST_DATA, listOf, mapOf, scalarOf } from './data.ts';
 import { spanOf } from './nodes.ts';
 import { isTemplated, withoutTemplates } from './templates.ts';
+import type { SyntaxTree } from './tree.ts';
 
 /** So many broken lines are left out of a file before the rest of it is given up. */
 const MOST_REPAIRS = 8;
@@ -32,7 +33,7 @@ export function endOfReadable(text: string): number {
  * The grammar gives up at the first line that no recovery explains. That line, the one before or the one behind is taken out,
  * whichever lets the parser come farthest, and the text is parsed again.
  */
-async function repairedTree(text: string, parse: Parse): Promise<Tree> {
+async function repairedTree(text: string, parse: Parse): Promise<SyntaxTree> {
   let tree = await parse('yaml', text);
   let reached = reachOf(tree);
   let best = text;
@@ -52,7 +53,7 @@ async function repairedTree(text: string, parse: Parse): Promise<Tree> {
 }
 
 /** Where the grammar gave up; Infinity where it did not. */
-function reachOf({ rootNode }: Tree): number {
+function reachOf({ rootNode }: SyntaxTree): number {
   return rootNode.type === 'ERROR' ? rootNode.endIndex : Infinity;
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Node, Tree } from 'web-tree-sitter';
+import type { Node } from 'web-tree-sitter';
 import { factsOf, readerOf } from '../../src/analyse.ts';
 import { applyEdits } from '../../src/fix/apply.ts';
 import { WorkspaceIndex } from '../../src/link/index.ts';
@@ -7,6 +7,7 @@ import { lintFile } from '../../src/lint.ts';
 import type { FileFacts } from '../../src/model/facts.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { type GrammarName, TreeMemory } from '../../src/syntax/parser.ts';
+import type { SyntaxTree } from '../../src/syntax/tree.ts';
 import type { Input, Mutation } from './inputs.ts';
 
 /** What each property went through, for the totals. */
@@ -94,7 +95,7 @@ async function judge(input: Input): Promise<{ findings: Finding[]; errors: numbe
 async function syntaxErrors(input: Input): Promise<number> {
   const memory = new TreeMemory();
   let errors = 0;
-  const parse = async (grammar: GrammarName, text = input.text): Promise<Tree> => {
+  const parse = async (grammar: GrammarName, text = input.text): Promise<SyntaxTree> => {
     const tree = await memory.parse(grammar, text);
     errors = errorsBelow(tree.rootNode);
     return tree;
