@@ -3,7 +3,7 @@ import type { Destination } from '../model/finding.ts';
 import { ANY, isAny, type MethodSet, NONE, union } from '../model/methods.ts';
 import { bySpecificity, type PathPattern, pathPattern, samePath, shownPath } from '../model/paths.ts';
 import { sharedFolders, type WorkspaceIndex } from './index.ts';
-import { type Route, type RouteFact, routeFactsOf } from './routes.ts';
+import { type Route, type RouteFact, routeFactAt } from './routes.ts';
 
 /** So many routes of one path are shown. */
 const MOST_PLACES = 3;
@@ -90,7 +90,7 @@ function acceptedByHandlers(index: WorkspaceIndex, file: string, refs: readonly 
 /** The fact of a route as it stands now. */
 export function factOf(index: WorkspaceIndex, route: Route): RouteFact | undefined {
   const facts = index.get(route.file);
-  return facts && routeFactsOf(facts)[route.at];
+  return facts && routeFactAt(facts, route.at);
 }
 
 /** Whether code of one file can mean a route of another: not where the two are projects beside each other. */

@@ -1,6 +1,7 @@
 import type { Binding, Call, Endpoint, FileFacts, Handler, HandlerRef, Lineage, Reexport } from '../model/facts.ts';
 import { declaringOf, DeclaredRedirects } from './declared.ts';
 import { Routes, routingOf } from './routes.ts';
+import { sameData } from '../model/same.ts';
 
 /** A binding or call with the file that states it. */
 export interface In<T> {
@@ -90,23 +91,23 @@ export class WorkspaceIndex {
   }
 
   handler(file: string, id: string): Handler | undefined {
-    return this.get(file)?.handlers.find(handler => handler.id === id);
+    const facts = this.get(file);
+    return facts && lookupOf(facts).handlers.get(id);
   }
 
   /** Bindings of one handler, from this file and others. */
   bindingsOf(file: string, id: string): readonly In<Binding>[] {
-    return [...this.#local(file, this.get(file)?.bindings ?? [], binding => binding.handler, id), ...this.#fromOutside(this.#bindings, BOUND, file, id)];
+    return [...this.#local(file, lookup => lookup.bindings.get(id)), ...this.#fromOutside(this.#bindings, BOUND, file, id)];
   }
 
   /** Calls of one handler, from this file and others. */
   callsOf(file: string, id: string): readonly In<Call>[] {
-    return [...this.#local(file, this.get(file)?.calls ?? [], call => call.callee, id), ...this.#fromOutside(this.#calls, CALLED, file, id)];
+    return [...this.#local(file, lookup => lookup.calls.get(id)), ...this.#fromOutside(this.#calls, CALLED, file, id)];
   }
 
   /** Paths that are said to be one handler's, without the methods that reach it, from this file and others. */
   endpointsOf(file: string, id: string): readonly In<Endpoint>[] {
-    const own = (this.get(file)?.endpoints ?? []).filter(endpoint => endpoint.handlers?.some(ref => 'id' in ref && ref.id === id));
-    return [...own.map(fact => ({ file, fact })), ...this.#fromOutside(this.#endpoints, SERVED, file, id)];
+    return [...this.#local(file, lookup => lookup.endpoints.get(id)), ...this.#fromOutside(this.#endpoints, SERVED, file, id)];
   }
 
   /** The handlers of other files that a reference means, seen from a file; empty where it is ambiguous or leads out of the project. */
@@ -151,10 +152,10 @@ export class WorkspaceIndex {
   #replace(file: string, facts: FileFacts | null): Reads {
     const before = this.#files.get(file);
     const touched = new Set<string>();
-    if (!before || !facts || visibleOf(before) !== visibleOf(facts)) touched.add(fileKey(file));
+    if (!before || !facts || VISIBLE.some(what => !sameData(before[what], facts[what]))) touched.add(fileKey(file));
     const [old, now] = [outwardOf(before), outwardOf(facts)];
     for (const name of new Set([...old.keys(), ...now.keys()])) {
-      if (JSON.stringify(old.get(name)) !== JSON.stringify(now.get(name))) touched.add(name);
+      if (!sameData(old.get(name), now.get(name))) touched.add(name);
     }
     if (before) this.#forget(file, before);
     if (facts) this.#add(file, facts);
@@ -211,8 +212,9 @@ export class WorkspaceIndex {
     for (const { of } of facts.environment) this.#environment.delete(of, file);
   }
 
-  #local<T>(file: string, all: readonly T[], refIn: (fact: T) => HandlerRef, id: string): In<T>[] {
-    return all.filter(fact => (refIn(fact) as { id?: string }).id === id).map(fact => ({ file, fact }));
+  #local<T>(file: string, among: (lookup: Lookup) => readonly T[] | undefined): In<T>[] {
+    const facts = this.get(file);
+    return (facts && among(lookupOf(facts)) || []).map(fact => ({ file, fact }));
   }
 
   #handlersNamed(ref: OutwardRef, from: string, hands: number): { file: string; id: string }[] {
@@ -392,9 +394,43 @@ export function sharedFolders(a: string, b: string): number {
   return differs < 0 ? left.length : differs;
 }
 
-/** What is said of a file to whoever asks for that file, as a text to compare. */
-function visibleOf(facts: FileFacts): string {
-  return JSON.stringify([facts.bindings, facts.calls, facts.handlers, facts.redirects, facts.endpoints, facts.reexports]);
+/** What of a file is said to whoever asks for that file. */
+const VISIBLE = ['bindings', 'calls', 'handlers', 'redirects', 'endpoints', 'reexports'] as const;
+
+/** The facts of one file by the handlers that they are about. */
+interface Lookup {
+  readonly handlers: ReadonlyMap<string, Handler>;
+  readonly bindings: ReadonlyMap<string, readonly Binding[]>;
+  readonly calls: ReadonlyMap<string, readonly Call[]>;
+  readonly endpoints: ReadonlyMap<string, readonly Endpoint[]>;
+}
+
+const lookups = new WeakMap<FileFacts, Lookup>();
+
+function lookupOf(facts: FileFacts): Lookup {
+  let lookup = lookups.get(facts);
+  if (!lookup) {
+    lookup = {
+      handlers: new Map(facts.handlers.toReversed().map(handler => [handler.id, handler])),
+      bindings: byHandler(facts.bindings, binding => [binding.handler]),
+      calls: byHandler(facts.calls, call => [call.callee]),
+      endpoints: byHandler(facts.endpoints, endpoint => endpoint.handlers ?? []),
+    };
+    lookups.set(facts, lookup);
+  }
+  return lookup;
+}
+
+function byHandler<T>(all: readonly T[], refsIn: (fact: T) => readonly HandlerRef[]): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const fact of all) {
+    for (const id of new Set(refsIn(fact).flatMap(ref => 'id' in ref ? [ref.id] : []))) {
+      const known = found.get(id);
+      if (known) known.push(fact);
+      else found.set(id, [fact]);
+    }
+  }
+  return found;
 }
 
 /** What a file says under names that other files ask for. */

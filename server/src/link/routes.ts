@@ -20,6 +20,11 @@ export function routeFactsOf(facts: FileFacts): readonly RouteFact[] {
   return [...facts.bindings, ...facts.endpoints];
 }
 
+/** One of `routeFactsOf` a file. */
+export function routeFactAt({ bindings, endpoints }: FileFacts, at: number): RouteFact | undefined {
+  return at < bindings.length ? bindings[at] : endpoints[at - bindings.length];
+}
+
 /** Who answers a route, by the names that it can have. */
 function refsOf(fact: RouteFact): readonly HandlerRef[] {
   return 'handler' in fact ? [fact.handler] : fact.handlers ?? [];
@@ -28,6 +33,14 @@ function refsOf(fact: RouteFact): readonly HandlerRef[] {
 /** What a file says of routes but not where it says it, as a text to compare; '' where it says nothing. */
 export function routingOf(facts: FileFacts | null | undefined): string {
   if (!facts) return '';
+  let said = routing.get(facts);
+  if (said === undefined) routing.set(facts, said = routingIn(facts));
+  return said;
+}
+
+const routing = new WeakMap<FileFacts, string>();
+
+function routingIn(facts: FileFacts): string {
   const routes = routeFactsOf(facts);
   if (routes.length === 0 && facts.reexports.length === 0 && !facts.handlers.some(handler => handler.router)) return '';
   const order = new Map(facts.handlers.map((handler, at) => [handler.id, at]));
@@ -51,6 +64,8 @@ export class Routes {
   readonly #byName = new Map<string, Route[]>();
   readonly #byStart = new Map<string, Route[]>();
   readonly #byFact = new Map<string, Route[]>();
+  /** Answers of `covering`: many redirects lead to the same few paths. */
+  readonly #covering = new Map<string, readonly Route[]>();
 
   constructor(source: RouteSource) {
     const mounts = new Mounts(source);
@@ -77,8 +92,14 @@ export class Routes {
 
   /** Routes that answer every path of a pattern, the one that a router prefers first. */
   covering(pattern: PathPattern): readonly Route[] {
-    return [...this.#startingAs(pattern)].filter(route => coversPath(route.pattern as PathPattern, pattern))
-      .sort((a, b) => bySpecificity(a.pattern as PathPattern, b.pattern as PathPattern));
+    const asked = JSON.stringify(pattern.segments);
+    let routes = this.#covering.get(asked);
+    if (!routes) {
+      routes = this.#startingAs(pattern).filter(route => coversPath(route.pattern as PathPattern, pattern))
+        .sort((a, b) => bySpecificity(a.pattern as PathPattern, b.pattern as PathPattern));
+      this.#covering.set(asked, routes);
+    }
+    return routes;
   }
 
   /** Routes all of whose paths are the pattern's. */

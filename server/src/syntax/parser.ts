@@ -93,15 +93,17 @@ export class TreeMemory {
     const parser = await loadGrammar(grammar);
     const known = this.#grammar === grammar ? this.#tree : null;
     if (known?.text === text) return known;
-    if (!known) this.forget();
-    const old = known?.raw ?? null;
-    const change = known && changeBetween(known.text, text);
-    if (known && change) known.raw.edit(editOf(known.text, text, change));
-    const raw = this.#parse(parser, grammar, text, old);
-    if (known && change) known.follow(raw, text, change);
-    old?.delete();
+    if (known) {
+      const change = changeBetween(known.text, text);
+      if (known.patch(text, change, part => this.#parse(parser, grammar, part, null))) return known;
+      const { tree, text: before } = known.whole;
+      tree.edit(editOf(before, text, changeBetween(before, text)));
+      known.follow(this.#parse(parser, grammar, text, tree), text, change);
+      return known;
+    }
+    this.forget();
     this.#grammar = grammar;
-    this.#tree = known ?? new KeptTree(raw, text);
+    this.#tree = new KeptTree(this.#parse(parser, grammar, text, null), text);
     return this.#tree;
   }
 
@@ -120,7 +122,7 @@ export class TreeMemory {
 
   /** Frees the WebAssembly memory; the memory may be used again. */
   forget(): void {
-    this.#tree?.raw.delete();
+    this.#tree?.free();
     this.#tree = null;
   }
 }

@@ -18,43 +18,99 @@ export interface Change {
   readonly newEnd: number;
 }
 
+/** A longer part of a text is not parsed by itself: with the tree before, the parser is faster. In UTF-16 units. */
+const LONGEST_PART = 8000;
+
+/** What the parser made: the tree of a whole text, or of a part of it. */
+interface Source {
+  tree: Tree;
+}
+
 /**
  * A tree whose nodes remember what they answered, and which keeps its nodes, with all that they remember, where an edit left the text alone.
  * Every question to the parser's own tree crosses over to WebAssembly and back, which costs more than most answers; and frameworks ask the
  * same of the same nodes.
  */
 export class KeptTree implements SyntaxTree {
-  raw: Tree;
+  readonly #whole: Source;
+  /** What `#whole` was parsed from. */
+  #wholeText: string;
+  readonly #kinds: { readonly type: string; readonly isNamed: boolean }[] = [];
+  #root: KeptNode;
   text: string;
   /** Counts the texts; offsets that a node remembers hold for one of them. */
   epoch = 0;
-  #root: KeptNode;
-  readonly #kinds: { readonly type: string; readonly isNamed: boolean }[] = [];
 
   constructor(raw: Tree, text: string) {
-    this.raw = raw;
+    this.#whole = { tree: raw };
+    this.#wholeText = text;
     this.text = text;
-    this.#root = new KeptNode(this, null, 0, raw.rootNode);
+    this.#root = new KeptNode(this, this.#whole, null, 0, raw.rootNode);
   }
 
   get rootNode(): Node {
     return shown(this.#root);
   }
 
-  /** Becomes the tree of the text after a change. `raw` was parsed from the tree before, which must not have been freed yet. */
-  follow(raw: Tree, text: string, change: Change): void {
-    const before = this.#root;
-    this.raw = raw;
+  /** The newest tree of a whole text, and that text: what the parser can start from. */
+  get whole(): { readonly tree: Tree; readonly text: string } {
+    return { tree: this.#whole.tree, text: this.#wholeText };
+  }
+
+  /**
+   * Becomes the tree of the text after a change by parsing the statements around it alone, where the file has no syntax error before and
+   * after, and where the statements on both sides stay what they were: then those beyond them are, too. Otherwise false, and nothing changed.
+   */
+  patch(text: string, change: Change, parse: (part: string) => Tree): boolean {
+    const around = this.#root.around(change);
+    if (!around || around.end - around.start > LONGEST_PART || this.#root.hasError) return false;
+    const delta = change.newEnd - change.oldEnd;
+    const part: Source = { tree: parse(text.slice(around.start, around.end + delta)) };
+    const replaced = this.#root.replaced(around, delta, part);
+    if (!replaced) {
+      part.tree.delete();
+      return false;
+    }
     this.text = text;
     this.epoch++;
-    this.#root = new KeptNode(this, null, 0, raw.rootNode);
-    const open: Changed[] = [{ before, start: before.firstStart, now: this.#root }];
+    for (const source of replaced) if (source !== this.#whole) source.tree.delete();
+    return true;
+  }
+
+  /** Becomes the tree of another text. `raw` was parsed from `whole`, which is freed here. */
+  follow(raw: Tree, text: string, change: Change): void {
+    const before = this.#root;
+    const start = before.startIndex;
+    const old = this.#whole.tree;
+    const parts = before.sources();
+    this.#whole.tree = raw;
+    this.#wholeText = text;
+    this.text = text;
+    this.epoch++;
+    this.#root = new KeptNode(this, this.#whole, null, 0, raw.rootNode);
+    const open: Changed[] = [{ before, start, now: this.#root }];
     for (let changed = open.pop(); changed; changed = open.pop()) open.push(...changed.now.takeFrom(changed, change));
+    old.delete();
+    for (const part of parts) if (part !== this.#whole) part.tree.delete();
+  }
+
+  /** Frees the WebAssembly memory; nothing may be asked any more. */
+  free(): void {
+    for (const source of new Set([this.#whole, ...this.#root.sources()])) source.tree.delete();
   }
 
   kindOf(id: number): { readonly type: string; readonly isNamed: boolean } {
-    return this.#kinds[id] ??= { type: this.raw.language.types[id] ?? 'ERROR', isNamed: this.raw.language.nodeTypeIsNamed(id) };
+    const { language } = this.#whole.tree;
+    return this.#kinds[id] ??= { type: language.types[id] ?? 'ERROR', isNamed: language.nodeTypeIsNamed(id) };
   }
+}
+
+/** The statements on both sides of a change, and the text from the one to the other. */
+interface Around {
+  readonly before: KeptNode;
+  readonly behind: KeptNode;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A node of the tree before with where it started, and what stands in its place now. */
@@ -78,27 +134,29 @@ class KeptNode implements Pick<Node, Asked> {
   #parent: KeptNode | null;
   /** Position among the parent's children. */
   #at: number;
-  /** Belongs to `KeptTree.raw` after `#asked` has seen to it. */
+  readonly #source: Source;
+  /** The parser's own node. Its offsets are those of a text of long ago, of which only the distances count. */
   #raw: Node;
-  /** Distance to the start of the parent, which edits elsewhere leave as it is. */
-  #behind = 0;
-  #start: number;
-  #epoch: number;
+  /** Distance to the start of the parent, or of the text: edits elsewhere leave it as it is. */
+  #behind: number;
+  #start = 0;
+  #epoch = -1;
   #length = -1;
   #kind: { readonly type: string; readonly isNamed: boolean } | null = null;
   #children: KeptNode[] | null = null;
   #named: KeptNode[] | null = null;
   #hasError: boolean | null = null;
+  /** The parser's own node has other children than this one. */
+  #isPatched = false;
   #fields: Map<string, KeptNode | null> | null = null;
 
-  constructor(tree: KeptTree, parent: KeptNode | null, at: number, raw: Node) {
+  constructor(tree: KeptTree, source: Source, parent: KeptNode | null, at: number, raw: Node) {
     this.#tree = tree;
+    this.#source = source;
     this.#parent = parent;
     this.#at = at;
     this.#raw = raw;
-    this.#start = raw.startIndex;
-    this.#epoch = tree.epoch;
-    if (parent) this.#behind = this.#start - parent.startIndex;
+    this.#behind = raw.startIndex - (parent ? parent.#raw.startIndex : 0);
   }
 
   get parent(): Node | null {
@@ -138,7 +196,7 @@ class KeptNode implements Pick<Node, Asked> {
 
   get endIndex(): number {
     const start = this.startIndex;
-    if (this.#length < 0) this.#length = this.#asked().endIndex - start;
+    if (this.#length < 0) this.#length = this.#asked().endIndex - this.#raw.startIndex;
     return start + this.#length;
   }
 
@@ -222,12 +280,55 @@ class KeptNode implements Pick<Node, Asked> {
   }
 
   descendantsOfType(types: string | string[]): Node[] {
+    if (this.#isPatched) return this.#all().flatMap(child => child.descendantsOfType(types));
     return this.#asked().descendantsOfType(types).flatMap(raw => shown(this.#find(raw)) ?? []);
   }
 
-  /** For `KeptTree.follow` alone: where the node started when it was made. */
-  get firstStart(): number {
-    return this.#start;
+  /** For `KeptTree` alone: all that the parser made of which a child is. */
+  sources(): Set<Source> {
+    return new Set((this.#children ?? []).map(child => child.#source));
+  }
+
+  /** For `KeptTree.patch` alone: the nearest children on both sides of a change that it does not touch; null where one side has none. */
+  around({ start, oldEnd }: Change): Around | null {
+    const all = this.#all();
+    let at = firstOf(all, child => child.startIndex > oldEnd);
+    const behind = all.slice(at).find(child => !child.#isExtra());
+    at = firstOf(all, child => child.endIndex >= start);
+    const before = all.slice(0, at).findLast(child => !child.#isExtra());
+    return before && behind ? { before, behind, start: before.startIndex, end: behind.endIndex } : null;
+  }
+
+  /**
+   * For `KeptTree.patch` alone: has what was parsed of a part in the place of what stood between the two, and gives the sources of which
+   * nothing is left; null where the part is something else than the two with something between them.
+   */
+  replaced({ before, behind, start }: Around, delta: number, part: Source): Source[] | null {
+    const { rootNode } = part.tree;
+    const raws = rootNode.children;
+    const [first, last] = [raws[0], raws.at(-1)];
+    if (rootNode.hasError || !first || !last || first === last || !before.#isLike(first) || !behind.#isLike(last)) return null;
+    if (first.startIndex !== 0 || start + last.startIndex !== behind.startIndex + delta) return null;
+    // Which child has a name, only the parser's own root would know.
+    if (raws.some((_, at) => rootNode.fieldNameForChild(at) !== null)) return null;
+    this.#length = this.endIndex - this.startIndex + delta;
+    this.#isPatched = true;
+    const old = this.#all();
+    const sources = this.sources();
+    const base = start - this.startIndex;
+    const between = raws.slice(1, -1).map(raw => {
+      const node = new KeptNode(this.#tree, part, this, 0, raw);
+      node.#behind = base + raw.startIndex;
+      return node;
+    });
+    const rest = old.slice(behind.#at);
+    for (const node of rest) node.#behind += delta;
+    this.#children = [...old.slice(0, before.#at + 1), ...between, ...rest];
+    this.#children.forEach((child, at) => { child.#at = at; });
+    this.#named = null;
+    this.#fields = null;
+    const left = this.sources();
+    return [...sources, part].filter(source => !left.has(source));
   }
 
   /** For `KeptTree.follow` alone: takes over the children that are the same as before, and gives those that are not, but whose children may be. */
@@ -241,12 +342,12 @@ class KeptNode implements Pick<Node, Asked> {
       while (next < old.length && moved(start + (old[next] as KeptNode).#behind) < raw.startIndex) next++;
       const candidate = old[next];
       const candidateStart = candidate ? start + candidate.#behind : 0;
-      if (!candidate || moved(candidateStart) !== raw.startIndex) return new KeptNode(this.#tree, this, at, raw);
+      if (!candidate || moved(candidateStart) !== raw.startIndex) return new KeptNode(this.#tree, this.#source, this, at, raw);
       next++;
       const follower = old[next];
       const isTouched = candidateStart <= change.oldEnd && (!follower || start + follower.#behind >= change.start);
-      if (!isTouched && candidate.#isSame(raw)) return candidate.#moveTo(this, at, raw);
-      const now = new KeptNode(this.#tree, this, at, raw);
+      if (!isTouched && candidate.#source === this.#source && candidate.#isSame(raw)) return candidate.#moveTo(this, at, raw);
+      const now = new KeptNode(this.#tree, this.#source, this, at, raw);
       changed.push({ before: candidate, start: candidateStart, now });
       return now;
     });
@@ -260,7 +361,8 @@ class KeptNode implements Pick<Node, Asked> {
   #isSame(raw: Node): boolean {
     if (this.#raw.id === raw.id) return true;
     const own = this.#children;
-    if (!own || own.length === 0 || !this.#kind || this.#tree.kindOf(raw.typeId) !== this.#kind || raw.endIndex - raw.startIndex !== this.#length) return false;
+    if (!own || own.length === 0 || this.#tree.kindOf(raw.typeId) !== this.#kindOf()) return false;
+    if (this.#length >= 0 && raw.endIndex - raw.startIndex !== this.#length) return false;
     const { children } = raw;
     return children.length === own.length && children.every((child, at) => child.id === (own[at] as KeptNode).#raw.id);
   }
@@ -269,28 +371,31 @@ class KeptNode implements Pick<Node, Asked> {
     this.#parent = parent;
     this.#at = at;
     this.#raw = raw;
-    this.#start = raw.startIndex;
-    this.#epoch = this.#tree.epoch;
-    this.#behind = this.#start - parent.startIndex;
+    this.#behind = raw.startIndex - parent.#raw.startIndex;
+    this.#epoch = -1;
     return this;
+  }
+
+  #isLike(raw: Node): boolean {
+    return this.#tree.kindOf(raw.typeId) === this.#kindOf() && raw.endIndex - raw.startIndex === this.endIndex - this.startIndex;
+  }
+
+  #isExtra(): boolean {
+    return this.#asked().isExtra;
   }
 
   #kindOf(): { readonly type: string; readonly isNamed: boolean } {
     return this.#kind ??= this.#tree.kindOf(this.#asked().typeId);
   }
 
-  /** The parser's own node, as one of the newest tree. */
+  /** The parser's own node, which may have come to another tree since. */
   #asked(): Node {
-    const raw = this.#raw;
-    if (raw.tree !== this.#tree.raw) {
-      raw.tree = this.#tree.raw;
-      raw.startIndex = this.startIndex;
-    }
-    return raw;
+    this.#raw.tree = this.#source.tree;
+    return this.#raw;
   }
 
   #all(): KeptNode[] {
-    return this.#children ??= this.#asked().children.map((raw, at) => new KeptNode(this.#tree, this, at, raw));
+    return this.#children ??= this.#asked().children.map((raw, at) => new KeptNode(this.#tree, this.#source, this, at, raw));
   }
 
   #siblings(): readonly KeptNode[] {
@@ -302,7 +407,9 @@ class KeptNode implements Pick<Node, Asked> {
   }
 
   #find(raw: Node): KeptNode | null {
-    const { startIndex, endIndex, id } = raw;
+    const { id } = raw;
+    const startIndex = raw.startIndex - this.#raw.startIndex + this.startIndex;
+    const endIndex = startIndex + raw.endIndex - raw.startIndex;
     const open: KeptNode[] = [this];
     for (let node = open.pop(); node; node = open.pop()) {
       if (node.#raw.id === id) return node;
@@ -317,14 +424,7 @@ class KeptNode implements Pick<Node, Asked> {
 
   #childCovering(start: number, end: number): KeptNode | null {
     const all = this.#all();
-    let low = 0;
-    let high = all.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((all[middle] as KeptNode).endIndex < end) low = middle + 1;
-      else high = middle;
-    }
-    for (let at = low; at < all.length; at++) {
+    for (let at = firstOf(all, child => child.endIndex >= end); at < all.length; at++) {
       const child = all[at] as KeptNode;
       const isBefore = child.#length === 0 || child.endIndex === child.startIndex ? child.endIndex < start : child.endIndex <= start;
       if (isBefore) continue;
@@ -332,4 +432,16 @@ class KeptNode implements Pick<Node, Asked> {
     }
     return null;
   }
+}
+
+/** The index of the first for which a condition holds that holds for all behind it, too; the length where it holds for none. */
+function firstOf<T>(all: readonly T[], holds: (item: T) => boolean): number {
+  let low = 0;
+  let high = all.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(all[middle] as T)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -60,8 +60,11 @@ const splice = (all: readonly Input[]) => fc.tuple(fc.nat(all.length - 1), share
   return cutAt(text, at, 0).join(inserted.slice(placeIn(inserted, from), placeIn(inserted, from) + 400));
 });
 
+/** A character typed somewhere, or taken away. */
+const keystroke = fc.tuple(share, fc.constantFrom('x', ' ', '1', '.', '(', '"', '\n', '')).map(([at, typed]): Mutation => text => cutAt(text, at, typed === '' ? 1 : 0).join(typed));
+
 /** Mutations that a person's typing could make. */
-export const edit = fc.oneof(truncation, removal, insertion, lineSwap);
+export const edit = fc.oneof(truncation, removal, insertion, lineSwap, { weight: 4, arbitrary: keystroke });
 
 /** A text of the corpus after some mutations. */
 export function mutated(all: readonly Input[]): fc.Arbitrary<Input> {

@@ -6,7 +6,7 @@ import { WorkspaceIndex } from '../../src/link/index.ts';
 import { lintFile } from '../../src/lint.ts';
 import type { FileFacts } from '../../src/model/facts.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { type GrammarName, TreeMemory } from '../../src/syntax/parser.ts';
+import { type GrammarName, loadGrammar, TreeMemory } from '../../src/syntax/parser.ts';
 import type { SyntaxTree } from '../../src/syntax/tree.ts';
 import type { Input, Mutation } from './inputs.ts';
 
@@ -40,6 +40,48 @@ export async function incrementalEqualsFresh(input: Input, edits: readonly Mutat
   }
   memory.forget();
   return { files: 1, edits: edits.length };
+}
+
+/** After any sequence of edits, the tree that was kept is the one that the parser makes of the text, wherever that has no syntax error. */
+export async function treeIsTheParsers(input: Input, edits: readonly Mutation[]): Promise<Tried> {
+  const memory = new TreeMemory();
+  let { text } = input;
+  const parse = async (grammar: GrammarName, parsed = text): Promise<SyntaxTree> => {
+    const kept = await memory.parse(grammar, parsed);
+    const raw = (await loadGrammar(grammar)).parse(parsed);
+    if (raw && !raw.rootNode.hasError) assertSame(kept.rootNode, raw.rootNode);
+    raw?.delete();
+    return kept;
+  };
+  for (const edit of [(same: string) => same, ...edits]) {
+    text = edit(text);
+    const file = { path: input.path, text };
+    const reader = readerOf(file);
+    await (reader && ('extensions' in reader ? reader.facts(file, parse, []) : reader.facts(file, parse)));
+  }
+  memory.forget();
+  return { files: 1, edits: edits.length };
+}
+
+function assertSame(kept: Node, raw: Node): void {
+  const open: [Node, Node][] = [[kept, raw]];
+  for (let pair = open.pop(); pair; pair = open.pop()) {
+    const [left, right] = pair;
+    assert.equal(shapeOf(left), shapeOf(right));
+    assert.equal(left.children.length, right.children.length, shapeOf(right));
+    const names = new Set(right.children.flatMap((_, at) => right.fieldNameForChild(at) ?? []));
+    for (const name of names) assert.deepEqual(left.childrenForFieldName(name).map(shapeOf), right.childrenForFieldName(name).map(shapeOf), name);
+    for (const name of names) assert.deepEqual(shapeOf(left.childForFieldName(name)), shapeOf(right.childForFieldName(name)), name);
+    const [from, to] = [right.startIndex, right.endIndex];
+    if (from < to) assert.equal(shapeOf(kept.descendantForIndex(from, from + 1)), shapeOf(raw.descendantForIndex(from, from + 1)));
+    assert.equal(shapeOf(left.nextNamedSibling), shapeOf(right.nextNamedSibling));
+    assert.equal(shapeOf(left.parent), shapeOf(right.parent));
+    right.children.forEach((child, at) => open.push([left.children[at] as Node, child]));
+  }
+}
+
+function shapeOf(node: Node | null): string {
+  return node ? `${node.type} ${node.startIndex}-${node.endIndex}${node.isNamed ? ' named' : ''}${node.isMissing ? ' missing' : ''}${node.hasError ? ' error' : ''}` : 'none';
 }
 
 /** Findings do not depend on the order in which files become known, nor on files that came and went. */
