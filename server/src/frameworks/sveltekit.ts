@@ -3,13 +3,14 @@ import { boundExports, exportsIn, METHOD_EXPORTS } from '../languages/javascript
 import { argumentsOf, type JsFile } from '../languages/javascript/file.ts';
 import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
+import { handlersIn } from '../languages/javascript/handlers.ts';
 import { importedCalls } from '../languages/javascript/imports.ts';
 import { keyOf } from '../languages/javascript/objects.ts';
 import { fileRoute } from '../languages/javascript/routes.ts';
 import { explicit } from '../languages/javascript/status-argument.ts';
 import { targetOf } from '../languages/javascript/values.ts';
 import { allBut, GET_AND_HEAD, methods } from '../model/methods.ts';
-import { partsOf } from '../syntax/nodes.ts';
+import { ancestorsOf, partsOf, sameNode } from '../syntax/nodes.ts';
 
 const ROUTES = /(?:^|\/)src\/routes(?=\/)/;
 const PAGE = /\/\+(?:page|layout)(?:\.server)?\.[jt]s$/;
@@ -47,14 +48,34 @@ export const sveltekit: JsFramework = {
   },
   triggers: ['redirect', /\bexport\b[^\n]*\bactions\b/],
   applies: file => file.imports('@sveltejs/kit') || (ROUTES.test(file.path) && (PAGE.test(file.path) || ENDPOINT.test(file.path))) || REMOTE.test(file.path),
-  redirects: file => importedCalls(file, ['@sveltejs/kit'], ['redirect']).flatMap(({ call }) => redirectOf(file, call)),
+  redirects: file => {
+    const handlers = actionsOf(file).flatMap(handlerOf).filter(node => node !== null);
+    const actions = handlers.flatMap(handler => handlersIn(file, handler)).flatMap(({ node }) => node ?? []);
+    return importedCalls(file, ['@sveltejs/kit'], ['redirect']).flatMap(({ call }) => redirectOf(file, call, actions));
+  },
   bindings: file => [...pages(file), ...endpoints(file), ...remote(file)],
 };
 
-function redirectOf(file: JsFile, call: Node): RedirectAt[] {
+function redirectOf(file: JsFile, call: Node, actions: readonly Node[]): RedirectAt[] {
   const [status, location] = argumentsOf(call);
   if (!status || !location) return [];
-  return [{ node: call, ...explicit(file, status), target: targetOf(file, location) }];
+  const target = targetOf(file, location);
+  // `/cart?/remove` names another form action: https://svelte.dev/docs/kit/form-actions#named-actions
+  const fromForm = !target.text?.includes('?/') && [...ancestorsOf(call)].some(parent => actions.some(action => sameNode(action, parent)));
+  return [{ node: call, ...explicit(file, status), target, ...(fromForm ? { fromForm } : {}) }];
+}
+
+/** Members of `export const actions = { default: …, login: … }`. */
+function actionsOf(file: JsFile): Node[] {
+  if (fileRoute(file.path, ROUTES, PAGE) === null) return [];
+  return exportsIn(file).filter(({ name }) => name === 'actions').flatMap(({ value }) => {
+    const object = file.follow(value);
+    return object.type === 'object' ? partsOf(object) : [];
+  });
+}
+
+function handlerOf(action: Node): Node | null {
+  return action.type === 'pair' ? action.childForFieldName('value') : action;
 }
 
 /** `export const actions = { default: …, login: … }` and `load`: https://svelte.dev/docs/kit/form-actions */
@@ -62,12 +83,9 @@ function pages(file: JsFile): BindingAt[] {
   const route = fileRoute(file.path, ROUTES, PAGE);
   if (route === null) return [];
   const loads = boundExports(file, { load: GET_AND_HEAD }, { path: route, evidence: 'conventional', says: () => 'load answers GET' });
-  const actions = exportsIn(file).filter(({ name }) => name === 'actions').flatMap(({ value }) => {
-    const object = file.follow(value);
-    return object.type !== 'object' ? [] : partsOf(object).flatMap((part): BindingAt[] => {
-      const handler = part.type === 'pair' ? part.childForFieldName('value') : part;
-      return handler ? [{ handlers: [handler], methods: POST, path: route, evidence: 'conventional', node: part.childForFieldName('key') ?? part.childForFieldName('name') ?? part, says: `the form action ${keyOf(part) ?? ''} answers POST` }] : [];
-    });
+  const actions = actionsOf(file).flatMap((part): BindingAt[] => {
+    const handler = handlerOf(part);
+    return handler ? [{ handlers: [handler], methods: POST, path: route, evidence: 'conventional', node: part.childForFieldName('key') ?? part.childForFieldName('name') ?? part, says: `the form action ${keyOf(part) ?? ''} answers POST` }] : [];
   });
   return [...loads, ...actions];
 }

@@ -22,6 +22,7 @@ export function sitesOf(index: WorkspaceIndex, file: string): Site[] {
     path: redirect.path,
     by: redirect.by,
     acted: redirect.acted ?? null,
+    fromForm: redirect.fromForm ?? false,
     ...decided(redirect, reachByRoutes(index, file, redirect, reachOf(index, file, redirect)), holds),
     edits: redirect.edits.filter(edit => !edit.when || holds(edit.when)),
     instead: redirect.instead ?? null,
@@ -47,7 +48,7 @@ function helperSite(index: WorkspaceIndex, file: string, call: Call): Site | nul
     const reach = reachOf(index, file, { methods: intersection(call.methods, redirect.methods), proofs: [], handlers: call.callers });
     return {
       file, adapter: redirect.adapter, span: call.proof.span, statusSpan: null,
-      target: redirect.target, path: null, by: redirect.by, acted: redirect.acted ?? null, ...decided(redirect, reach, environmentOf(index, helper.file)), edits: [], instead: 'The status stands in the function that is called here.',
+      target: redirect.target, path: null, by: redirect.by, acted: redirect.acted ?? null, fromForm: redirect.fromForm ?? false, ...decided(redirect, reach, environmentOf(index, helper.file)), edits: [], instead: 'The status stands in the function that is called here.',
       proofs: [{ file: helper.file, span: redirect.span, message: 'redirects here' }, ...reach.proofs], sendable: redirect.sendable ?? null,
       pages: false, headers: [], names: namesOf(index, file, call.callers), destination: destinationOf(index, helper.file, redirect.target), onward: onwardOf(index, helper.file, redirect),
     };

@@ -82,6 +82,8 @@ export interface Redirect {
   readonly by: 'handler' | 'configuration' | 'contract';
   /** Whether the handler did something before it: a call or an `await` of its own. Absent where the language does not tell. */
   readonly acted?: boolean;
+  /** It answers the form of a page, behind which the client is to see a page: a status that repeats the form there is a slip, even where it is written. */
+  readonly fromForm?: true;
   /** The methods that its own surroundings leave (guards, `limit_except`, conditions of the rule). */
   readonly methods: MethodSet;
   /** What limits `methods`, outermost first. */

@@ -49,6 +49,8 @@ export interface Site {
   readonly by: 'handler' | 'configuration' | 'contract';
   /** Whether the handler did something before it; null where that is not known. */
   readonly acted: boolean | null;
+  /** It answers the form of a page, and leads to a page. */
+  readonly fromForm: boolean;
   /** Methods that reach it by all ways that are known; ANY where none is. */
   readonly methods: MethodSet;
   readonly evidence: Evidence;

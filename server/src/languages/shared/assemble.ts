@@ -159,6 +159,7 @@ function redirectOf<File, F extends Framework<File>>(language: Language<File, F>
     ...(at.instead === undefined ? {} : { instead: at.instead }),
     ...(at.sendable === undefined ? {} : { sendable: at.sendable }),
     ...(at.pages ? { pages: at.pages } : {}),
+    ...(at.fromForm ? { fromForm: at.fromForm } : {}),
   };
 }
 

@@ -17,6 +17,8 @@ export interface RedirectAt {
   readonly path?: string | null;
   readonly by?: Redirect['by'];
   readonly pages?: true;
+  /** It answers the form of a page, and leads to a page. */
+  readonly fromForm?: true;
   /** Methods that the construct itself has (a route's option or decorator), beside those of its surroundings. */
   readonly methods?: MethodSet;
   /** The function that it belongs to where it does not stand inside: a decorator's method. */
