@@ -20,6 +20,7 @@ export const hapi: JsFramework = {
       { code: "h.redirect('/x').temporary().rewritable(false)", status: '307', proved: 'measured' },
       { code: "h.redirect('/x').permanent().rewritable(false)", status: '308', proved: 'measured' },
       { code: "h.response().code(303).location('/x')", status: 'as written', proved: 'measured' },
+      { code: "h.response().redirect('/x')", status: '302', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
     methods: ['Methods come from route objects `{ method, path, handler }`, wherever they stand. `.code()` counts where nothing behind it sets the status anew.'],
@@ -62,7 +63,9 @@ function isRewritable(code: number): boolean {
 
 function redirectOf(file: JsFile, call: Node): RedirectAt[] {
   const [url] = argumentsOf(call);
-  if (!url || !isToolkit(file, receiverOf(call))) return [];
+  const receiver = receiverOf(call);
+  const made = receiver?.type === 'call_expression' && calleeName(receiver) === 'response' ? receiverOf(receiver) : receiver;
+  if (!url || !isToolkit(file, made)) return [];
   const chain = chainBehind(call);
   let code: number | null = 302;
   let written: Node | null = null;
@@ -99,7 +102,7 @@ function isToolkit(file: JsFile, node: Node | null): boolean {
   const definition = file.define(node);
   if (definition?.kind !== 'parameter' || definition.key !== null) return false;
   if (definition.type !== null && /\bResponseToolkit\b/.test(definition.type)) return true;
-  if (node.text === 'h') return definition.index === 1;
+  if (node.text === 'h' || node.text === 'toolkit') return definition.index === 1;
   return node.text === 'reply' && (file.imports('hapi', '@hapi/hapi') || isInRouteObject(definition.of));
 }
 

@@ -3,7 +3,7 @@ import { boundExports, NOT_READING } from '../languages/javascript/exports.ts';
 import { argumentsOf, type JsFile } from '../languages/javascript/file.ts';
 import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { RedirectAt } from '../languages/shared/framework.ts';
-import { exportsOf } from '../languages/javascript/handlers.ts';
+import { exportsOf } from '../languages/javascript/exported-names.ts';
 import { importedCalls } from '../languages/javascript/imports.ts';
 import { statusOfArgument } from '../languages/javascript/status-argument.ts';
 import { targetOf } from '../languages/javascript/values.ts';

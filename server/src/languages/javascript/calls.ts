@@ -38,14 +38,14 @@ export function callsOut(file: JsFile, bound: ReadonlySet<number>): CallOut[] {
   });
 }
 
-/** Names that are called in this file and stand for exports of the project's other files, members of a whole module among them. */
+/** Names that are called in this file and stand for exports of the project's other files, members of them and of what is made of them among them. */
 function importedNames(file: JsFile): string[] {
-  const own = file.importedNames.filter(({ module }) => modulesNamed(file.path, module).length > 0);
-  return own.flatMap(({ local, name }) => {
-    if (name !== '*' && name !== 'default') return [local];
-    const members = [...file.text.matchAll(new RegExp(`(?<![\\w$.])${local.replaceAll('$', '\\$')}\\.([\\w$]+)\\s*\\(`, 'g'))];
-    return [...new Set([local, ...members.map(match => match[1] as string)])];
-  });
+  const imported = file.importedNames.filter(({ module }) => modulesNamed(file.path, module).length > 0).map(({ local }) => local);
+  if (imported.length === 0) return [];
+  const made = [...file.text.matchAll(/(?<![\w$.])([\w$]+)\s*=\s*(?:new\s+)?([\w$]+)(?:\.[\w$]+)?\s*\(/g)].filter(match => imported.includes(match[2] as string)).map(match => match[1] as string);
+  const owners = [...new Set([...imported, ...made])].map(name => name.replaceAll('$', '\\$'));
+  const members = [...file.text.matchAll(new RegExp(`(?:(?<![\\w$.])(?:${owners.join('|')})|\\bthis\\.[\\w$]+)\\.([\\w$]+)\\s*\\(`, 'g'))];
+  return [...new Set([...imported, ...members.map(match => match[1] as string)])];
 }
 
 function handsOn(file: JsFile, call: Node): boolean {

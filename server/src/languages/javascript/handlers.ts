@@ -1,14 +1,15 @@
 import type { Node } from 'web-tree-sitter';
 import type { HandlerRef } from '../../model/facts.ts';
-import { partsOf } from '../../syntax/nodes.ts';
+import { enclosing, partsOf } from '../../syntax/nodes.ts';
 import { idOf } from '../shared/handlers.ts';
 import { argumentsOf, calleeName, type Definition, isFunction, type JsFile, receiverOf, stringValue, unwrap } from './file.ts';
+import { keyOf, returnedBy } from './objects.ts';
 
 export { idOf };
 
 const ENDING = /\.(?:[cm]?[jt]sx?)$/;
-/** What a handler can be wrapped in on its way to its name. */
-const CARRIERS = new Set(['arguments', 'call_expression', 'array', 'parenthesized_expression', 'as_expression', 'satisfies_expression']);
+/** What a route's options call functions that a request passes: https://fastify.dev/docs/latest/Reference/Routes/#options, https://hapi.dev/api/#route-options */
+export const HANDLER_KEYS: readonly string[] = ['handler', 'preHandler', 'onRequest', 'preValidation', 'pre'];
 /** Handlers wrapped deeper than this are not followed. */
 const DEEPEST_WRAP = 6;
 
@@ -48,8 +49,14 @@ export function modulesNamed(path: string, specifier: string): string[] {
   return [...new Set(roots.flatMap(root => ['', 'src', 'app'].map(inner => [root, inner, rest].filter(Boolean).join('/'))))];
 }
 
+/** A handler by its name, with its node where it stands in this file. */
+interface Found {
+  readonly ref: HandlerRef;
+  readonly node: Node | null;
+}
+
 /** The handlers that an expression in a route names or is, with the nodes of those that stand in this file. */
-export function handlersIn(file: JsFile, expression: Node, depth = 0): { ref: HandlerRef; node: Node | null }[] {
+export function handlersIn(file: JsFile, expression: Node, depth = 0): Found[] {
   if (depth > DEEPEST_WRAP) return [];
   const node = unwrap(expression);
   if (isFunction(node)) return [{ ref: { id: idOf(node) }, node }];
@@ -67,13 +74,14 @@ export function handlersIn(file: JsFile, expression: Node, depth = 0): { ref: Ha
   if (node.type === 'member_expression') return handlersOfMember(file, node, depth);
   if (node.type === 'object') return partsOf(node).flatMap(pair => {
     const value = pair.type === 'pair' ? pair.childForFieldName('value') : pair;
-    return value && isFunction(unwrap(value)) ? handlersIn(file, value, depth + 1) : [];
+    const isHandler = value && (isFunction(unwrap(value)) || HANDLER_KEYS.includes(pair.childForFieldName('key')?.text ?? ''));
+    return isHandler ? handlersIn(file, value, depth + 1) : [];
   });
   return [];
 }
 
 /** `wrap(handler)`, `make(options)`, `controller.login.bind(controller)`: the call itself, what it makes, and what it wraps. */
-function handlersOfCall(file: JsFile, call: Node, depth: number): { ref: HandlerRef; node: Node | null }[] {
+function handlersOfCall(file: JsFile, call: Node, depth: number): Found[] {
   const name = calleeName(call);
   const receiver = receiverOf(call);
   if (name === 'bind' && receiver) return handlersIn(file, receiver, depth + 1);
@@ -89,7 +97,7 @@ function handlersOfCall(file: JsFile, call: Node, depth: number): { ref: Handler
 }
 
 /** `export { login as POST }`, with or without `from './auth'`. */
-function handlersOfSpecifier(file: JsFile, specifier: Node, depth: number): { ref: HandlerRef; node: Node | null }[] {
+function handlersOfSpecifier(file: JsFile, specifier: Node, depth: number): Found[] {
   const name = specifier.childForFieldName('name');
   const source = stringValue(specifier.parent?.parent?.childForFieldName('source') ?? null);
   if (!name) return [];
@@ -97,41 +105,89 @@ function handlersOfSpecifier(file: JsFile, specifier: Node, depth: number): { re
   return modulesNamed(file.path, source).map(module => ({ ref: { module, name: name.text }, node: null }));
 }
 
-function handlersOfMember(file: JsFile, member: Node, depth: number): { ref: HandlerRef; node: Node | null }[] {
+function handlersOfMember(file: JsFile, member: Node, depth: number): Found[] {
   const object = member.childForFieldName('object');
   const name = member.childForFieldName('property')?.text;
-  if (!object || !name) return [];
-  const owner = unwrap(object);
+  return object && name ? handlersOn(file, unwrap(object), name, depth) : [];
+}
+
+/** The handlers that are a member of what an expression stands for: `auth.login`, `this.login`, `new Auth().login`, `make(db).login`, `this.auth.login`. */
+function handlersOn(file: JsFile, owner: Node, name: string, depth: number): Found[] {
+  if (depth > DEEPEST_WRAP) return [];
   if (/^(?:module\.)?exports$/.test(owner.text)) return [{ ref: { module: modulesOf(file.path)[0] ?? null, name }, node: null }];
   if (owner.type === 'this') {
-    for (let parent = owner.parent; parent; parent = parent.parent) if (parent.type === 'class_body') return methodNamed(parent, name);
-    return [];
+    const body = enclosing(owner, 'class_body');
+    return body ? methodNamed(file, body, name, depth) : [];
   }
   if (owner.type === 'identifier') return handlersOfDefinition(file, file.define(owner), name, depth);
   if (owner.type === 'member_expression') return handlersOfPath(file, owner, name, depth);
-  if (owner.type === 'call_expression' && calleeName(owner) === 'require') {
-    const specifier = stringValue(argumentsOf(owner)[0] ?? null);
-    const module = specifier === null ? null : moduleNamed(file.path, specifier);
-    return module === null ? [] : [{ ref: { module, name }, node: null }];
-  }
+  if (owner.type === 'object') return methodNamed(file, owner, name, depth);
   if (owner.type === 'new_expression') {
     const made = owner.childForFieldName('constructor');
-    return made?.type === 'identifier' ? handlersOfDefinition(file, file.define(made), name, depth) : [];
+    return made?.type === 'identifier' ? handlersOfDefinition(file, file.define(made), name, depth + 1) : [];
   }
-  return [];
+  return owner.type === 'call_expression' ? handlersMadeBy(file, owner, name, depth) : [];
 }
 
-/** `auth.user.check` where `auth` is imported. */
-function handlersOfPath(file: JsFile, owner: Node, name: string, depth: number): { ref: HandlerRef; node: Node | null }[] {
+/** `require('./auth').login`, `require('./auth')(db).login`, `make(db).login`: a member of what a function returns goes by `make().login`. */
+function handlersMadeBy(file: JsFile, call: Node, name: string, depth: number): Found[] {
+  if (calleeName(call) === 'require' && !receiverOf(call)) return requiredHandlers(file, call, name);
+  const callee = call.childForFieldName('function');
+  if (callee?.type === 'call_expression' && calleeName(callee) === 'require') return requiredHandlers(file, callee, `default().${name}`);
+  return (callee ? handlersIn(file, callee, depth + 1) : []).flatMap(({ ref, node }): Found[] => {
+    if (!('id' in ref)) return [{ ref: { ...ref, name: `${ref.name}().${name}` }, node: null }];
+    return node && isFunction(node) ? returnedBy(node).filter(value => value.type === 'object').flatMap(object => methodNamed(file, object, name, depth + 1)) : [];
+  });
+}
+
+function requiredHandlers(file: JsFile, call: Node, name: string): Found[] {
+  const specifier = stringValue(argumentsOf(call)[0] ?? null);
+  const module = specifier === null ? null : moduleNamed(file.path, specifier);
+  return module === null ? [] : [{ ref: { module, name }, node: null }];
+}
+
+/** `auth.user.check` where `auth` is imported, `this.auth.check` where the class has a field or a parameter of that name. */
+function handlersOfPath(file: JsFile, owner: Node, name: string, depth: number): Found[] {
   const object = owner.childForFieldName('object');
   const inner = owner.childForFieldName('property')?.text;
-  if (object?.type !== 'identifier' || !inner) return [];
-  return handlersOfDefinition(file, file.define(object), `${inner}.${name}`, depth);
+  if (!object || !inner) return [];
+  if (object.type === 'identifier') return handlersOfDefinition(file, file.define(object), `${inner}.${name}`, depth);
+  const body = object.type === 'this' ? enclosing(object, 'class_body') : null;
+  const field = body ? fieldNamed(body, inner) : null;
+  if (!field) return [];
+  return field.type === 'type_identifier' ? handlersOfDefinition(file, file.define(field), name, depth + 1) : handlersOn(file, field, name, depth + 1);
+}
+
+/** The value of a field of a class, or the type that its constructor's parameter of that name has: `auth = new Auth()`, `constructor(private auth: Auth)`. */
+function fieldNamed(body: Node, name: string): Node | null {
+  for (const part of partsOf(body)) {
+    if (/field_definition$/.test(part.type) && (part.childForFieldName('name') ?? part.childForFieldName('property'))?.text === name) {
+      return unwrapped(part.childForFieldName('value')) ?? typeNamed(part.childForFieldName('type'));
+    }
+    if (part.type !== 'method_definition' || part.childForFieldName('name')?.text !== 'constructor') continue;
+    for (const parameter of partsOf(part.childForFieldName('parameters') ?? part)) {
+      if (parameter.childForFieldName('pattern')?.text === name) return typeNamed(parameter.childForFieldName('type'));
+    }
+    for (const statement of partsOf(part.childForFieldName('body') ?? part)) {
+      const assignment = statement.type === 'expression_statement' ? statement.firstNamedChild : null;
+      if (assignment?.type === 'assignment_expression' && assignment.childForFieldName('left')?.text === `this.${name}`) return unwrapped(assignment.childForFieldName('right'));
+    }
+  }
+  return null;
+}
+
+function unwrapped(value: Node | null): Node | null {
+  return value && unwrap(value);
+}
+
+function typeNamed(annotation: Node | null): Node | null {
+  const type = annotation?.firstNamedChild ?? null;
+  return type?.type === 'type_identifier' ? type : null;
 }
 
 /** What a definition is as a handler, or its member of a name. */
-function handlersOfDefinition(file: JsFile, definition: Definition | null, member: string | null, depth: number): { ref: HandlerRef; node: Node | null }[] {
-  if (!definition) return [];
+function handlersOfDefinition(file: JsFile, definition: Definition | null, member: string | null, depth: number): Found[] {
+  if (!definition || depth > DEEPEST_WRAP) return [];
   if (definition.kind === 'import') {
     const name = [definition.name === '*' ? null : definition.name, member].filter(Boolean).join('.') || 'default';
     return modulesNamed(file.path, definition.module).map(module => ({ ref: { module, name }, node: null }));
@@ -139,130 +195,29 @@ function handlersOfDefinition(file: JsFile, definition: Definition | null, membe
   if (definition.kind === 'function') return member === null ? [{ ref: { id: idOf(definition.node) }, node: definition.node }] : [];
   if (definition.kind === 'class') {
     const body = definition.node.childForFieldName('body');
-    return member !== null && body ? methodNamed(body, member) : [];
+    return member !== null && body ? methodNamed(file, body, member, depth) : [];
   }
-  if (definition.kind !== 'variable' || !definition.value) return [];
+  if (definition.kind === 'parameter') return [];
+  if (!definition.value) return [];
   const value = unwrap(definition.value);
   const key = member ?? definition.key;
-  if (key === null || key === '[]' || key === '...') return value.type === 'identifier' && depth > DEEPEST_WRAP ? [] : handlersIn(file, value, depth + 1);
-  if (value.type === 'object') return methodNamed(value, key);
-  if (value.type === 'new_expression') {
-    const made = value.childForFieldName('constructor');
-    return made?.type === 'identifier' ? handlersOfDefinition(file, file.define(made), key, depth + 1) : [];
-  }
-  if (value.type === 'identifier') return handlersOfDefinition(file, file.define(value), key, depth + 1);
-  return [];
+  if (key === null || key === '[]' || key === '...') return handlersIn(file, value, depth + 1);
+  return handlersOn(file, value, key, depth + 1);
 }
 
-/** A method or function property of a class body or object literal. */
-function methodNamed(body: Node, name: string): { ref: HandlerRef; node: Node | null }[] {
+/** A method or function property of a class body or object literal; `login.handler` is one of an object in it. */
+function methodNamed(file: JsFile, body: Node, name: string, depth: number): Found[] {
+  const [first, ...rest] = name.split('.');
   for (const part of partsOf(body)) {
-    const key = part.childForFieldName('name') ?? part.childForFieldName('key') ?? part.childForFieldName('property');
-    if (key?.text !== name) continue;
+    if (keyOf(part) !== first) continue;
+    if (part.type === 'shorthand_property_identifier') return rest.length > 0 ? [] : handlersIn(file, part, depth + 1);
     const value = part.type === 'method_definition' ? part : part.childForFieldName('value');
     const node = value ? unwrap(value) : null;
-    if (node && isFunction(node)) return [{ ref: { id: idOf(node) }, node }];
-    if (node?.type === 'call_expression') {
-      const inner = argumentsOf(node).map(unwrap).filter(isFunction);
-      return [node, ...inner].map(each => ({ ref: { id: idOf(each) }, node: each }));
-    }
+    if (!node) continue;
+    if (rest.length > 0) return handlersOn(file, node, rest.join('.'), depth + 1);
+    return handlersIn(file, node, depth + 1);
   }
   return [];
-}
-
-/**
- * Names under which other files can reach a function: `login`, `default`, `AuthController.login`, `default.login`.
- * CommonJS and ES modules are told apart by how they are written, not by settings.
- */
-export function exportsOf(file: JsFile, fn: Node): string[] {
-  const owner = ownerOf(fn);
-  if (!owner) return [];
-  const { holder, name } = owner;
-  if (name === null) return exportedNames(file, holder);
-  return exportedNames(file, holder).flatMap(outer => outer === 'default' ? [`default.${name}`, ...(isModuleExports(holder) ? [name] : [])] : [`${outer}.${name}`]);
-}
-
-/** The object or class in which a function is a member, with its name there; or the function (or what wraps it) itself. */
-function ownerOf(fn: Node): { holder: Node; name: string | null } | null {
-  if (fn.type === 'method_definition') return fn.parent ? { holder: fn.parent.type === 'class_body' ? fn.parent.parent ?? fn.parent : fn.parent, name: fn.childForFieldName('name')?.text ?? '' } : null;
-  let value = fn;
-  // `login: [validate, asyncHandler(async (req, res) => …)]`: a wrapped or listed function goes by the name of the whole.
-  while (value.parent && CARRIERS.has(value.parent.type)) value = value.parent;
-  const parent = value.parent;
-  if (parent?.type === 'pair' && parent.parent) return { holder: parent.parent, name: parent.childForFieldName('key')?.text ?? '' };
-  if (parent && /field_definition$/.test(parent.type) && parent.parent?.parent) {
-    return { holder: parent.parent.parent, name: (parent.childForFieldName('name') ?? parent.childForFieldName('property'))?.text ?? '' };
-  }
-  return { holder: value, name: null };
-}
-
-function isModuleExports(holder: Node): boolean {
-  const parent = holder.parent;
-  return parent?.type === 'assignment_expression' && /^(?:module\.)?exports(?:$|\s*=)/.test(parent.childForFieldName('left')?.text ?? '');
-}
-
-/** Names under which the value of a declaration or expression leaves the file. */
-function exportedNames(file: JsFile, holder: Node): string[] {
-  const parent = holder.parent;
-  if (!parent) return [];
-  if (parent.type === 'export_statement') return isDefaultExport(parent) ? ['default'] : [holder.childForFieldName('name')?.text ?? 'default'];
-  if (parent.type === 'assignment_expression') return assignedExports(parent);
-  const name = parent.type === 'variable_declarator' ? parent.childForFieldName('name')?.text : holder.childForFieldName('name')?.text;
-  if (name === undefined) return [];
-  const declaration = parent.type === 'variable_declarator' ? parent.parent?.parent : null;
-  if (declaration?.type === 'export_statement') return [name];
-  return namesExported(file, name);
-}
-
-function assignedExports(assignment: Node): string[] {
-  const left = assignment.childForFieldName('left')?.text ?? '';
-  const match = /^(?:module\.)?exports\.([\w$]+)$/.exec(left);
-  if (match) return [match[1] as string];
-  if (/^(?:module\.)?exports$/.test(left)) return ['default'];
-  const outer = assignment.parent;
-  return outer?.type === 'assignment_expression' ? assignedExports(outer) : [];
-}
-
-function isDefaultExport(statement: Node): boolean {
-  return statement.children.some(child => child?.type === 'default');
-}
-
-/** `export { login as signIn }`, `export default login`, `module.exports = { login }`, `exports.login = login`, `export default new Controller()`. */
-function namesExported(file: JsFile, name: string): string[] {
-  const names: string[] = [];
-  for (const child of partsOf(file.root)) {
-    if (child.type === 'export_statement') {
-      const value = child.childForFieldName('value');
-      if (value && isDefaultExport(child) && standsFor(value, name)) names.push('default');
-      for (const clause of partsOf(child).filter(part => part.type === 'export_clause')) {
-        for (const specifier of partsOf(clause)) {
-          if (specifier.childForFieldName('name')?.text === name) names.push(specifier.childForFieldName('alias')?.text ?? name);
-        }
-      }
-    } else if (child.type === 'expression_statement' && child.firstNamedChild?.type === 'assignment_expression') {
-      const assignment = child.firstNamedChild;
-      const right = assignment.childForFieldName('right');
-      if (!right) continue;
-      const targets = assignedExports(assignment);
-      if (standsFor(right, name)) names.push(...targets);
-      else if (right.type === 'object' && targets.includes('default')) names.push(...membersFor(right, name));
-    }
-  }
-  return names;
-}
-
-function standsFor(value: Node, name: string): boolean {
-  const node = unwrap(value);
-  if (node.type === 'identifier') return node.text === name;
-  return node.type === 'new_expression' && node.childForFieldName('constructor')?.text === name;
-}
-
-function membersFor(object: Node, name: string): string[] {
-  return partsOf(object).flatMap(part => {
-    if (part.type === 'shorthand_property_identifier' && part.text === name) return [name];
-    const value = part.type === 'pair' ? part.childForFieldName('value') : null;
-    return value && standsFor(value, name) ? [part.childForFieldName('key')?.text ?? name] : [];
-  });
 }
 
 /** Nodes around a place that requests can reach: functions, and calls that a route takes as a handler; innermost first. */

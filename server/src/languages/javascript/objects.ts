@@ -16,6 +16,15 @@ export function propertyOf(object: Node | null, name: string): Node | null {
   return member.type === 'pair' ? member.childForFieldName('value') : member;
 }
 
+/** What an expression stands for, members of object literals followed as constants are: `handlers.login` is what `login` holds there. */
+export function objectOf(file: JsFile, expression: Node): Node {
+  const node = file.follow(expression);
+  if (node.type !== 'member_expression') return node;
+  const owner = node.childForFieldName('object');
+  const held = owner ? propertyOf(objectOf(file, owner), node.childForFieldName('property')?.text ?? '') : null;
+  return held ? file.follow(held) : node;
+}
+
 /** Name of a member of an object literal or class body, quotes left out; null where it is computed. */
 export function keyOf(part: Node): string | null {
   if (part.type === 'shorthand_property_identifier') return part.text;
@@ -28,10 +37,17 @@ export function keyOf(part: Node): string | null {
 export function methodsOf(file: JsFile, expression: Node | null): MethodSet | null {
   if (!expression) return null;
   const node = file.follow(expression);
-  const names = (node.type === 'array' ? partsOf(node) : [node]).map(item => stringValue(file.follow(item)));
+  const names = (node.type === 'array' ? partsOf(node) : [node]).map(item => methodName(file, item));
   if (names.length === 0 || names.some(name => name === null || !/^(?:[a-z]{3,10}|\*)$/i.test(name))) return null;
   if (names.some(name => name === '*' || /^(?:all|any)$/i.test(name as string))) return ANY;
   return methods(...(names as string[]).flatMap(name => name.toUpperCase() === 'GET' ? ['GET', 'HEAD'] : [name]));
+}
+
+/** `'POST'`, a constant that holds it, or a member of a list of methods that is named after it: `HttpMethod.POST`. */
+function methodName(file: JsFile, item: Node): string | null {
+  const node = objectOf(file, item);
+  const property = node.type === 'member_expression' ? node.childForFieldName('property')?.text ?? '' : '';
+  return /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/i.test(property) ? property : stringValue(node);
 }
 
 /** Statements of a function's own body that return something, without those of functions inside it. */

@@ -1,12 +1,14 @@
 import type { Node } from 'web-tree-sitter';
+import type { HandlerRef } from '../../model/facts.ts';
 import type { MethodSet } from '../../model/methods.ts';
 import { partsOf } from '../../syntax/nodes.ts';
 import { argumentsOf, type JsFile, receiverOf, stringValue, unwrap } from './file.ts';
 import type { BindingAt } from '../shared/framework.ts';
-import { keyOf, methodsOf, propertyOf } from './objects.ts';
+import { HANDLER_KEYS, handlersIn } from './handlers.ts';
+import { keyOf, methodsOf, objectOf, propertyOf } from './objects.ts';
 
-/** Properties under which a route object keeps functions that a request passes. */
-const HANDLER_KEYS = ['handler', 'preHandler', 'onRequest', 'preValidation', 'pre'];
+/** Where a route's options keep what answers a request that they refuse: https://hapi.dev/api/#route.options.validate.failaction */
+const REFUSING = ['validate', 'failAction'] as const;
 
 /**
  * Routes written as objects, wherever they stand: `{ method: 'POST', path: '/x', handler }` (hapi), `{ method: ['PUT'], url: '/x', handler }`
@@ -20,16 +22,31 @@ export function routeObjects(file: JsFile, pathKey: 'path' | 'url'): { object: N
     if (object?.type !== 'object' || !pair) continue;
     const set = methodsOf(file, pair.childForFieldName('value'));
     const path = propertyOf(object, pathKey);
-    const options = [object, ...['options', 'config'].map(name => propertyOf(object, name)).flatMap(value => value ? [file.follow(value)] : [])];
-    const handlers = options.flatMap(each => HANDLER_KEYS.flatMap(name => propertyOf(each, name) ?? []));
+    const handlers = optionsOf(file, object).flatMap(each => handlersInOptions(file, each));
     if (!set || !path || handlers.length === 0) continue;
     const text = stringValue(file.follow(path));
     found.push({
       object,
-      binding: { handlers: handlers.map(unwrap), methods: set, path: text, evidence: 'proven', node: pair, says: `bound here: ${pair.text.slice(0, 40)}, ${pathKey}: ${path.text.slice(0, 60)}` },
+      binding: { handlers, methods: set, path: text, evidence: 'proven', node: pair, says: `bound here: ${pair.text.slice(0, 40)}, ${pathKey}: ${path.text.slice(0, 60)}` },
     });
   }
   return found;
+}
+
+/** A route object with what stands below its `options` or `config`, or is spread into it. */
+function optionsOf(file: JsFile, object: Node): Node[] {
+  const spread = partsOf(object).flatMap(part => part.type === 'spread_element' ? part.firstNamedChild ?? [] : []);
+  return [object, ...['options', 'config'].flatMap(name => propertyOf(object, name) ?? []), ...spread].map(each => objectOf(file, each));
+}
+
+/** The handlers that options hold; of options that another file exports (`config: Accounts.login`), what it may call its handlers. */
+function handlersInOptions(file: JsFile, options: Node): (Node | HandlerRef)[] {
+  if (options.type === 'object') {
+    const refusing = propertyOf(propertyOf(options, REFUSING[0]), REFUSING[1]);
+    return [...HANDLER_KEYS.flatMap(name => propertyOf(options, name) ?? []).map(unwrap), ...(refusing ? [refusing] : [])];
+  }
+  if (options.type !== 'member_expression' && options.type !== 'identifier') return [];
+  return handlersIn(file, options).flatMap(({ ref }) => 'id' in ref ? [] : [...HANDLER_KEYS, REFUSING.join('.')].map(name => ({ module: ref.module, name: `${ref.name}.${name}` })));
 }
 
 /** Routes that name the method first: `app.on(['PUT', 'DELETE'], '/x', handler)` (Hono, h3), `app.route('POST', '/x', handler)` (Elysia). */

@@ -1,0 +1,184 @@
+import type { Node } from 'web-tree-sitter';
+import { ancestorsOf, partsOf } from '../../syntax/nodes.ts';
+import { isFunction, type JsFile, unwrap } from './file.ts';
+import { keyOf, returnedBy } from './objects.ts';
+
+/** What a handler can be wrapped in on its way to its name. */
+const CARRIERS = new Set(['arguments', 'call_expression', 'array', 'parenthesized_expression', 'as_expression', 'satisfies_expression']);
+const MODULE_EXPORTS = /^(?:module\.)?exports$/;
+/** A function that is kept deeper than this in objects, classes and functions has no name outside. */
+const DEEPEST = 6;
+
+/** A name under which a value leaves the file. */
+interface Outward {
+  readonly name: string;
+  /** It is all that the file exports by CommonJS, so that its members go by their own names too. */
+  readonly isWhole?: boolean;
+}
+
+/**
+ * Names under which other files can reach a function: `login`, `default`, `AuthController.login`, `default.login`, `make().login`
+ * for a member of what an exported function returns.
+ * CommonJS and ES modules are told apart by how they are written, not by settings.
+ */
+export function exportsOf(file: JsFile, fn: Node): string[] {
+  return [...new Set(namesOf(file, fn, '', 0))];
+}
+
+/** Names of a value outside the file, each followed by `path`, which leads from the value to the function. */
+function namesOf(file: JsFile, value: Node, path: string, depth: number): string[] {
+  if (depth > DEEPEST) return [];
+  const up = (holder: Node, step: string) => namesOf(file, holder, `${step}${path}`, depth + 1);
+  const parent = value.parent;
+  if (value.type === 'method_definition') {
+    const step = `.${value.childForFieldName('name')?.text ?? ''}`;
+    return parent ? up(parent.type === 'class_body' ? parent.parent ?? parent : parent, step) : [];
+  }
+  // `login: [validate, asyncHandler(async (req, res) => …)]`: a wrapped or listed function goes by the name of the whole.
+  let whole = value;
+  while (whole.parent && CARRIERS.has(whole.parent.type)) whole = whole.parent;
+  const holder = whole.parent;
+  if (holder?.type === 'pair' && holder.parent) return up(holder.parent, `.${keyOf(holder) ?? ''}`);
+  if (holder && /field_definition$/.test(holder.type) && holder.parent?.parent) return up(holder.parent.parent, `.${keyOf(holder) ?? ''}`);
+  if (holder?.type === 'assignment_expression') return assigned(file, holder, path, depth);
+  const made = path === '' ? null : makerOf(whole);
+  if (made) return up(made, '()');
+  return [...outwardNames(file, whole).flatMap(outer => joined(outer, path)), ...handedBack(file, whole, path, depth)];
+}
+
+function joined({ name, isWhole }: Outward, path: string): string[] {
+  return isWhole && path.startsWith('.') ? [`${name}${path}`, path.slice(1)] : [`${name}${path}`];
+}
+
+/** `module.exports = value`, `exports.login = value`, `controller.login = value`, `Auth.prototype.login = value`, `this.login = value` in a constructor. */
+function assigned(file: JsFile, assignment: Node, path: string, depth: number): string[] {
+  const exported = assignedExports(assignment).flatMap(outer => joined(outer, path));
+  const left = assignment.childForFieldName('left');
+  const owner = left?.type === 'member_expression' ? left.childForFieldName('object') : null;
+  if (exported.length > 0 || !left || !owner) return exported;
+  const member = `.${left.childForFieldName('property')?.text ?? ''}${path}`;
+  if (owner.type === 'this') {
+    const made = [...ancestorsOf(owner)].find(parent => /^(?:class_declaration|class|function_declaration)$/.test(parent.type));
+    return made ? namesOf(file, made, member, depth + 1) : [];
+  }
+  const isPrototype = owner.type === 'member_expression' && owner.childForFieldName('property')?.text === 'prototype';
+  const name = isPrototype ? owner.childForFieldName('object') : owner;
+  if (name?.type !== 'identifier') return [];
+  const definition = file.define(name);
+  if (definition?.kind === 'function' || definition?.kind === 'class') return namesOf(file, definition.node, member, depth + 1);
+  if (definition?.kind !== 'variable' || !definition.value || definition.key !== null) return [];
+  const value = unwrap(definition.value);
+  return MODULE_EXPORTS.test(value.text) ? joined({ name: 'default', isWhole: true }, member) : namesOf(file, value, member, depth + 1);
+}
+
+/** The function that returns an object: `return { login }`, `db => ({ login })`. */
+function makerOf(object: Node): Node | null {
+  const parent = object.parent;
+  if (parent?.type === 'arrow_function') return parent;
+  return parent?.type === 'return_statement' ? [...ancestorsOf(parent)].find(isFunction) ?? null : null;
+}
+
+/** Names of a function that another one declares and returns in an object: `function make(db) { function login() {} return { login }; }`. */
+function handedBack(file: JsFile, value: Node, path: string, depth: number): string[] {
+  const name = nameOf(value);
+  const maker = name === null ? null : [...ancestorsOf(value)].find(isFunction) ?? null;
+  if (name === null || !maker || isFunction(value.parent ?? value)) return [];
+  return returnedBy(maker).filter(returned => returned.type === 'object')
+    .flatMap(object => membersFor(object, name).flatMap(member => namesOf(file, maker, `().${member}${path}`, depth + 1)));
+}
+
+/** Names under which the value of a declaration or expression leaves the file. */
+function outwardNames(file: JsFile, value: Node): Outward[] {
+  const parent = value.parent;
+  if (parent?.type === 'export_statement') return [{ name: isDefaultExport(parent) ? 'default' : nameOf(value) ?? 'default' }, ...namesExported(file, nameOf(value))];
+  const name = nameOf(value);
+  if (name === null || !isOfTopLevel(value)) return [];
+  return isExportedThere(value) ? [{ name }, ...namesExported(file, name)] : namesExported(file, name);
+}
+
+/** Names that the top level gives to what a class or function makes: `const auth = new Auth()`. */
+function instancesOf(file: JsFile, name: string): string[] {
+  return partsOf(file.root).filter(statement => /^(?:lexical|variable)_declaration$/.test(statement.type)).flatMap(partsOf)
+    .filter(declarator => isInstance(declarator.childForFieldName('value'), name)).flatMap(declarator => declarator.childForFieldName('name')?.text ?? []);
+}
+
+function nameOf(value: Node): string | null {
+  return (value.parent?.type === 'variable_declarator' ? value.parent : value).childForFieldName('name')?.text ?? null;
+}
+
+function declarationOf(value: Node): Node {
+  return value.parent?.type === 'variable_declarator' ? value.parent.parent ?? value : value;
+}
+
+function isExportedThere(value: Node): boolean {
+  return declarationOf(value).parent?.type === 'export_statement';
+}
+
+function isOfTopLevel(value: Node): boolean {
+  const around = declarationOf(value).parent?.type;
+  return around === 'program' || around === 'export_statement';
+}
+
+function assignedExports(assignment: Node): Outward[] {
+  const left = assignment.childForFieldName('left')?.text ?? '';
+  const match = /^(?:module\.)?exports\.([\w$]+)$/.exec(left);
+  if (match) return [{ name: match[1] as string }];
+  if (MODULE_EXPORTS.test(left)) return [{ name: 'default', isWhole: true }];
+  const outer = assignment.parent;
+  return outer?.type === 'assignment_expression' ? assignedExports(outer) : [];
+}
+
+function isDefaultExport(statement: Node): boolean {
+  return statement.children.some(child => child?.type === 'default');
+}
+
+/**
+ * `export { login as signIn }`, `export default login`, `export default { login }`, `module.exports = { login }`, `exports.login = login`,
+ * `export default new Controller()`, `export const controller = new Controller()`.
+ */
+function namesExported(file: JsFile, name: string | null): Outward[] {
+  if (name === null) return [];
+  return [...instancesOf(file, name).flatMap(instance => namesExported(file, instance)), ...directlyExported(file, name)];
+}
+
+function directlyExported(file: JsFile, name: string): Outward[] {
+  return partsOf(file.root).flatMap((child): Outward[] => {
+    if (child.type === 'export_statement') return exportedBy(child, name);
+    const assignment = child.type === 'expression_statement' ? child.firstNamedChild : null;
+    const right = assignment?.type === 'assignment_expression' ? assignment.childForFieldName('right') : null;
+    if (!assignment || !right) return [];
+    const targets = assignedExports(assignment);
+    if (standsFor(right, name)) return targets;
+    return right.type === 'object' && targets.some(({ isWhole }) => isWhole) ? membersFor(right, name).flatMap(member => [{ name: member }, { name: `default.${member}` }]) : [];
+  });
+}
+
+function exportedBy(statement: Node, name: string): Outward[] {
+  const value = statement.childForFieldName('value');
+  if (value && isDefaultExport(statement)) {
+    const object = unwrap(value);
+    return standsFor(value, name) ? [{ name: 'default' }] : object.type === 'object' ? membersFor(object, name).map(member => ({ name: `default.${member}` })) : [];
+  }
+  const declaration = statement.childForFieldName('declaration');
+  const instances = declaration ? partsOf(declaration).filter(declarator => isInstance(declarator.childForFieldName('value'), name)).flatMap(declarator => nameOf(declarator) ?? []) : [];
+  const clauses = partsOf(statement).filter(part => part.type === 'export_clause').flatMap(partsOf).filter(specifier => specifier.childForFieldName('name')?.text === name);
+  return [...instances, ...clauses.map(specifier => specifier.childForFieldName('alias')?.text ?? name)].map(each => ({ name: each }));
+}
+
+function standsFor(value: Node, name: string): boolean {
+  const node = unwrap(value);
+  return node.type === 'identifier' ? node.text === name : isInstance(node, name);
+}
+
+function isInstance(value: Node | null, name: string): boolean {
+  const node = value && unwrap(value);
+  return node?.type === 'new_expression' && node.childForFieldName('constructor')?.text === name;
+}
+
+function membersFor(object: Node, name: string): string[] {
+  return partsOf(object).flatMap(part => {
+    if (part.type === 'shorthand_property_identifier' && part.text === name) return [name];
+    const value = part.type === 'pair' ? part.childForFieldName('value') : null;
+    return value && standsFor(value, name) ? [part.childForFieldName('key')?.text ?? name] : [];
+  });
+}
