@@ -5,7 +5,11 @@ import type { JvmFramework } from './java/framework.ts';
 import { guardsAt } from './java/guards.ts';
 import { exportsOf, handlersAround, handlersIn } from './java/handlers.ts';
 import { callReader } from './java/helper-calls.ts';
+import { isClass, nameOf, supersOf } from './java/syntax.ts';
 import { languageAdapter } from './shared/assemble.ts';
+
+/** A class between a controller and the one that redirects for it; it may hold neither a redirect nor a route. */
+const EXTENDED = /\bclass\s+\w+[^{]*?(?:\bextends|:)\s*\w*(?:Controller|Resource|Servlet|Endpoint)\b/;
 
 export function java(known: readonly JvmFramework[]): LanguageAdapter {
   return jvmLanguage('java', ['.java'], known);
@@ -23,5 +27,10 @@ function jvmLanguage(name: 'java' | 'kotlin', extensions: readonly string[], kno
     extensions,
     open: async ({ path, text }, parse) => new JvmFile(path, text, (await parse(name)).rootNode, name === 'kotlin'),
     guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, exportsOf,
+    passesOn: ({ text }) => EXTENDED.test(text),
+    lineagesOf: file => file.classes.flatMap(each => {
+      const above = supersOf(each);
+      return isClass(each) && above.length > 0 ? [{ name: nameOf(each), above }] : [];
+    }),
   }, known);
 }

@@ -13,7 +13,7 @@ export class RsFile {
   /** The module that the file is, by its path below `src`: `['routes', 'login']`; empty for `main.rs` and `lib.rs`. */
   readonly module: readonly string[];
   readonly #calls = new Map<string, Node[]>();
-  #uses: { names: Map<string, string>; wildcards: string[] } | null = null;
+  #uses: { names: Map<string, string[]>; wildcards: string[] } | null = null;
   #functions: Node[] | null = null;
 
   constructor(path: string, text: string, root: Node) {
@@ -46,8 +46,8 @@ export class RsFile {
   /** The full path of a name or path as written here: `Redirect` → `axum::response::Redirect`. What it leads to in this crate begins with its own module. */
   fullPath(written: string): string {
     const [first = '', ...rest] = written.replace(/\s|<[^>]*>/g, '').replace(/^::/, '').split('::');
-    const known = this.#used.names.get(first);
-    return this.#absolute([...(known ?? first).split('::'), ...rest]);
+    const [known = first] = this.#used.names.get(first) ?? [];
+    return this.#absolute([...known.split('::'), ...rest]);
   }
 
   /** Modules of which everything is used, by their full paths. */
@@ -55,16 +55,16 @@ export class RsFile {
     return this.#used.wildcards.map(each => this.#absolute(each.split('::')));
   }
 
-  /** Whether a name is one of these full paths: by its `use`, or by a `use …::*` of what holds it. */
+  /** Whether a name is one of these full paths: by its `use`, or by a `use …::*` of what holds it. A module, a macro and a type can share a name. */
   isNamed(written: string, ...full: string[]): boolean {
     const path = this.fullPath(written);
-    if (full.includes(path)) return true;
-    const [first = ''] = written.split('::');
+    const [first = '', ...rest] = written.split('::');
+    if (full.includes(path) || this.#used.names.get(first)?.some(each => full.includes(this.#absolute([...each.split('::'), ...rest])))) return true;
     if (this.#used.names.has(first)) return false;
     return this.wildcards.some(each => full.includes(`${each}::${path}`));
   }
 
-  get #used(): { names: Map<string, string>; wildcards: string[] } {
+  get #used(): { names: Map<string, string[]>; wildcards: string[] } {
     if (!this.#uses) {
       this.#uses = { names: new Map(), wildcards: [] };
       for (const { node } of nodesAt(this.root, this.text, /(?<![\w.])use(?=\s)/g)) {
@@ -136,8 +136,9 @@ function valueOf(identifier: Node): Node | null {
   return null;
 }
 
-function collect(node: Node, prefix: string, into: { names: Map<string, string>; wildcards: string[] }, depth: number): void {
+function collect(node: Node, prefix: string, into: { names: Map<string, string[]>; wildcards: string[] }, depth: number): void {
   if (depth > 20) return;
+  const add = (name: string, path: string) => into.names.set(name, [...into.names.get(name) ?? [], path]);
   const join = (path: string) => (prefix === '' ? path : path === 'self' ? prefix : `${prefix}::${path}`).replace(/\s/g, '');
   if (node.type === 'use_list') {
     for (const part of partsOf(node)) collect(part, prefix, into, depth + 1);
@@ -147,10 +148,10 @@ function collect(node: Node, prefix: string, into: { names: Map<string, string>;
   } else if (node.type === 'use_wildcard') {
     into.wildcards.push(join(partsOf(node)[0]?.text ?? ''));
   } else if (node.type === 'use_as_clause') {
-    into.names.set(node.childForFieldName('alias')?.text ?? '', join(node.childForFieldName('path')?.text ?? ''));
+    add(node.childForFieldName('alias')?.text ?? '', join(node.childForFieldName('path')?.text ?? ''));
   } else {
     const path = join(node.text);
-    into.names.set(path.slice(path.lastIndexOf('::') < 0 ? 0 : path.lastIndexOf('::') + 2), path);
+    add(path.slice(path.lastIndexOf('::') < 0 ? 0 : path.lastIndexOf('::') + 2), path);
   }
 }
 
