@@ -8,8 +8,9 @@ import {
 import { isConn, statusValue, targetOf } from '../languages/elixir/values.ts';
 import type { CallAt, ConventionAt, RedirectAt } from '../languages/shared/framework.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
+import type { HandlerRef } from '../model/facts.ts';
 import { GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
-import { oneLine } from '../syntax/nodes.ts';
+import { oneLine, sameNode } from '../syntax/nodes.ts';
 
 /** Actions that `resources` routes to. Source: Phoenix.Router.resources/4. */
 const ACTIONS: Readonly<Record<string, MethodSet>> = {
@@ -76,18 +77,32 @@ function statusPut(call: Node): Node | null {
   return calleeName(call) === 'put_status' ? laterArguments(call)[0] ?? null : null;
 }
 
-/** `plug :require_owner when action in [:update, :delete]`: the function runs before these actions. One for all actions says nothing of a single one. */
+/** `plug :require_owner when action in [:update, :delete]`: the function runs before these actions; without `when`, before all of its controller. */
 function actionPlugs(file: ExFile): CallAt[] {
   return file.callsOf('plug').flatMap((call): CallAt[] => {
     const [first] = argumentsOf(call);
-    const guarded = first ? sidesOf(first, 'when') ?? whenBehind(call) : null;
-    const name = guarded ? textOf(argumentsOf(call)[0] === first && sidesOf(first as Node, 'when') ? guarded.left : first as Node) : null;
-    const listed = guarded ? sidesOf(guarded.right, 'in', '==') : null;
-    const actions = listed?.left.text === 'action' ? textsOf(file.follow(listed.right)) : null;
-    if (name === null || !actions) return [];
-    const callers = actions.flatMap(action => file.clausesNamed(action, call));
-    return [{ callees: file.clausesNamed(name, call), callers, node: call, says: `runs before ${actions.join(', ')}: ${oneLine(call)}` }];
+    if (!first || !isController(file, call)) return [];
+    const guarded = sidesOf(first, 'when') ?? whenBehind(call);
+    const name = textOf(sidesOf(first, 'when')?.left ?? first);
+    const asked = guarded ? sidesOf(guarded.right, 'in', '==', 'not in', '!=') : null;
+    const listed = asked?.left.text === 'action' ? textsOf(file.follow(asked.right)) : null;
+    if (name === null || (guarded && !listed)) return [];
+    const excludes = guarded !== null && sidesOf(guarded.right, 'not in', '!=') !== null;
+    const callers = actionsAround(file, call).filter(action => !listed || listed.includes(headOf(action)?.name ?? '') !== excludes);
+    return [{ callees: plugNamed(file, name, call), callers, node: call, says: `runs before ${listed && !excludes ? listed.join(', ') : 'the actions'}: ${oneLine(call)}` }];
   });
+}
+
+/** The function of this module, or the names that one of an imported module can have. */
+function plugNamed(file: ExFile, name: string, call: Node): (Node | HandlerRef)[] {
+  const own = file.clausesNamed(name, call);
+  return own.length > 0 ? own : file.imported.filter(each => !/^(?:Plug|Phoenix)\b/.test(each)).map(home => ({ module: null, name: `${home}#${name}` }));
+}
+
+/** Public functions of a connection and its parameters, in the controller around a node. */
+function actionsAround(file: ExFile, near: Node): Node[] {
+  const home = moduleAround(near);
+  return file.clauses.filter(clause => sameNode(moduleAround(clause), home) && !clause.text.startsWith('defp') && headOf(clause)?.parameters.length === 2);
 }
 
 /** `plug :name, options when …`: `when` binds to the last argument. */

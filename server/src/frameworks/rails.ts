@@ -12,7 +12,7 @@ import { routeName } from '../languages/ruby/routes.ts';
 import { statusValue, targetOf } from '../languages/ruby/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import { type Handler, type HandlerRef, REDIRECT_STATUSES, type Target } from '../model/facts.ts';
-import { ANY, GET_AND_HEAD, intersection, type MethodSet, methods, namesOf, union } from '../model/methods.ts';
+import { GET_AND_HEAD, intersection, type MethodSet, methods, namesOf, union } from '../model/methods.ts';
 import { enclosing, oneLine, partsOf } from '../syntax/nodes.ts';
 
 /** ActionController::Redirecting. */
@@ -24,6 +24,7 @@ const ACTIONS: Readonly<Record<string, MethodSet>> = {
   index: GET_AND_HEAD, show: GET_AND_HEAD, new: GET_AND_HEAD, edit: GET_AND_HEAD,
   create: methods('POST'), update: methods('PATCH', 'PUT'), destroy: methods('DELETE'),
 };
+const SKIPS = ['skip_before_action', 'skip_before_filter', 'skip_action_callback', 'skip_around_action'];
 /** AbstractController::Callbacks, with the names of Rails 4 and before. */
 const FILTERS = ['before', 'prepend_before', 'append_before', 'around', 'prepend_around', 'append_around'].flatMap(kind => [`${kind}_action`, `${kind}_filter`]);
 
@@ -56,10 +57,14 @@ export const rails: RbFramework = {
     ...file.callsOf('head', 'render').flatMap(call => responseOf(file, call)),
   ],
   bindings: () => [],
-  calls: file => file.classes.filter(isController).flatMap(each => filtersOf(file, each)),
+  calls: file => [
+    ...file.classes.filter(isController).flatMap(each => [...filtersOf(file, each), ...filtersAbove(each)]),
+    ...file.classes.filter(each => isController(each) || each.type === 'module').flatMap(each => filtersHandedDown(file, each)),
+  ],
   convention: conventionOf,
   exports: (_file, method) => {
     const definition = classAround(method);
+    if (definition && isFilter(method)) return namesHandedDown(definition, method);
     return definition && isController(definition) && isPublic(method) ? [routeName(fullName(definition), nameOf(method))] : [];
   },
 };
@@ -154,20 +159,78 @@ function filterNamed(file: RbFile, definition: Node, name: string): (Node | Hand
   return own ? [own] : namesAbove(definition).map(owner => ({ module: null, name: `${owner}#${name}` }));
 }
 
+/** A filter that says for which actions it runs, or none; null where that is computed. */
+interface Filter {
+  readonly call: Node;
+  readonly only: readonly string[] | null;
+  readonly except: readonly string[] | null;
+}
+
+function isFilter(node: Node): boolean {
+  return node.type === 'call' && !receiverOf(node) && FILTERS.includes(calleeName(node) ?? '');
+}
+
+function limitsOf(call: Node): Filter | null {
+  const [only, except] = [textsOf(keywordOf(call, 'only')), textsOf(keywordOf(call, 'except'))];
+  return (pairOf(call, 'only') && !only) || (pairOf(call, 'except') && !except) ? null : { call, only, except };
+}
+
+function runsFor({ only, except }: Filter, action: string): boolean {
+  return (!only || only.includes(action)) && !except?.includes(action);
+}
+
+/** Filters in the body of a class; of a module, in what it does to the class that includes it. */
+function filtersIn(definition: Node): Filter[] {
+  const body = statementsOf(definition.childForFieldName('body'));
+  const own = definition.type === 'module' ? body.filter(part => part.type === 'call' && calleeName(part) === 'included').flatMap(part => statementsOf(blockOf(part))) : body;
+  return own.filter(isFilter).flatMap(call => limitsOf(call) ?? []);
+}
+
+/** What a filter runs, each by the names that it can have, and for which methods. */
+function runBy(file: RbFile, definition: Node, { call }: Filter): { readonly callees: readonly (Node | HandlerRef)[]; readonly methods: MethodSet }[] {
+  const limits = intersection(lambdaSplit(file, keywordOf(call, 'if')).yes, lambdaSplit(file, keywordOf(call, 'unless')).no);
+  const block = blockOf(call);
+  const names = positionalsOf(call).flatMap(argument => textsOf(argument) ?? []);
+  const lambdas = positionalsOf(call).filter(argument => argument.type === 'lambda');
+  return [...names.map(name => filterNamed(file, definition, name)), ...[...lambdas, ...(block ? [block] : [])].map(each => [each])].map(callees => ({ callees, methods: limits }));
+}
+
 /** Filters of one controller's own actions. */
 function filtersOf(file: RbFile, definition: Node): CallAt[] {
   const actions = methodsOf(definition).filter(isPublic);
-  return statementsOf(definition.childForFieldName('body')).filter(part => part.type === 'call' && !receiverOf(part) && FILTERS.includes(calleeName(part) ?? '')).flatMap((filter): CallAt[] => {
-    const [only, except] = [textsOf(keywordOf(filter, 'only')), textsOf(keywordOf(filter, 'except'))];
-    const guarded = actions.filter(action => (!only || only.includes(nameOf(action))) && !except?.includes(nameOf(action)));
-    const isComputed = (pairOf(filter, 'only') && !only) || (pairOf(filter, 'except') && !except);
-    const limits = intersection(lambdaSplit(file, keywordOf(filter, 'if')).yes, lambdaSplit(file, keywordOf(filter, 'unless')).no);
-    const common = { methods: isComputed ? ANY : limits, node: filter, says: `runs before ${only ? only.join(', ') : 'the actions'}: ${oneLine(filter)}` };
-    if (isComputed || guarded.length === 0) return [];
-    const block = blockOf(filter);
-    const names = positionalsOf(filter).flatMap(argument => textsOf(argument) ?? []);
-    const lambdas = positionalsOf(filter).filter(argument => argument.type === 'lambda');
-    return [...names.map(name => filterNamed(file, definition, name)), ...[...lambdas, ...(block ? [block] : [])].map(each => [each])]
-      .map(callees => ({ ...common, callees, callers: guarded.filter(action => callees[0] !== action) }));
+  return filtersIn(definition).flatMap(filter => {
+    const guarded = actions.filter(action => runsFor(filter, nameOf(action)));
+    const says = `runs before ${filter.only ? filter.only.join(', ') : 'the actions'}: ${oneLine(filter.call)}`;
+    return guarded.length === 0 ? [] : runBy(file, definition, filter).map(run => ({ ...run, node: filter.call, says, callers: guarded.filter(action => run.callees[0] !== action) }));
   });
+}
+
+/** What the filters of a controller or concern run for the actions of those below it, each under its own node. */
+function filtersHandedDown(file: RbFile, definition: Node): CallAt[] {
+  return filtersIn(definition).flatMap(filter => runBy(file, definition, filter)
+    .map(run => ({ ...run, node: filter.call, says: `runs before the actions of classes below: ${oneLine(filter.call)}`, callers: [filter.call], relayed: true })));
+}
+
+/** Names under which the actions of classes below call a filter: for all of them, or for those of one name. */
+function namesHandedDown(definition: Node, call: Node): string[] {
+  const filter = limitsOf(call);
+  const name = filtersRunBefore(fullName(definition));
+  if (!filter) return [];
+  if (!filter.only && !filter.except) return [name];
+  return (filter.only ?? Object.keys(ACTIONS)).filter(action => runsFor(filter, action)).map(action => `${name} ${action}`);
+}
+
+function filtersRunBefore(owner: string): string {
+  return `${owner}#before_action`;
+}
+
+/** Filters that a controller has from its bases and concerns, but for actions for which it skips some. */
+function filtersAbove(definition: Node): CallAt[] {
+  const above = namesAbove(definition).map(filtersRunBefore);
+  const node = definition.childForFieldName('name');
+  if (above.length === 0 || !node) return [];
+  const skips = statementsOf(definition.childForFieldName('body')).filter(part => part.type === 'call' && SKIPS.includes(calleeName(part) ?? '')).map(limitsOf);
+  const actions = methodsOf(definition).filter(action => isPublic(action) && !skips.some(skip => !skip || runsFor(skip, nameOf(action))));
+  const says = `filters of its bases run before the actions of ${fullName(definition)}`;
+  return actions.map(action => ({ callees: above.flatMap(name => [name, `${name} ${nameOf(action)}`]).map(name => ({ module: null, name })), callers: [action], node, says }));
 }

@@ -4,7 +4,7 @@ import { callsOf, callsOut } from './php/calls.ts';
 import { PhpFile } from './php/file.ts';
 import type { PhpFramework } from './php/framework.ts';
 import { guardsAt } from './php/guards.ts';
-import { exportsOf, handlersAround, handlersIn } from './php/handlers.ts';
+import { exportsOf, handlersAround, handlersIn, lineagesOf } from './php/handlers.ts';
 import { callReader } from './php/helper-calls.ts';
 import { languageAdapter } from './shared/assemble.ts';
 
@@ -19,7 +19,7 @@ export function php(known: readonly PhpFramework[]): LanguageAdapter {
       for (const framework of known) if (framework.halting && framework.applies(file)) for (const name of framework.halting) file.halting.add(name);
       return file;
     },
-    guardsAt, handlersAround, callsOf, callsOut, callReader, hasActed,
+    guardsAt, handlersAround, callsOf, callsOut, callReader, hasActed, lineagesOf,
     handlersIn: (file, node) => handlersIn(file, node),
     exportsOf: (file, node) => exportsOf(file, node),
   }, known);

@@ -23,7 +23,7 @@ export function ruby(known: readonly RbFramework[]): LanguageAdapter {
     handlersIn: (_, node) => [here(node)],
     exportsOf(file, node, frameworks) {
       const name = globalName(node);
-      return name === null ? [] : [name, ...frameworks.flatMap(framework => framework.exports?.(file, node) ?? [])];
+      return [...(name === null ? [] : [name]), ...frameworks.flatMap(framework => framework.exports?.(file, node) ?? [])];
     },
     lineagesOf: file => file.classes.flatMap(definition => {
       const above = namesAbove(definition);

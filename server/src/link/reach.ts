@@ -124,7 +124,7 @@ function calledWays(index: WorkspaceIndex, file: string, id: string, depth: numb
   return index.callsOf(file, id).flatMap(({ file: at, fact }) => {
     const proof = { file: at, span: fact.proof.span, message: fact.proof.says };
     const callers = waysInto(index, at, fact.callers, depth, known);
-    if (callers === null) return [];
+    if (callers === null || (callers.length === 0 && fact.relayed)) return [];
     const open: Way[] = [{ methods: ANY, evidence: 'proven', proofs: [], paths: [] }];
     return (callers.length > 0 ? callers : open)
       .map(way => ({ ...way, methods: intersection(way.methods, fact.methods), proofs: [proof, ...way.proofs] }))

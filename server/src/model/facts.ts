@@ -177,6 +177,8 @@ export interface Call {
   readonly methods: MethodSet;
   /** What the callee returns or raises is the caller's own answer: `return redirectBack(request)`. */
   readonly answers?: boolean;
+  /** What makes the call is no code that runs by itself (a filter that a base has for the classes below it): where no way leads to it, the call is not made. */
+  readonly relayed?: true;
   readonly proof: Proof;
 }
 

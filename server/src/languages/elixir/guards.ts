@@ -135,7 +135,7 @@ function takesAll(earlier: Head, later: Head): boolean {
 
 /** A pattern without its method and with all variables alike. */
 function shapeOf(pattern: Node): string {
-  return pattern.text.replace(/\bmethod:\s*(?:"\w*"|\w+)\s*,?\s*/, '').replace(/\s+/g, '').replace(/,(?=\})/g, '').replace(/(?<![\w".@%]|(?<!\w):)[a-z_]\w*(?![\w:(])/g, '_');
+  return pattern.text.replace(/\bmethod:\s*(?:"\w*"|\w+)\s*,?\s*/, '').replace(/\s+/g, '').replace(/,(?=\})/g, '').replace(/(?<![\w".@%]|(?<!\w):)(?!(?:nil|true|false)\b)[a-z_]\w*(?![\w:(])/g, '_');
 }
 
 function matchesAll(shape: string): boolean {

@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import type { Lineage } from '../../model/facts.ts';
 import { ancestorsOf, partsOf } from '../../syntax/nodes.ts';
 import { here, type Named, there } from '../shared/handlers.ts';
 import type { PhpFile } from './file.ts';
@@ -23,8 +24,22 @@ export function globalName(file: PhpFile, node: Node): string | null {
  * because what stands before is the application's setting. Null where there is none.
  */
 export function nameBelowControllers(className: string, method: string): string | null {
+  const short = shortName(className);
+  return short === null ? null : methodName(short, method);
+}
+
+function shortName(className: string): string | null {
   const at = className.lastIndexOf('Controllers\\');
-  return at < 0 ? null : `Controllers:${methodName(className.slice(at + 'Controllers\\'.length), method)}`;
+  return at < 0 ? null : `Controllers:${className.slice(at + 'Controllers\\'.length)}`;
+}
+
+/** Classes with their traits and bases, under all names by which routes know them. */
+export function lineagesOf(file: PhpFile): Lineage[] {
+  return file.classes.filter(each => nameOf(each) !== '').flatMap(definition => {
+    const above = file.namesAbove(definition);
+    const name = file.fullName(definition);
+    return above.length === 0 ? [] : [name, shortName(name)].filter(each => each !== null).map(each => ({ name: each, above }));
+  });
 }
 
 /** All names under which other files know a function or method. */

@@ -191,8 +191,7 @@ export class RbFile {
   /** Every `class` and `module` with a body, in the order of the text. */
   get classes(): readonly Node[] {
     this.#classes ??= [...nodesAt(this.root, this.text, /(?<=^[ \t\uFEFF]*(?:class|module)[ \t]+)[A-Z:]/gm)].flatMap(({ node }) => {
-      const found = ancestorsOf(node).next().value;
-      const definition = found && found.type === 'scope_resolution' ? ancestorsOf(found).next().value : found;
+      const definition = [...ancestorsOf(node)].find(parent => parent.type !== 'scope_resolution');
       return definition && (definition.type === 'class' || definition.type === 'module') ? [definition] : [];
     });
     return this.#classes;

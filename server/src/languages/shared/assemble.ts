@@ -103,7 +103,7 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
     const methods = intersection(at.methods ?? ANY, language.guardsAt(file, at.node).methods);
     const proof = { span: spanOf(at.node), says: at.says };
     return refs.length === 0 ? [] : at.callers.flatMap(caller => [
-      ...refs.map((callee): Call => ({ callee, callers: [see(caller)], methods, proof })),
+      ...refs.map((callee): Call => ({ callee, callers: [see(caller)], methods, ...(at.relayed ? { relayed: at.relayed } : {}), proof })),
       ...callsInto([caller]),
     ]);
   };

@@ -72,6 +72,8 @@ export interface CallAt {
   readonly callers: readonly Node[];
   /** Methods for which it is called; absent: all that the guards around `node` leave. */
   readonly methods?: MethodSet;
+  /** The callers are no code that runs by itself: where no way leads to them, the call is not made. */
+  readonly relayed?: true;
   readonly node: Node;
   readonly says: string;
 }
