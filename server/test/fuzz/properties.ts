@@ -76,7 +76,7 @@ function assertSame(kept: Node, raw: Node): void {
     if (from < to) assert.equal(shapeOf(kept.descendantForIndex(from, from + 1)), shapeOf(raw.descendantForIndex(from, from + 1)));
     assert.equal(shapeOf(left.nextNamedSibling), shapeOf(right.nextNamedSibling));
     assert.equal(shapeOf(left.parent), shapeOf(right.parent));
-    right.children.forEach((child, at) => open.push([left.children[at] as Node, child]));
+    for (const [at, child] of right.children.entries()) open.push([left.children[at] as Node, child]);
   }
 }
 
