@@ -8,7 +8,7 @@ let client: BaseLanguageClient | undefined;
 let worker: Worker | undefined;
 
 /** The extension where there is no Node: vscode.dev, github.dev, a Codespace without a machine. The server runs in a worker. */
-export async function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
   const script = Uri.joinPath(context.extensionUri, 'server', 'dist', 'worker.js').toString(true);
   const own: WorkerOptions = { grammars: `${Uri.joinPath(context.extensionUri, 'server', 'dist', 'grammars').toString(true)}/` };
   const startWorker = async () => {
@@ -18,10 +18,12 @@ export async function activate(context: ExtensionContext): Promise<void> {
     // In the extension host a worker is none by `instanceof`, by which the client would know one.
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
-  client = await start(context, options => new LanguageClient(ID, NAME, startWorker, { ...options, initializationOptions: { ...options.initializationOptions, ...own } }));
+  client = start(context, options => new LanguageClient(ID, NAME, startWorker, { ...options, initializationOptions: { ...options.initializationOptions, ...own } }));
 }
 
 export async function deactivate(): Promise<void> {
+  // One that is still being started cannot be stopped.
+  if (client?.needsStop()) await client.start().catch(() => {});
   await client?.dispose();
   worker?.terminate();
   client = worker = undefined;

@@ -10,8 +10,8 @@ import { showStatus } from './status.ts';
 export const ID = 'redirectLint';
 export const NAME = 'redirect-lint';
 
-/** Starts what is the same wherever the server runs; `make` gives the client that starts it. Never rejects. */
-export async function start(context: ExtensionContext, make: (options: LanguageClientOptions) => BaseLanguageClient): Promise<BaseLanguageClient> {
+/** Starts what is the same wherever the server runs; `make` gives the client that starts it. The editor does not wait for the server: whoever asks it does. */
+export function start(context: ExtensionContext, make: (options: LanguageClientOptions) => BaseLanguageClient): BaseLanguageClient {
   const output = window.createOutputChannel(NAME, { log: true });
   const filters = documents(workspace.workspaceFolders?.map(folder => folder.uri.scheme));
   const client = make({
@@ -26,6 +26,6 @@ export async function start(context: ExtensionContext, make: (options: LanguageC
   });
   context.subscriptions.push(output, lendFiles(client), registerMap(context, client), showStatus(client, filters), ...registerCommands(client, output));
   // The client tells the user what went wrong; the restart command stays at hand.
-  await client.start().catch(error => output.error(error));
+  client.start().catch(error => output.error(error));
   return client;
 }

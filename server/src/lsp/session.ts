@@ -183,9 +183,11 @@ export class Session {
   async #analyse(opened: Opened): Promise<void> {
     const { document, folder, path } = opened;
     while (!opened.isClosed && !opened.isAnalysed) {
-      const { revision } = document;
-      opened.analysed(revision);
-      const settings = await this.settings.of(document.uri);
+      const asked = this.settings.of(document.uri);
+      const settings = await asked;
+      if (asked !== this.settings.of(document.uri)) continue;
+      // Only now: what came while the client was asked is read with the rest, not once more.
+      opened.analysed(document.revision);
       const stated = await opened.facts(settings).catch(error => {
         this.failed(`${document.uri} cannot be analysed`, error);
         return facts({ problems: [String(error)] });

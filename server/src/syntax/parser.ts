@@ -30,12 +30,18 @@ export function useGrammars(from: GrammarSource): void {
   source = from;
 }
 
-/** Loads a grammar where that has not happened yet. Rejects where its WebAssembly cannot be read. */
-export async function loadGrammar(name: GrammarName): Promise<Parser> {
+/** Loads what every grammar needs, so that the first one does not wait for it. Rejects where it cannot be read. */
+export async function loadRuntime(): Promise<void> {
   const from = source;
   if (!from) throw new Error('no grammar source: call useGrammars first');
   runtime ??= from.runtime().then(startRuntime);
   await runtime;
+}
+
+/** Loads a grammar where that has not happened yet. Rejects where its WebAssembly cannot be read. */
+export async function loadGrammar(name: GrammarName): Promise<Parser> {
+  await loadRuntime();
+  const from = source as GrammarSource;
   let parser = parsers.get(name);
   if (!parser) {
     parser = from.grammar(name).then(async bytes => new Parser().setLanguage(await Language.load(bytes)));
