@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { exportsIn, methodExports } from '../languages/javascript/exports.ts';
 import { argumentsOf, calleeName, isFunction, type JsFile, receiverOf, stringValue } from '../languages/javascript/file.ts';
 import type { JsFramework } from '../languages/javascript/framework.ts';
-import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
+import type { BindingAt, EndpointAt, RedirectAt } from '../languages/shared/framework.ts';
 import { importedCalls, isImported } from '../languages/javascript/imports.ts';
 import { headerRedirects, NAMES_LOCATION } from '../languages/javascript/location-header.ts';
 import { memberNamed, propertyOf } from '../languages/javascript/objects.ts';
@@ -10,11 +10,16 @@ import { fileRoute } from '../languages/javascript/routes.ts';
 import { explicit, statusOfArgument } from '../languages/javascript/status-argument.ts';
 import { editsBy, replaceStatus, statusValue, targetOf } from '../languages/javascript/values.ts';
 import type { Status, StatusEdit } from '../model/facts.ts';
-import { methods } from '../model/methods.ts';
+import { ANY, methods } from '../model/methods.ts';
 import { ancestorsOf, nodesAt, partsOf, spanOf } from '../syntax/nodes.ts';
 
 const ROUTE_FILE = /\/route\.[cm]?[jt]sx?$/;
 const APP_FOLDER = /(?:^|\/)app(?=\/)/;
+const APP_PAGE = /\/page\.[jt]sx?$/;
+const PAGES_FOLDER = /^(?:.*\/)?pages(?=\/)/;
+/** `_app`, `_document`, `_error`, 404 and 500 answer at no path of their own. */
+const NO_PAGE = /\/(?:_\w+|404|500)\.[jt]sx?$/;
+const ENDING = /\.[jt]sx$/;
 const PAGES_API = /(?:^|\/)pages\/api\//;
 const CONFIG_FILE = /(?:^|\/)next\.config\.[cm]?[jt]s$/;
 /** Files whose code runs for a request of its own, not on behalf of a server action: https://nextjs.org/docs/app/getting-started/project-structure */
@@ -63,7 +68,7 @@ export const next: JsFramework = {
   },
   triggers: ['redirect', 'Redirect', NAMES_LOCATION, "'use server'", '"use server"'],
   applies: file => file.imports('next') || PAGES_API.test(file.path) || CONFIG_FILE.test(file.path) || /NextApi(?:Response|Handler)/.test(file.text)
-    || (APP_FOLDER.test(file.path) && ROUTE_FILE.test(file.path)) || isServerModule(file) || file.text.includes('getServerSideProps') || file.text.includes('getStaticProps'),
+    || (APP_FOLDER.test(file.path) && (ROUTE_FILE.test(file.path) || APP_PAGE.test(file.path))) || isServerModule(file) || file.text.includes('getServerSideProps') || file.text.includes('getStaticProps'),
   redirects: file => [
     ...importedCalls(file, ['next/navigation'], Object.keys(NAVIGATION)).flatMap(({ call, name }) => navigation(file, call, name)),
     ...file.callsOf('redirect').flatMap(call => [...nextResponse(file, call), ...pagesApi(file, call)]),
@@ -71,11 +76,26 @@ export const next: JsFramework = {
     ...pageProps(file),
     ...(CONFIG_FILE.test(file.path) ? configured(file) : []),
   ],
+  isRoute: path => APP_FOLDER.test(path) && APP_PAGE.test(path),
+  endpoints: page,
   bindings: file => [
     ...(ROUTE_FILE.test(file.path) ? methodExports(file, fileRoute(file.path, APP_FOLDER, ROUTE_FILE)).map(at => ({ ...at, router: null })) : []),
     ...serverActions(file),
   ],
 };
+
+/** Pages are there for GET; to what else one answers depends on how it is built. */
+function page(file: JsFile): EndpointAt[] {
+  const path = pageOf(file.path);
+  if (path === null) return [];
+  let word: Node = file.root;
+  while (word.firstChild) word = word.firstChild;
+  return [{ handlers: [], methods: ANY, path, router: null, node: word, says: `the page ${path}` }];
+}
+
+function pageOf(path: string): string | null {
+  return fileRoute(path, APP_FOLDER, APP_PAGE) ?? (PAGES_API.test(path) || NO_PAGE.test(path) ? null : fileRoute(path, PAGES_FOLDER, ENDING));
+}
 
 function navigation(file: JsFile, call: Node, name: string): RedirectAt[] {
   const [url] = argumentsOf(call);

@@ -85,9 +85,9 @@ function pages(file: JsFile): BindingAt[] {
   const loads = boundExports(file, { load: GET_AND_HEAD }, { path: route, evidence: 'conventional', says: () => 'load answers GET' });
   const actions = actionsOf(file).flatMap((part): BindingAt[] => {
     const handler = handlerOf(part);
-    return handler ? [{ handlers: [handler], methods: POST, path: route, evidence: 'conventional', node: part.childForFieldName('key') ?? part.childForFieldName('name') ?? part, says: `the form action ${keyOf(part) ?? ''} answers POST` }] : [];
+    return handler ? [{ handlers: [handler], methods: POST, path: route, router: null, evidence: 'conventional', node: part.childForFieldName('key') ?? part.childForFieldName('name') ?? part, says: `the form action ${keyOf(part) ?? ''} answers POST` }] : [];
   });
-  return [...loads, ...actions];
+  return [...loads.map(at => ({ ...at, router: null })), ...actions];
 }
 
 /** https://svelte.dev/docs/kit/routing#server; `fallback` answers what no other export does. */
@@ -96,7 +96,7 @@ function endpoints(file: JsFile): BindingAt[] {
   if (route === null) return [];
   const named = exportsIn(file).map(({ name }) => name).filter(name => Object.hasOwn(METHOD_EXPORTS, name));
   const table = { ...METHOD_EXPORTS, fallback: allBut(...named) };
-  return boundExports(file, table, { path: route, evidence: 'proven', says: name => `exported as ${name} here` });
+  return boundExports(file, table, { path: route, evidence: 'proven', says: name => `exported as ${name} here` }).map(at => ({ ...at, router: null }));
 }
 
 /** https://svelte.dev/docs/kit/remote-functions */

@@ -66,3 +66,16 @@ test('an action is found by its name', () => withClient({ files: { 'OrdersContro
   assert.deepEqual(shown(await ask(client, 'definition', uri, 4, 60)), ['OrdersController.cs:3']);
   assert.deepEqual(shown(await ask(client, 'references', uri, 3, 8)), ['OrdersController.cs:4']);
 }));
+
+const LEAVE = "'use server';\nimport { redirect } from 'next/navigation';\n\nexport async function leave() {\n  redirect('/shop/7');\n}\n";
+const PAGE = 'export default function Page() {\n  return <main />;\n}\n';
+
+test('a page that is a route by its path is found, and the redirects that lead there', () => withClient({ files: { 'app/(public)/shop/[id]/page.tsx': PAGE, 'app/shop/page.tsx': PAGE, 'app/actions.ts': LEAVE } }, async client => {
+  await client.scanned();
+  const actions = await client.open('app/actions.ts', LEAVE, { languageId: 'typescript' });
+  const found = await ask(client, 'definition', actions, 4, 4);
+  assert.deepEqual(found?.map(({ uri }) => uri), [client.uri('app/(public)/shop/[id]/page.tsx')]);
+  const page = await client.open('app/(public)/shop/[id]/page.tsx', PAGE, { languageId: 'typescriptreact' });
+  assert.deepEqual(shown(await ask(client, 'references', page, 0, 2)), ['actions.ts:4']);
+  assert.equal(await ask(client, 'references', page, 1, 12), null, 'the page itself, not all that it holds');
+}));

@@ -61,7 +61,7 @@ export function languageAdapter<File, F extends Framework<File>>(language: Langu
     languageIds: language.languageIds,
     extensions: language.extensions,
     frameworks: known,
-    ...(language.passesOn ? { passesOn: language.passesOn } : {}),
+    passesOn: file => (language.passesOn?.(file) ?? false) || known.some(framework => framework.isRoute?.(file.path)),
     triggers: [...new Set(known.flatMap(framework => framework.triggers))],
     async facts(source, parse, helpers) {
       const file = await language.open(source, parse, known);

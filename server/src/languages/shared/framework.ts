@@ -91,6 +91,8 @@ export interface Framework<File> {
   readonly docs: AdapterDocs;
   /** Words, or patterns without flags, of which a file that redirects, routes or hands a request on with this framework holds at least one. */
   readonly triggers: readonly (string | RegExp)[];
+  /** Whether a file is a route by its path alone; it is read even without a trigger. */
+  isRoute?(path: string): boolean;
   /** Whether this framework can be at work in the file; decides by imports, path and names, not by calls. */
   applies(file: File): boolean;
   /** In any order; a node that an earlier framework has claimed is left to it. */
