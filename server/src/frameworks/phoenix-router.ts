@@ -23,6 +23,9 @@ const ACTIONS: readonly { readonly action: string; readonly methods: MethodSet; 
   { action: 'delete', methods: methods('DELETE'), path: '/:id' },
 ];
 
+/** The application's endpoint has it at `/`: https://hexdocs.pm/phoenix/request_lifecycle.html */
+const ROUTER = /^\s*use\s+(?:Phoenix\.Router|[\w.]+\s*,\s*:router)\b/m;
+
 export const phoenixRouter: ExFramework = {
   name: 'phoenix-router',
   docs: {
@@ -34,14 +37,14 @@ export const phoenixRouter: ExFramework = {
     notes: ['`get`, `post` and the like, `match`, `resources` and `forward` are read, within all the `scope`s around them.'],
   },
   triggers: ['scope ', 'pipe_through', 'resources ', ':router', 'Phoenix.Router'],
-  applies: file => /^\s*use\s+(?:Phoenix\.Router|[\w.]+\s*,\s*:router)\b/m.test(file.text) || /^\s*scope\b[^\n]*\bdo\b/m.test(file.text),
+  applies: file => ROUTER.test(file.text) || /^\s*scope\b[^\n]*\bdo\b/m.test(file.text),
   redirects: () => [],
   bindings: file => [
     ...file.callsOf(...Object.keys(VERBS)).flatMap(call => route(file, call, VERBS[calleeName(call) ?? ''] ?? ANY, argumentsOf(call))),
     ...file.callsOf('match').flatMap(call => matched(file, call)),
     ...file.callsOf('forward').flatMap(call => forwarded(file, call)),
     ...file.callsOf('resources').flatMap(call => resources(file, call)),
-  ],
+  ].map(at => ROUTER.test(file.text) ? { ...at, router: null } : at),
 };
 
 /** `post "/cart", CartController, :add`. */
@@ -65,7 +68,7 @@ function forwarded(file: ExFile, call: Node): BindingAt[] {
   const [path, plug] = argumentsOf(call);
   const text = textOf(path ?? null);
   if (text === null || plug?.type !== 'alias') return [];
-  return [{ handlers: [{ module: null, name: `${moduleIn(file, call, plug)}#call` }], methods: ANY, path: pathIn(call, text), node: call, says: `routed here: ${oneLine(call)}` }];
+  return [{ handlers: [{ module: null, name: `${moduleIn(file, call, plug)}#call` }], methods: ANY, mounts: true, path: pathIn(call, text), node: call, says: `routed here: ${oneLine(call)}` }];
 }
 
 function resources(file: ExFile, call: Node): BindingAt[] {
