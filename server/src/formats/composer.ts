@@ -4,6 +4,8 @@ import type { FormatAdapter } from '../syntax/adapter.ts';
 
 /** Packages whose versions or presence say something of redirects. */
 const PACKAGES = ['codeigniter4/framework', 'inertiajs/inertia-laravel'];
+/** What an application runs on. Its packages require that too, and lock nothing. */
+const APPLICATIONS = ['laravel/framework', 'symfony/framework-bundle'];
 
 /** composer.json and composer.lock: which versions of which packages the PHP code of a folder runs with. */
 export const composer: FormatAdapter = {
@@ -11,7 +13,7 @@ export const composer: FormatAdapter = {
   docs: { title: 'composer.json and composer.lock', url: 'https://getcomposer.org/doc/04-schema.md', recognised: ['`composer.json`', '`composer.lock`'], constructs: [], sendable: [] },
   languageIds: [],
   files: ['**/composer.json', '**/composer.lock'],
-  triggers: PACKAGES,
+  triggers: [...PACKAGES, ...APPLICATIONS],
   facts: file => ({ environment: file.path.endsWith('.lock') ? locked(parse(file.text)) : required(parse(file.text)) }),
 };
 
@@ -28,7 +30,7 @@ function locked(lock: unknown): EnvironmentFact[] {
     const packages = (lock as Record<string, unknown> | null)?.[section];
     if (!Array.isArray(packages)) return [];
     return packages.flatMap((each: { name?: unknown; version?: unknown } | null) => {
-      return typeof each?.name === 'string' && typeof each.version === 'string' && PACKAGES.includes(each.name) ? [{ of: each.name, value: each.version.replace(/^v/, '') }] : [];
+      return typeof each?.name === 'string' && typeof each.version === 'string' && [...PACKAGES, ...APPLICATIONS].includes(each.name) ? [{ of: each.name, value: each.version.replace(/^v/, '') }] : [];
     });
   });
 }

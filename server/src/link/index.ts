@@ -290,9 +290,9 @@ export class WorkspaceIndex {
     return nearby.length === 1 ? nearby[0] as string : null;
   }
 
-  /** Whether two files stand in two applications, each with a `Gemfile.lock`; engines of one application have none of their own. */
+  /** Whether two files stand in two applications, each with a lock file; engines and packages of one application have none of their own. */
   #areApart(a: string, b: string): boolean {
-    const folders = this.environment('rails').map(({ folder }) => folder);
+    const folders = APPLICATIONS.flatMap(of => this.environment(of)).map(({ folder }) => folder);
     if (folders.length < 2) return false;
     const [left, right] = [deepestAbove(folders, a), deepestAbove(folders, b)];
     return left !== null && right !== null && !left.startsWith(right) && !right.startsWith(left);
@@ -310,6 +310,9 @@ const BELOW = 'below ';
 const ENVIRONMENT = 'environment ';
 /** Said by files that configure a platform and not a project. */
 const OF_PLATFORMS: ReadonlySet<string> = new Set(['_redirects']);
+
+/** What whole applications run on, where names are global in the language; stated by lock files alone. */
+const APPLICATIONS = ['rails', 'laravel/framework', 'symfony/framework-bundle'];
 
 function fileKey(file: string): string {
   return `${FILE}${file}`;
