@@ -63,7 +63,20 @@ export function targetOf(file: JsFile, expression: Node | null): Target {
   const parts = pieces(file, node, 0);
   if (leadsOnward(parts)) return { kind: 'request', text: null };
   if (node.type === 'template_string') return { kind: 'pattern', text: node.text.slice(1, -1) };
-  return { kind: 'unknown', text: null };
+  const [first, ...others] = parts;
+  if (!first || !('literal' in first) || !first.literal.startsWith('/') || !staysHere(node)) return { kind: 'unknown', text: null };
+  if (others.length === 0) return { kind: 'path', text: first.literal };
+  return { kind: 'pattern', text: parts.map(part => 'literal' in part ? part.literal : `\${${/^[\w.$]+$/.test(part.code) ? part.code : '…'}}`).join('') };
+}
+
+/** The request's own address, from which a path leads to the same server: `request.url`, `req.nextUrl`, `url.origin`. */
+const OWN_ADDRESS = /^(?:[\w$]+\.)*(?:url|nextUrl(?:\.\w+)?|originalUrl|url\.(?:href|origin))$/;
+
+/** Whether a path that this is put together from is one of this server: a text is, `new URL('/x', base)` where the base is the request's own. */
+function staysHere(node: Node): boolean {
+  if (node.type !== 'new_expression') return node.type === 'binary_expression';
+  const base = argumentsOf(node)[1];
+  return base !== undefined && OWN_ADDRESS.test(base.text);
 }
 
 /** What a text is put together from: literals and expressions, in their order. */
