@@ -76,7 +76,7 @@ export const next: JsFramework = {
     ...pageProps(file),
     ...(CONFIG_FILE.test(file.path) ? configured(file) : []),
   ],
-  isRoute: path => APP_FOLDER.test(path) && APP_PAGE.test(path),
+  isRoute: path => APP_FOLDER.test(path) && (APP_PAGE.test(path) || ROUTE_FILE.test(path)),
   endpoints: page,
   bindings: file => [
     ...(ROUTE_FILE.test(file.path) ? methodExports(file, fileRoute(file.path, APP_FOLDER, ROUTE_FILE)).map(at => ({ ...at, router: null })) : []),

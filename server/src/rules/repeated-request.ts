@@ -1,5 +1,5 @@
 import type { Finding, Site } from '../model/finding.ts';
-import { isAny, namesOf, provesWriting, WRITING_METHODS } from '../model/methods.ts';
+import { has, isAny, namesOf, provesWriting, WRITING_METHODS } from '../model/methods.ts';
 import { fixTo } from './fixes.ts';
 import { leadsToPage, repeatsItself } from './intent.ts';
 import { repeatsCredentials } from './repeated-credentials.ts';
@@ -46,6 +46,7 @@ the target is a route of this workspace that accepts only GET.`,
     if ((origin === 'explicit' && !(site.fromForm && site.acted)) || site.target.kind === 'request') return null;
     // A handler that does nothing else may well forward.
     const mayForward = site.acted === false;
+    if (mayForward && takesWhatComes(site)) return null;
     return {
       rule: 'repeated-request', severity: mayForward ? 'hint' : 'warning', site, related, fixes: fixTo(site, [303]),
       message: `${sentBy(site)} answers ${methods} here${mayForward ? '' : ' after the handler acted on it'}: the client repeats the request on the target. `
@@ -53,3 +54,8 @@ the target is a route of this workspace that accepts only GET.`,
     };
   },
 };
+
+/** Whether the target is known to accept every writing request that comes here, so that it is where the request is to go. */
+function takesWhatComes({ methods, destination }: Site): boolean {
+  return destination !== null && !isAny(destination.methods) && WRITING_METHODS.every(method => !has(methods, method) || has(destination.methods, method));
+}
