@@ -22,6 +22,10 @@ const app = new Elysia()
   .route('PATCH', '/route', ({ redirect }) => redirect('https://example.com/target', 302))
   // probe: /guarded
   .all('/guarded', ({ redirect, request }) => request.method === 'DELETE' ? redirect('https://example.com/target') : 'left alone')
+  // probe: /set
+  .post('/set', ({ set }) => { set.status = 302; set.headers.location = '/target'; return ''; })
+  // probe: /set-phrase
+  .put('/set-phrase', ({ set }) => { set.status = 'Moved Permanently'; set.headers['Location'] = '/target'; return ''; })
   // probe: /response
   .post('/response', () => new Response(null, { status: 302, headers: { Location: 'https://example.com/target' } }));
 

@@ -35,6 +35,8 @@ server.route([
   { method: 'POST', path: '/location', handler: (request, h) => h.response().code(302).location('/target') },
   // probe: /created
   { method: 'POST', path: '/created', handler: (request, h) => h.response().code(201).location('/target') },
+  // probe: /response
+  { method: 'POST', path: '/response', handler: (request, h) => h.response().redirect('/target') },
   // probe: /computed
   { method: 'POST', path: '/computed', handler: (request, h) => h.redirect('/target').permanent(request.path.length > 3) },
 ]);

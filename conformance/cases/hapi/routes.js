@@ -33,5 +33,17 @@ server.route({
     handler: () => 'never',
   },
 });
+server.route({
+  method: 'POST',
+  path: '/refused',
+  options: {
+    validate: {
+      payload: () => { throw new Error('refused'); },
+      // probe: /refused
+      failAction: (request, h) => h.redirect('/form').takeover(),
+    },
+    handler: () => 'never',
+  },
+});
 
 module.exports = server.initialize().then(() => server.listener);
