@@ -1,13 +1,15 @@
 import type { Node } from 'web-tree-sitter';
+import { rootOf } from '../languages/javascript/chains.ts';
 import { argumentsOf, calleeName, isFunction, type JsFile, receiverOf, stringValue, unwrap } from '../languages/javascript/file.ts';
 import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { headerRedirects, NAMES_LOCATION } from '../languages/javascript/location-header.ts';
+import { routeObjects } from '../languages/javascript/routes.ts';
 import { routerOf, routersIn, staticFiles } from '../languages/javascript/routers.ts';
 import { editsBy, replaceStatus, statusInString, statusText, statusValue, targetOf } from '../languages/javascript/values.ts';
 import type { Status } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
-import { partsOf } from '../syntax/nodes.ts';
+import { ancestorsOf, partsOf } from '../syntax/nodes.ts';
 
 /** Router methods of Express 4 and 5 and of the many servers that took its API over; `all` and `use` limit nothing. */
 const ROUTER_METHODS: Readonly<Record<string, MethodSet>> = {
@@ -18,6 +20,7 @@ const ROUTER_METHODS: Readonly<Record<string, MethodSet>> = {
 const ROUTE_CALL = /\.(?:get|post|put|patch|delete|del|all)\(\s*(?:['"`][/*:][^'"`\n]*['"`]\s*,|[/[])/;
 /** What files look like that hand on the routers and controllers of their folder. */
 const HANDS_ON = /(?:^|\n)export\s*(?:\*|\{)[^;'"]*\bfrom\s*['"]\.|exports(?:\.\w+)?\s*=\s*require\(\s*['"]\.|:\s*require\(\s*['"]\./;
+const ROUTER_NAME = /(?:app|server|router|routes?|fastify|api)$/i;
 const RESPONSE_NAME = /^_?(?:res|resp|response)$/i;
 
 export const express: JsFramework = {
@@ -36,7 +39,7 @@ export const express: JsFramework = {
       { code: "res.set('Location', '/x'); res.status(302).end()", status: 'as written', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    methods: ['Routes are found by `app|router.METHOD(path, …handlers)`, `.all`, `.use`, `.route(path).METHOD(…)`, with arrays, wrappers and handlers named elsewhere in the file or imported.'],
+    methods: ['Routes are found by `app|router.METHOD(path, …handlers)`, `.all`, `.use`, `.route(path).METHOD(…)`, with arrays, wrappers and handlers named elsewhere in the file or imported, and by tables of `{ method, path, handler }`.'],
     measuredWith: [{ server: 'express4', version: 'Express 4.22.3' }, { server: 'express5', version: 'Express 5.3.0' }, { server: 'polka', version: 'Polka 0.5.2' }],
     example: {
       file: 'app.js',
@@ -57,7 +60,7 @@ export const express: JsFramework = {
     ...file.callsOf('redirect').flatMap(call => redirectOf(file, call)),
     ...headerRedirects(file, node => isResponse(file, node)),
   ],
-  bindings: file => file.callsOf(...Object.keys(ROUTER_METHODS)).flatMap(call => bindingOf(file, call)),
+  bindings: file => [...file.callsOf(...Object.keys(ROUTER_METHODS)).flatMap(call => bindingOf(file, call)), ...routeObjects(file, 'path').map(({ binding }) => binding)],
   routers: routersIn,
   endpoints: staticFiles,
 };
@@ -156,7 +159,7 @@ function bindingOf(file: JsFile, call: Node): BindingAt[] {
   if (method === 'use' && (args.length === 1 || !isPath(file.follow(first)))) {
     return [{ handlers: args, methods: set, path: args.every(argument => isMiddleware(file, argument)) ? null : '', node: head(call), says, ...place }];
   }
-  if (!isPath(first)) return [];
+  if (!isPath(first) || !isRouting(file, call, first)) return [];
   const handlers = args.slice(1);
   const path = stringValue(unwrap(first)) ?? stringValue(file.follow(first));
   return handlers.length === 0 ? [] : [{ handlers, methods: set, path, node: head(call), says, ...place }];
@@ -170,6 +173,27 @@ function isMiddleware(file: JsFile, argument: Node): boolean {
   while (root?.type === 'member_expression') root = root.childForFieldName('object');
   const definition = root?.type === 'identifier' ? file.define(root) : null;
   return definition?.kind === 'import' && !definition.module.startsWith('.');
+}
+
+/**
+ * Whether a call binds a route: databases, caches and clients have methods of the same names, `db.get('SELECT …', callback)`.
+ * What goes by the name of a router is one; else its path begins as paths do, and it does not stand in a handler, where no routes are bound.
+ */
+function isRouting(file: JsFile, call: Node, first: Node): boolean {
+  const root = rootOf(call);
+  const name = root?.type === 'member_expression' ? root.childForFieldName('property')?.text : root?.text;
+  if (ROUTER_NAME.test(name ?? '') || root?.type === 'call_expression' || root?.type === 'new_expression') return true;
+  const made = root ? routerOf(file, root) : undefined;
+  if (made !== undefined && !(Array.isArray(made) && made.length === 0)) return true;
+  const path = stringValue(unwrap(first));
+  const named = stringValue(argumentsOf(call)[1] ?? null)?.startsWith('/') ?? false;
+  if (path !== null && path !== '' && !/^[/*:(^]/.test(path) && !named) return false;
+  return ![...ancestorsOf(call)].some(parent => isFunction(parent) && hasResponse(parent));
+}
+
+/** Whether a function answers requests, by the names of its parameters. */
+function hasResponse(fn: Node): boolean {
+  return partsOf(fn.childForFieldName('parameters') ?? fn).some(parameter => /^(?:res|resp|response|reply|ctx)$/.test((parameter.childForFieldName('pattern') ?? parameter).text));
 }
 
 /** Restify and h3 1 leave HEAD unanswered where a route is bound to GET alone. */

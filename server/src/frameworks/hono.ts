@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { argumentsOf, type JsFile, receiverOf, stringValue } from '../languages/javascript/file.ts';
+import { argumentsOf, calleeName, isFunction, type JsFile, receiverOf, stringValue, unwrap } from '../languages/javascript/file.ts';
 import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { headerRedirects, locationIn, NAMES_LOCATION } from '../languages/javascript/location-header.ts';
@@ -8,9 +8,14 @@ import { methodFirst } from '../languages/javascript/routes.ts';
 import { explicit, statusOfArgument } from '../languages/javascript/status-argument.ts';
 import { statusValue, targetOf } from '../languages/javascript/values.ts';
 import { REDIRECT_STATUSES } from '../model/facts.ts';
+import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
+import { ancestorsOf, partsOf } from '../syntax/nodes.ts';
 
 /** Makers of a response that take `(body, status, headers)`: https://hono.dev/docs/api/context */
 const BODY_CALLS = ['body', 'newResponse', 'text', 'html', 'json'];
+const CHAINED: Readonly<Record<string, MethodSet>> = {
+  get: GET_AND_HEAD, post: methods('POST'), put: methods('PUT'), patch: methods('PATCH'), delete: methods('DELETE'), all: ANY,
+};
 
 export const hono: JsFramework = {
   name: 'hono',
@@ -23,9 +28,10 @@ export const hono: JsFramework = {
       { code: "c.redirect('/x', 303)", status: 'as written', proved: 'measured' },
       { code: "c.status(303); return c.redirect('/x')", status: '302: the 303 is not used', proved: 'measured' },
       { code: "c.body(null, 302, { Location: '/x' })", status: 'as written', proved: 'measured' },
+      { code: "c.header('Location', '/x'); return c.body(null, 302)", status: 'as written', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    methods: ['Methods come from `app.METHOD(path, …)`, `app.on(method, path, …)`, `createRoute({ method })` with `app.openapi`, and from conditions on `c.req.method`.'],
+    methods: ['Methods come from `app.METHOD(path, …)`, also behind another where the path is left out, `app.on(method, path, …)`, `createRoute({ method })` with `app.openapi`, and from conditions on `c.req.method`.'],
     measuredWith: [{ server: 'hono', version: 'Hono 4.13.19' }],
     example: {
       file: 'app.ts',
@@ -45,8 +51,27 @@ export const hono: JsFramework = {
     ...file.callsOf(...BODY_CALLS).flatMap(call => bodyWithLocation(file, call)),
     ...headerRedirects(file, node => isContext(file, node)),
   ],
-  bindings: file => [...methodFirst(file, 'on'), ...file.callsOf('openapi').flatMap(call => openapi(file, call))],
+  bindings: file => [
+    ...methodFirst(file, 'on'),
+    ...file.callsOf('openapi').flatMap(call => openapi(file, call)),
+    ...file.callsOf(...Object.keys(CHAINED)).flatMap(chained),
+  ],
 };
+
+/** `app.get('/x', …).post(handler)`: a path that is left out is the one before. https://hono.dev/docs/api/routing#chained-route */
+function chained(call: Node): BindingAt[] {
+  const name = calleeName(call) ?? '';
+  const receiver = receiverOf(call);
+  const args = argumentsOf(call);
+  const set = CHAINED[name];
+  if (!set || receiver?.type !== 'call_expression' || !args[0] || !args.every(isHandler)) return [];
+  const before = argumentsOf(receiver)[0] ?? null;
+  return [{ handlers: args, methods: set, path: stringValue(before), evidence: 'proven', node: call.childForFieldName('function')?.childForFieldName('property') ?? call, says: `bound here: .${name}(…)` }];
+}
+
+function isHandler(argument: Node): boolean {
+  return isFunction(unwrap(argument)) || argument.type === 'identifier' || argument.type === 'call_expression';
+}
 
 function redirectOf(file: JsFile, call: Node): RedirectAt[] {
   const args = argumentsOf(call);
@@ -62,16 +87,31 @@ function redirectOf(file: JsFile, call: Node): RedirectAt[] {
 
 function bodyWithLocation(file: JsFile, call: Node): RedirectAt[] {
   const [, status, headers] = argumentsOf(call);
-  const location = headers ? locationIn(file, headers) : null;
+  const location = (headers ? locationIn(file, headers) : null) ?? locationSetBefore(file, call);
   if (!status || !location || !isContext(file, receiverOf(call))) return [];
   const stated = explicit(file, status);
   return (REDIRECT_STATUSES as readonly (number | null)[]).includes(stated.status.code) ? [{ node: call, ...stated, target: targetOf(file, location) }] : [];
 }
 
+/** `c.header('Location', url)` as a statement of the same block, before `return c.body(null, 302)`. */
+function locationSetBefore(file: JsFile, call: Node): Node | null {
+  const statement = [...ancestorsOf(call)].find(parent => /_statement$/.test(parent.type));
+  const before = statement?.parent ? partsOf(statement.parent).filter(part => part.endIndex <= statement.startIndex).reverse() : [];
+  for (const each of before) {
+    const set = each.type === 'expression_statement' ? each.firstNamedChild : null;
+    const [name, value] = set?.type === 'call_expression' && calleeName(set) === 'header' && isContext(file, receiverOf(set)) ? argumentsOf(set) : [];
+    if (value && stringValue(name ?? null)?.toLowerCase() === 'location') return value;
+  }
+  return null;
+}
+
+/** A handler's first parameter, one typed `Context`, or `c` as it travels in the options of a helper. */
 function isContext(file: JsFile, node: Node | null): boolean {
   if (node?.type !== 'identifier') return false;
   const definition = file.define(node);
-  return definition?.kind === 'parameter' && definition.key === null && (definition.index === 0 || /\bContext\b/.test(definition.type ?? ''));
+  if (definition?.kind === 'variable') return definition.key === 'c' && definition.value?.type === 'identifier' && file.define(definition.value)?.kind === 'parameter';
+  if (definition?.kind !== 'parameter') return false;
+  return definition.key === null ? definition.index === 0 || /\bContext\b/.test(definition.type ?? '') : definition.key === 'c';
 }
 
 /** `app.openapi(createRoute({ method: 'post', path }), handler)` of @hono/zod-openapi. */

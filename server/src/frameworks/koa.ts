@@ -128,7 +128,8 @@ export function isContext(file: JsFile, node: Node | null): boolean {
   if (node?.type !== 'identifier') return false;
   const definition = file.define(node);
   if (definition?.kind === 'variable' && definition.key === 'ctx') return definition.value?.type === 'this';
-  if (definition?.kind !== 'parameter' || definition.key !== null) return false;
+  if (definition?.kind !== 'parameter') return false;
+  if (definition.key !== null) return definition.key === 'response' && definition.index === 0 && file.imports('koa', '@koa/router', 'koa-router');
   if (node.text === 'ctx') return true;
   const knows = [...file.modules].some(module => module === 'koa' || ROUTERS.test(module));
   return knows && (node.text === 'context' || (definition.type !== null && CONTEXT_TYPE.test(definition.type)) || definition.index === 0 && node.text === 'c');
