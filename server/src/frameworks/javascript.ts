@@ -2,6 +2,7 @@ import type { JsFramework } from '../languages/javascript/framework.ts';
 import { adonisjs } from './adonisjs.ts';
 import { astro } from './astro.ts';
 import { astroConfig } from './astro-config.ts';
+import { egg } from './egg.ts';
 import { elysia } from './elysia.ts';
 import { express } from './express.ts';
 import { fastify } from './fastify.ts';
@@ -23,5 +24,5 @@ import { sveltekit } from './sveltekit.ts';
 
 /** Every JavaScript and TypeScript framework; where two could claim a call, the first does. */
 export const jsFrameworks: readonly JsFramework[] = [
-  passport, next, reactRouter, sveltekit, astro, astroConfig, gatsby, nuxt, nitroRules, nestjs, adonisjs, hono, elysia, hapi, fastify, koa, restify, express, nodeHttp, fetchResponse, lambda,
+  passport, next, reactRouter, sveltekit, astro, astroConfig, gatsby, nuxt, nitroRules, nestjs, adonisjs, hono, elysia, hapi, fastify, egg, koa, restify, express, nodeHttp, fetchResponse, lambda,
 ];
