@@ -46,7 +46,7 @@ export const aiohttp: PyFramework = {
       ].join('\n'),
     },
   },
-  triggers: ['HTTPFound', 'HTTPMovedPermanently', 'HTTPSeeOther', 'HTTPTemporaryRedirect', 'HTTPPermanentRedirect', 'Location', 'router.add_', '.add_post(', 'web.post('],
+  triggers: ['HTTPFound', 'HTTPMovedPermanently', 'HTTPSeeOther', 'HTTPTemporaryRedirect', 'HTTPPermanentRedirect', 'Location', 'router.add_', '.add_post(', 'web.post(', 'web.Application('],
   applies: file => file.imports('aiohttp') || /\.add_(?:get|post|put|patch|delete|route|routes)\(/.test(file.text),
   redirects: file => [...classRedirects(file, MODULES, { keyword: 'location', position: 0 }), ...headerRedirects(file, RESPONSES)],
   bindings: file => [

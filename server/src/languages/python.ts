@@ -1,6 +1,7 @@
 import type { LanguageAdapter } from '../syntax/adapter.ts';
 import { hasActed } from './python/acted.ts';
 import { callsOf, callsOut } from './python/calls.ts';
+import { wrapped } from './python/decorators.ts';
 import { PyFile } from './python/file.ts';
 import type { PyFramework } from './python/framework.ts';
 import { guardsAt } from './python/guards.ts';
@@ -15,7 +16,7 @@ export function python(known: readonly PyFramework[]): LanguageAdapter {
     languageIds: ['python'],
     extensions: ['.py', '.pyw'],
     open: async ({ path, text }, parse) => new PyFile(path, text, (await parse('python')).rootNode),
-    modulesOf, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, hasActed, passesOn, reexportsOf,
+    modulesOf, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callsUnseen: wrapped, callReader, hasActed, passesOn, reexportsOf,
     exportsOf: (_, node) => exportsOf(node),
   }, known);
 }

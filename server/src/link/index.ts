@@ -9,6 +9,13 @@ export interface In<T> {
   readonly fact: T;
 }
 
+/** A name by which a handler is known, and the file that this name leads to. */
+interface Known {
+  readonly file: string;
+  readonly module: string | null;
+  readonly name: string;
+}
+
 /** What an answer of the index was made from, as names: a change that touches none of them leaves the answer as it is. */
 export type Reads = ReadonlySet<string>;
 
@@ -38,6 +45,8 @@ export class WorkspaceIndex {
   readonly #addressed = new Names<null>();
   /** What files hand on of a module, by that module. */
   readonly #reexports = new Names<Reexport>();
+  /** What files hand to another one, by a module of that. */
+  readonly #handedTo = new Names<Reexport>();
   /** Classes by what stands above them, and by their own name. */
   readonly #below = new Names<Lineage>();
   readonly #above = new Names<Lineage>();
@@ -91,23 +100,22 @@ export class WorkspaceIndex {
   }
 
   handler(file: string, id: string): Handler | undefined {
-    const facts = this.get(file);
-    return facts && lookupOf(facts).handlers.get(id);
+    return this.#lookup(file)?.handlers.get(id);
   }
 
   /** Bindings of one handler, from this file and others. */
   bindingsOf(file: string, id: string): readonly In<Binding>[] {
-    return [...this.#local(file, lookup => lookup.bindings.get(id)), ...this.#fromOutside(this.#bindings, BOUND, file, id)];
+    return this.#factsAbout(this.#bindings, BOUND, file, id, (at, own) => this.#lookup(at)?.bindings.get(own) ?? []);
   }
 
   /** Calls of one handler, from this file and others. */
   callsOf(file: string, id: string): readonly In<Call>[] {
-    return [...this.#local(file, lookup => lookup.calls.get(id)), ...this.#fromOutside(this.#calls, CALLED, file, id)];
+    return this.#factsAbout(this.#calls, CALLED, file, id, (at, own) => this.#lookup(at)?.calls.get(own) ?? []);
   }
 
   /** Paths that are said to be one handler's, without the methods that reach it, from this file and others. */
   endpointsOf(file: string, id: string): readonly In<Endpoint>[] {
-    return [...this.#local(file, lookup => lookup.endpoints.get(id)), ...this.#fromOutside(this.#endpoints, SERVED, file, id)];
+    return this.#factsAbout(this.#endpoints, SERVED, file, id, (at, own) => this.#lookup(at)?.endpoints.get(own) ?? []);
   }
 
   /** The handlers of other files that a reference means, seen from a file; empty where it is ambiguous or leads out of the project. */
@@ -190,7 +198,10 @@ export class WorkspaceIndex {
     for (const call of facts.calls) if (leaves(call.callee)) this.#calls.add(nameOf(call.callee), file, call);
     for (const endpoint of facts.endpoints) for (const ref of endpoint.handlers ?? []) if (leaves(ref)) this.#endpoints.add(nameOf(ref), file, endpoint);
     for (const address of addressesOf(facts)) this.#addressed.add(address, file, null);
-    for (const each of facts.reexports) this.#reexports.add(each.of.module, file, each);
+    for (const each of facts.reexports) {
+      this.#reexports.add(each.of.module, file, each);
+      if (each.under !== undefined) this.#handedTo.add(each.under, file, each);
+    }
     for (const each of facts.lineages) {
       this.#above.add(each.name, file, each);
       for (const name of each.above) this.#below.add(name, file, each);
@@ -204,7 +215,10 @@ export class WorkspaceIndex {
     for (const call of facts.calls) if (leaves(call.callee)) this.#calls.delete(nameOf(call.callee), file);
     for (const endpoint of facts.endpoints) for (const ref of endpoint.handlers ?? []) if (leaves(ref)) this.#endpoints.delete(nameOf(ref), file);
     for (const address of addressesOf(facts)) this.#addressed.delete(address, file);
-    for (const each of facts.reexports) this.#reexports.delete(each.of.module, file);
+    for (const each of facts.reexports) {
+      this.#reexports.delete(each.of.module, file);
+      if (each.under !== undefined) this.#handedTo.delete(each.under, file);
+    }
     for (const each of facts.lineages) {
       this.#above.delete(each.name, file);
       for (const name of each.above) this.#below.delete(name, file);
@@ -212,9 +226,9 @@ export class WorkspaceIndex {
     for (const { of } of facts.environment) this.#environment.delete(of, file);
   }
 
-  #local<T>(file: string, among: (lookup: Lookup) => readonly T[] | undefined): In<T>[] {
+  #lookup(file: string): Lookup | undefined {
     const facts = this.get(file);
-    return (facts && among(lookupOf(facts)) || []).map(fact => ({ file, fact }));
+    return facts && lookupOf(facts);
   }
 
   #handlersNamed(ref: OutwardRef, from: string, hands: number): { file: string; id: string }[] {
@@ -223,25 +237,33 @@ export class WorkspaceIndex {
     if (file === null || !facts) return ref.module === null && hands > 0 ? this.#inherited(ref.name, from, hands) : [];
     const own = facts.handlers.filter(handler => handler.exports.includes(ref.name)).map(({ id }) => ({ file, id }));
     if (own.length > 0 || hands === 0) return own;
-    return facts.reexports.flatMap(each => namesBehind(each, ref.name).flatMap(name => this.#handlersNamed({ module: each.of.module, name }, file, hands - 1)));
+    return this.#handedOnBy(file, facts, ref.module).flatMap(({ file: at, fact }) => namesBehind(fact, ref.name).flatMap(name => this.#handlersNamed({ module: fact.of.module, name }, at, hands - 1)));
   }
 
-  #fromOutside<T>(names: Names<T>, kind: string, file: string, id: string): In<T>[] {
+  /** What is said of a handler: in its own file by its id, in others by its names; `own`: what a file says of one of its ids. */
+  #factsAbout<T>(names: Names<T>, kind: string, file: string, id: string, own: (file: string, id: string) => readonly T[]): In<T>[] {
+    const here = own(file, id).map(fact => ({ file, fact }));
     const facts = this.get(file);
     const handler = this.handler(file, id);
-    if (!facts || !handler) return [];
+    if (!facts || !handler) return here;
     const modules = facts.modules.length > 0 ? facts.modules : [null];
     const known = modules.flatMap(module => handler.exports.flatMap(name => [{ file, module, name }, ...this.#handedOn(file, module, name, MOST_HANDS)]));
     const inherited = facts.modules.length > 0 ? [] : [...new Set(handler.exports.flatMap(name => this.#inheritedAs(name, MOST_HANDS)))];
-    return [...known.flatMap(each => {
+    return [...here, ...known.flatMap(each => {
       const full = nameOf(each);
       this.#reads?.add(`${kind}${full}`);
-      return names.get(full).filter(entry => this.#addressee(each.module ?? `#${each.name}`, entry.file) === each.file);
+      const named = names.get(full).filter(entry => this.#addressee(each.module ?? `#${each.name}`, entry.file) === each.file);
+      return handler.exports.includes(each.name) ? named : [...named, ...this.#idsOf(each, id).flatMap(other => own(each.file, other).map(fact => ({ file: each.file, fact })))];
     }), ...inherited.flatMap(name => {
       const full = nameOf({ module: null, name });
       this.#reads?.add(`${kind}${full}`);
       return names.get(full).filter(entry => this.handlersNamed({ module: null, name }, entry.file).some(found => found.file === file && found.id === id));
     })];
+  }
+
+  /** The handlers that a file has under a name by which it hands on another one: a class that inherits what is asked for. */
+  #idsOf({ file, name }: Known, asked: string): string[] {
+    return (this.get(file)?.handlers ?? []).filter(handler => handler.id !== asked && handler.exports.includes(name)).map(handler => handler.id);
   }
 
   /** A method that a class has from what stands above it: `OrdersController#deny` of `ApplicationController`, or of what that mixes in. */
@@ -267,13 +289,23 @@ export class WorkspaceIndex {
   }
 
   /** The names under which other files hand on what one exports. */
-  #handedOn(file: string, module: string | null, name: string, hands: number): { file: string; module: string; name: string }[] {
+  #handedOn(file: string, module: string | null, name: string, hands: number): Known[] {
     if (module === null || hands === 0) return [];
     this.#reads?.add(`${HANDED}${module}`);
-    return this.#reexports.get(module).filter(entry => this.#addressee(module, entry.file) === file).flatMap(({ file: at, fact }) => {
+    return this.#reexports.get(module).filter(entry => this.#addressee(module, entry.file) === file).flatMap(({ file: by, fact }) => {
+      const at = fact.under === undefined ? by : this.#addressee(fact.under, by);
+      const modules = fact.under === undefined ? this.#files.get(by)?.modules ?? [] : [fact.under];
       const names = namesBefore(fact, name);
-      return (this.#files.get(at)?.modules ?? []).flatMap(outer => names.flatMap(each => [{ file: at, module: outer, name: each }, ...this.#handedOn(at, outer, each, hands - 1)]));
+      return at === null ? [] : modules.flatMap(outer => names.flatMap(each => [{ file: at, module: outer, name: each }, ...this.#handedOn(at, outer, each, hands - 1)]));
     });
+  }
+
+  /** What a file hands on, and what others hand to it under one of its modules. */
+  #handedOnBy(file: string, facts: FileFacts, module: string | null): In<Reexport>[] {
+    const own = facts.reexports.filter(fact => fact.under === undefined).map(fact => ({ file, fact }));
+    if (module === null) return own;
+    this.#reads?.add(`${HANDED_TO}${module}`);
+    return [...own, ...this.#handedTo.get(module).filter(entry => this.#addressee(module, entry.file) === file)];
   }
 
   /**
@@ -305,6 +337,7 @@ const SERVED = 'served ';
 const CALLED = 'called ';
 const ADDRESS = 'address ';
 const HANDED = 'handed on ';
+const HANDED_TO = 'handed to ';
 const LINEAGE = 'lineage ';
 const BELOW = 'below ';
 const ENVIRONMENT = 'environment ';
@@ -358,20 +391,21 @@ function memberOf(name: string): [owner: string, member: string | null] {
 }
 
 /** What a name of the file that hands on is called in the file that it is from: `auth.login` of `auth: require('./auth')` is `login` there. */
-function namesBehind({ name, of }: Reexport, asked: string): string[] {
+function namesBehind({ name, of, but = [] }: Reexport, asked: string): string[] {
   if (name === '*') return [asked];
   if (asked === name) return [of.name === '*' ? 'default' : of.name];
   if (!asked.startsWith(`${name}.`)) return [];
   const rest = asked.slice(name.length + 1);
+  if (but.includes(rest)) return [];
   return of.name === 'default' || of.name === '*' ? [rest, `default.${rest}`] : [`${of.name}.${rest}`];
 }
 
 /** The other way round. */
-function namesBefore({ name, of }: Reexport, known: string): string[] {
+function namesBefore({ name, of, but = [] }: Reexport, known: string): string[] {
   if (name === '*') return known === 'default' ? [] : [known];
   if (known === of.name || (of.name === '*' && known === 'default')) return [name];
   if (of.name === 'default' || of.name === '*') return [`${name}.${known.replace(/^default\./, '')}`];
-  return known.startsWith(`${of.name}.`) ? [`${name}${known.slice(of.name.length)}`] : [];
+  return known.startsWith(`${of.name}.`) && !but.includes(known.slice(of.name.length + 1)) ? [`${name}${known.slice(of.name.length)}`] : [];
 }
 
 type OutwardRef = Extract<HandlerRef, { name: string }>;
@@ -448,7 +482,10 @@ function outwardOf(facts: FileFacts | null | undefined): Map<string, unknown[]> 
     state(`${LINEAGE}${each.name}`, each);
     for (const name of each.above) state(`${BELOW}${name}`, each.name);
   }
-  for (const each of facts?.reexports ?? []) state(`${HANDED}${each.of.module}`, each);
+  for (const each of facts?.reexports ?? []) {
+    state(`${HANDED}${each.of.module}`, each);
+    if (each.under !== undefined) state(`${HANDED_TO}${each.under}`, each);
+  }
   for (const { of, value } of facts?.environment ?? []) state(`${ENVIRONMENT}${of}`, value);
   return named;
 }

@@ -132,11 +132,18 @@ export type HandlerRef =
   /** `module`: one of the target file's `modules`, or null for names that are global in the language (Ruby, Java). */
   | { readonly module: string | null; readonly name: string };
 
-/** A name under which a file hands on what another one exports: `export { login } from './auth'`, `module.exports = { login: require('./login') }`. */
+/**
+ * A name under which a file hands on what another one exports: `export { login } from './auth'`, `module.exports = { login: require('./login') }`,
+ * `class Admin(Account)`, whose methods are those of `Account` too.
+ */
 export interface Reexport {
   /** `*`: every name of the other file. */
   readonly name: string;
   readonly of: { readonly module: string; readonly name: string };
+  /** Members of `name` that the file has itself, and does not hand on: methods that a class overrides. */
+  readonly but?: readonly string[];
+  /** The module of the file that knows it by `name`, where that is another one: what is passed to a function of that module. */
+  readonly under?: string;
 }
 
 /** A class with the names that its superclass and what it mixes in can have, where names are global in the language: a method of theirs is its own. */

@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import { sameNode } from '../../syntax/nodes.ts';
 import type { CallOut } from '../shared/assemble.ts';
-import { nameOf, type PyFile } from './file.ts';
+import { calleeName, nameOf, type PyFile } from './file.ts';
+import { functionAround } from './redirects.ts';
 import { handlersIn, isInstalled } from './handlers.ts';
 
 /** Calls, in this file, of a function around a redirect: `return back_to_cart()` in a handler brings that handler's methods along. */
@@ -29,11 +30,17 @@ function isDropped(call: Node): boolean {
  * Which of them redirect is known to the files that hold them.
  */
 export function callsOut(file: PyFile): CallOut[] {
-  return file.callsOfImported(isInstalled).filter(isAnswered).flatMap(call => {
+  return [...file.callsOfImported(isInstalled), ...file.callsOnSelf].filter(call => isAnswered(call) && !isTest(functionAround(call))).flatMap(call => {
     const callee = call.childForFieldName('function');
-    const callees = callee ? handlersIn(file, callee).map(({ ref }) => ref).filter(ref => !('id' in ref)) : [];
+    // Who makes an object does not run its methods.
+    const callees = callee && !/^_?[A-Z]/.test(calleeName(call) ?? '') ? handlersIn(file, callee).map(({ ref }) => ref).filter(ref => !('id' in ref)) : [];
     return callees.length > 0 ? [{ call, callees, answers: isAnswer(call) }] : [];
   });
+}
+
+/** A test asks for an answer and gives none. */
+function isTest(fn: Node | null): boolean {
+  return fn !== null && /^test/.test(nameOf(fn));
 }
 
 /** Whether a call's value is what a function answers, or is kept under a name to be answered later. */

@@ -157,6 +157,7 @@ export class PyFile {
   #modules: string[] | null = null;
   #imports: { node: Node; module: string | null; names: Node[] }[] | null = null;
   #functions: Node[] | null = null;
+  #onSelf: Node[] | null = null;
   #classes: Node[] | null = null;
 
   constructor(path: string, text: string, root: Node) {
@@ -194,12 +195,23 @@ export class PyFile {
 
   /** Calls of names that the file imports, by themselves or as the owner of what is called: `helper(…)`, `answers.helper(…)`. */
   callsOfImported(leftOut: (module: string) => boolean): Node[] {
-    const names = this.importStatements.filter(({ module }) => module !== null && !leftOut(module))
-      .flatMap(statement => statement.names.map(name => (name.childForFieldName('alias') ?? name).text));
-    if (names.length === 0) return [];
-    return [...nodesAt(this.root, this.text, new RegExp(`(?<![\\w.])(?:${[...new Set(names)].join('|')})(?=(?:\\.\\w+){0,2}\\()`, 'g'))].flatMap(({ node }) => {
+    const names = this.importStatements.flatMap(({ module, names: imported }) => imported
+      .filter(name => !leftOut(module ?? (name.childForFieldName('name') ?? name).text))
+      .map(name => (name.childForFieldName('alias') ?? name).text.split('.')[0] as string));
+    return names.length === 0 ? [] : this.#callsThrough([...new Set(names)].join('|'));
+  }
+
+  /** Calls of methods of the object at hand: `self.back()`. */
+  get callsOnSelf(): readonly Node[] {
+    this.#onSelf ??= this.#callsThrough('self(?=\\.\\w+\\()');
+    return this.#onSelf;
+  }
+
+  /** Calls of a name that the pattern matches, or of what that owns. */
+  #callsThrough(pattern: string): Node[] {
+    return [...nodesAt(this.root, this.text, new RegExp(`(?<![\\w.])(?:${pattern})(?=(?:\\.\\w+){0,4}\\()`, 'g'))].flatMap(({ node }) => {
       let callee = node;
-      while (callee.parent?.type === 'attribute') callee = callee.parent;
+      while (callee.parent?.type === 'attribute' && sameNode(callee.parent.childForFieldName('object'), callee)) callee = callee.parent;
       return callee.parent?.type === 'call' && sameNode(callee.parent.childForFieldName('function'), callee) ? [callee.parent] : [];
     });
   }

@@ -36,6 +36,8 @@ export interface Language<File, F extends Framework<File>> {
   /** Calls, in this file, of a function around a redirect that no route binds. */
   callsOf(file: File, fn: Node, bound: ReadonlySet<number>): Node[];
   callsOut(file: File, bound: ReadonlySet<number>): CallOut[];
+  /** Functions that run on behalf of others without a call that shows it, whatever the framework: decorators. */
+  callsUnseen?(file: File): CallAt[];
   /** Names under which other files can reach a handler. */
   exportsOf(file: File, node: Node, frameworks: readonly F[]): string[];
   /** What the file hands on of others; absent where the language has no such thing. */
@@ -89,7 +91,7 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
   const bindings = frameworks.flatMap(framework => framework.bindings(file)).flatMap(at => bindingsOf(at, named));
   const endpoints = frameworks.flatMap(framework => framework.endpoints?.(file) ?? []).flatMap(at => endpointsOf(at, named));
   const conventions = new Map(frameworks.flatMap(framework => framework.conventions?.(file) ?? []).map(({ handler, methods, says }) => [see(handler), { methods, says }]));
-  const unseen = frameworks.flatMap(framework => framework.calls?.(file) ?? []);
+  const unseen = [...frameworks.flatMap(framework => framework.calls?.(file) ?? []), ...language.callsUnseen?.(file) ?? []];
   const bound = new Set([...seen.values(), ...unseen.flatMap(at => at.callees).filter(isNode)].map(node => node.id));
 
   const callsInto = (around: readonly Node[], steps = MOST_STEPS): Call[] => steps === 0 ? [] : around.flatMap(fn => language.callsOf(file, fn, bound).flatMap(call => {
