@@ -23,7 +23,7 @@ export const echo: GoFramework = {
     recognised: ['`Redirect` of an `echo.Context`, or of a context that embeds one'],
     constructs: [
       { code: 'c.Redirect(http.StatusFound, "/x")', status: 'as written', proved: 'measured', source: REFERENCE },
-      { code: 'c.Response().Header().Set(echo.HeaderLocation, "/x"); c.NoContent(302)', status: 'as written', proved: 'documented', source: REFERENCE },
+      { code: 'c.Response().Header().Set(echo.HeaderLocation, "/x"); c.NoContent(302)', status: 'as written', proved: 'measured', source: REFERENCE },
       { code: 'e.Pre(middleware.HTTPSRedirect())', status: '301', proved: 'documented', source: 'https://echo.labstack.com/docs/middleware/redirect' },
       { code: 'middleware.HTTPSRedirectWithConfig(middleware.RedirectConfig{Code: 307})', status: 'as written', proved: 'documented', source: 'https://echo.labstack.com/docs/middleware/redirect' },
     ],

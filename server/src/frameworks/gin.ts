@@ -16,7 +16,7 @@ export const gin: GoFramework = {
     recognised: ['`Redirect` of a `*gin.Context`, or of a context that embeds one'],
     constructs: [
       { code: 'c.Redirect(http.StatusFound, "/x")', status: 'as written', proved: 'measured', source: REFERENCE },
-      { code: 'c.Header("Location", "/x"); c.Status(302)', status: 'as written', proved: 'documented', source: 'https://pkg.go.dev/github.com/gin-gonic/gin#Context.Header' },
+      { code: 'c.Header("Location", "/x"); c.Status(302)', status: 'as written', proved: 'measured', source: 'https://pkg.go.dev/github.com/gin-gonic/gin#Context.Header' },
     ],
     sendable: [301, 302, 303, 307, 308],
     methods: ['Routes are found by `r.POST` and the like, `Any`, `Handle`, `Match`, also on groups. Gin’s own redirect to a path with or without its trailing slash is 301 for GET and 307 for all else.'],

@@ -4,7 +4,8 @@ import { echo } from './echo.ts';
 import { fiber } from './fiber.ts';
 import { gin } from './gin.ts';
 import { gorilla } from './gorilla.ts';
+import { macaron } from './macaron.ts';
 import { netHttp } from './net-http.ts';
 
 /** Every Go framework; where two could claim a call, the first does. */
-export const goFrameworks: readonly GoFramework[] = [gin, echo, fiber, chi, gorilla, netHttp];
+export const goFrameworks: readonly GoFramework[] = [gin, echo, fiber, macaron, chi, gorilla, netHttp];

@@ -20,6 +20,7 @@ export const netHttp: GoFramework = {
       { code: 'http.Redirect(w, r, "/x", http.StatusFound)', status: 'as written', proved: 'measured', source: `${REFERENCE}#Redirect` },
       { code: 'http.RedirectHandler("/x", 301)', status: 'as written', proved: 'measured', source: `${REFERENCE}#RedirectHandler` },
       { code: 'w.Header().Set("Location", "/x"); w.WriteHeader(302)', status: 'as written', proved: 'measured', source: `${REFERENCE}#ResponseWriter` },
+      { code: 'w.Header()["Location"] = []string{"/x"}; w.WriteHeader(302)', status: 'as written', proved: 'measured', source: `${REFERENCE}#Header` },
     ],
     sendable: [301, 302, 303, 307, 308],
     methods: [

@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { sameNode } from '../../syntax/nodes.ts';
 import type { CallOut } from '../shared/assemble.ts';
-import { type GoFile, isFunction, nameOf, type TypeName, unversioned } from './file.ts';
+import { type GoFile, isFunction, nameOf, receiverOf, type TypeName, unversioned } from './file.ts';
 import { handlersIn } from './handlers.ts';
 
 /** Types through which a request is answered; whoever is given one can redirect. */
@@ -26,7 +26,7 @@ function callsNamed(file: GoFile, fn: Node): Node[] {
 
 /** Calls of functions of other files that are handed what answers the request; which of them redirect is known to those files. */
 export function callsOut(file: GoFile): CallOut[] {
-  return handedOn(file).flatMap(call => {
+  return [...handedOn(file), ...ofContexts(file)].flatMap(call => {
     const callee = call.childForFieldName('function');
     const named = callee && (callee.type === 'identifier' || callee.type === 'selector_expression') ? handlersIn(file, callee) : [];
     const callees = named.map(({ ref }) => ref).filter(ref => !('id' in ref));
@@ -42,6 +42,16 @@ function handedOn(file: GoFile): Node[] {
     const call = identifier.parent?.type === 'argument_list' ? identifier.parent.parent : null;
     const type = call?.type === 'call_expression' ? file.typeOf(identifier) : null;
     return call && type && answers(type) ? [call] : [];
+  });
+}
+
+/** Calls of methods that redirect, by their names, of a context of the project's own: `c.RedirectSubpath("/settings")`. */
+function ofContexts(file: GoFile): Node[] {
+  const names = new Set([...file.text.matchAll(/(?<=\.)(\w*Redirect\w+|\w+Redirect)(?=\()/g)].map(match => match[1] as string));
+  return names.size === 0 ? [] : file.callsOf(...names).filter(call => {
+    const receiver = receiverOf(call);
+    const type = receiver ? file.typeOf(receiver) : null;
+    return type !== null && /(?:Context|Ctx)$/.test(type.name);
   });
 }
 

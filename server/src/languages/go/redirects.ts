@@ -1,9 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import { isRedirectStatus, type Status } from '../../model/facts.ts';
 import { nameInFamily } from '../../model/statuses.ts';
-import { partsOf } from '../../syntax/nodes.ts';
+import { nodesAt, partsOf } from '../../syntax/nodes.ts';
 import { editsBy } from '../shared/status-edits.ts';
-import { argumentsOf, calleeName, type GoFile, lastName, receiverOf, stringValue, unversioned, unwrap } from './file.ts';
+import { argumentsOf, calleeName, elementsOf, type GoFile, lastName, receiverOf, stringValue, unversioned, unwrap } from './file.ts';
 import type { RedirectAt } from '../shared/framework.ts';
 import { statusValue, targetOf, writtenStatus } from './values.ts';
 
@@ -104,12 +104,29 @@ export interface HeaderForm {
 /** Redirects that are put together from a Location header and a status in the same block. Beside any other status it names something else (RFC 9110 §10.2.2). */
 export function headerRedirects(file: GoFile, form: HeaderForm, isResponse: (expression: Node) => boolean): RedirectAt[] {
   if (!/location/i.test(file.text)) return [];
-  return file.callsOf(...form.keyed, ...form.alone ?? []).flatMap((call): RedirectAt[] => {
-    const target = locationSet(file, call, form);
-    const root = target ? rootOf(call) : null;
-    const written = root && isResponse(root) ? statusBeside(call, root, form) : null;
+  const set = file.callsOf(...form.keyed, ...form.alone ?? []).flatMap(call => {
+    const [target, root, statement] = [locationSet(file, call, form), rootOf(call), outermost(call).parent];
+    return target && root && statement ? [{ node: call, target, root, statement }] : [];
+  });
+  return [...set, ...locationsAssigned(file)].flatMap(({ node, target, root, statement }): RedirectAt[] => {
+    const written = isResponse(root) ? statusBeside(statement, root, form) : null;
     const code = statusValue(file, written);
-    return target && written && code !== null && isRedirectStatus(code) ? [{ node: call, target: targetOf(file, target), ...writtenStatus(file, written) }] : [];
+    return written && isRedirectStatus(code) ? [{ node, target: targetOf(file, target), ...writtenStatus(file, written) }] : [];
+  });
+}
+
+/** `w.Header()["Location"] = []string{"/x"}` */
+function locationsAssigned(file: GoFile): { node: Node; target: Node; root: Node; statement: Node }[] {
+  return [...nodesAt(file.root, file.text, /(?<=\.Header\(\)\[)"Location"/gi)].flatMap(({ node }) => {
+    let index: Node | null = node;
+    while (index && index.type !== 'index_expression') index = index.parent;
+    const header = index?.childForFieldName('operand') ?? null;
+    const statement = index?.parent?.type === 'expression_list' ? index.parent.parent : null;
+    const values = statement?.type === 'assignment_statement' ? statement.childForFieldName('right') : null;
+    const [value, more] = values ? partsOf(values) : [];
+    const root = header?.type === 'call_expression' ? rootOf(header) : null;
+    if (!statement || !value || more || !root) return [];
+    return [{ node: statement, target: elementsOf(value)[0] ?? value, root, statement }];
   });
 }
 
@@ -134,11 +151,10 @@ function rootOf(call: Node): Node | null {
 }
 
 /** The status given to the same response in the same block: the next behind the header, else the last before it. */
-function statusBeside(call: Node, root: Node, form: HeaderForm): Node | null {
-  const whole = outermost(call);
-  const list = whole.parent?.type === 'expression_statement' ? whole.parent.parent : null;
+function statusBeside(statement: Node, root: Node, form: HeaderForm): Node | null {
+  const list = statement.type === 'expression_statement' || statement.type === 'assignment_statement' ? statement.parent : null;
   const all = list ? partsOf(list) : [];
-  const at = all.findIndex(each => each.id === whole.parent?.id);
+  const at = all.findIndex(each => each.id === statement.id);
   const behind = all.slice(at + 1).map(each => statusOf(each, root, form.status));
   const before = all.slice(0, Math.max(at, 0)).reverse().map(each => statusOf(each, root, form.before ?? []));
   return [...behind, ...before].find(status => status !== null) ?? null;

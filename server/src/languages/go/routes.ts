@@ -7,7 +7,7 @@ import type { BindingAt } from '../shared/framework.ts';
 import { methodName } from './guards.ts';
 
 /** Routers with an adapter of their own: the routes of files that import one are theirs. */
-export const ROUTERS = ['github.com/gin-gonic/gin', 'github.com/labstack/echo', 'github.com/go-chi/chi', 'github.com/gofiber/fiber'];
+export const ROUTERS = ['github.com/gin-gonic/gin', 'github.com/labstack/echo', 'github.com/go-chi/chi', 'github.com/gofiber/fiber', 'gopkg.in/macaron', 'github.com/flamego/flamego'];
 /** `r.POST("/x", h)`: gin, echo, httprouter and others. A GET route of theirs leaves HEAD alone. */
 export const UPPER_VERBS: Readonly<Record<string, MethodSet>> = {
   GET: methods('GET'), HEAD: methods('HEAD'), POST: methods('POST'), PUT: methods('PUT'), PATCH: methods('PATCH'),
@@ -126,6 +126,12 @@ export function methodsListed(file: GoFile, given: readonly Node[]): MethodSet |
     all = all ? union(all, methods(name)) : methods(name);
   }
   return all;
+}
+
+/** The methods in a text such as `"GET,POST"`; null where it is computed or names something else. */
+export function methodsNamed(file: GoFile, expression: Node): MethodSet | null {
+  const names = stringValue(file.follow(expression))?.split(',').map(name => name.trim()) ?? [];
+  return names.length > 0 && names.every(name => METHOD_NAME.test(name)) ? methods(...names.map(name => name.toUpperCase())) : null;
 }
 
 function bound(file: GoFile, call: Node, handlers: readonly Node[], limits: MethodSet, path: Node): BindingAt {

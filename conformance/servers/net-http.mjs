@@ -1,0 +1,3 @@
+import { goFramework } from '../lib/go-framework.mjs';
+
+export default goFramework({ name: 'net-http' });
