@@ -4,7 +4,8 @@ import { lastNameOf } from './languages/shared/helper-calls.ts';
 import { facts, type FileFacts, type Suppression } from './model/facts.ts';
 import type { ReadOptions, RedirectsFilePlatform, SourceFile } from './model/reading.ts';
 import type { FormatAdapter, LanguageAdapter, Parse } from './syntax/adapter.ts';
-import { TreeMemory } from './syntax/parser.ts';
+import { TreeMemory, Unreadable } from './syntax/parser.ts';
+import { generation, isBreak, startAfresh } from './syntax/runtime.ts';
 import { suppressionsIn } from './syntax/suppressions.ts';
 import type { SyntaxTree } from './syntax/tree.ts';
 
@@ -46,7 +47,21 @@ export async function factsOf(file: SourceFile, options: ReadOptions = {}, memor
   if (isBinary(file.text)) return facts({});
   const reader = readerOf(file, options);
   if (!reader) return facts({});
+  return inTurn(() => read(file, reader, options, memory));
+}
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** One at a time: a text that breaks the parser takes the trees of all others with it, and nobody may be walking one then. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const result = turn.then(work);
+  turn = result.catch(() => {});
+  return result;
+}
+
+async function read(file: SourceFile, reader: Reader, options: ReadOptions, memory: TreeMemory | undefined): Promise<FileFacts> {
   const trees = memory ?? new TreeMemory();
+  const began = generation();
   try {
     let tree: SyntaxTree | null = null;
     const parse: Parse = async (grammar, text = file.text) => tree = await trees.parse(grammar, text);
@@ -55,9 +70,11 @@ export async function factsOf(file: SourceFile, options: ReadOptions = {}, memor
     const isComment = ({ span }: Suppression) => !('extensions' in reader) || !tree || !isInString(tree, span.start);
     return onPlatform(facts({ format: reader.name, suppressions: suppressionsIn(file.text).filter(isComment), ...stated }), options.redirectsFilePlatform ?? null);
   } catch (error) {
-    // The stack ran out, in the parser or in an adapter.
-    if (error instanceof RangeError) return facts({ format: reader.name, problems: ['nested too deeply to be read'] });
-    throw error;
+    if (error instanceof Unreadable) return facts({ format: reader.name, problems: [error.message] });
+    if (!isBreak(error)) throw error;
+    // The stack ran out, in the parser or in an adapter that called it, or the parser's memory did.
+    if (generation() === began) startAfresh();
+    return facts({ format: reader.name, problems: [error instanceof RangeError ? 'nested too deeply to be read' : 'too intricate to be read'] });
   } finally {
     if (!memory) trees.forget();
   }

@@ -35,7 +35,7 @@ function requirement(line: string): EnvironmentFact[] {
 
 /** Strings in the arrays of pyproject.toml that are requirements: `dependencies = ["flask>=3"]`, optional and grouped ones alike. */
 function listed(text: string): EnvironmentFact[] {
-  return [...text.matchAll(/^[ \t]*(?:["']?[\w-]+["']?)[ \t]*=[ \t]*\[((?:"[^"\n]*"|'[^'\n]*'|#[^\n]*|[^\]"'#])*)\]/gm)]
+  return [...text.matchAll(/^[ \t]*(?:["']?[\w-]+["']?)[ \t]*=[ \t]*\[((?:"[^"\n]*"|'[^'\n]*'|#[^\n]*$|[^\]"'#])*)\]/gm)]
     .flatMap(array => [...(array[1] as string).matchAll(/"([^"\n]+)"|'([^'\n]+)'/g)])
     .flatMap(item => requirement((item[1] ?? item[2] ?? '').trim()));
 }

@@ -1,4 +1,5 @@
-import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
+import { Edit, Language, type Node, Parser, type Tree } from 'web-tree-sitter';
+import { generation, isBreak, own, release, stackOverran, start, startAfresh, unlink } from './runtime.ts';
 import { type Change, KeptTree, type SyntaxTree } from './tree.ts';
 
 /** Grammars that ship with the product, by the name of their WebAssembly file. */
@@ -13,17 +14,27 @@ export interface GrammarSource {
   grammar(name: GrammarName): Promise<Uint8Array>;
 }
 
+/** How much of a text the parser takes at once, in UTF-16 units. */
+const CHUNK = 1024;
 /**
- * Room for the C stack of the parser, in bytes. Emscripten gives 64 KiB and does not check it: a chain of some 2,000 calls (`.a().a()…`)
- * runs out of it and overwrites the runtime's own data, after which no parse in this process works. With this much, JavaScript's
- * own stack runs out first, which is an exception that one can recover from.
+ * So often a parse may take a text, and these chunks besides. Each of 8,000 files of real applications was taken at most three times, or in fewer than
+ * 30 chunks; a scanner that looks for the end of what never ends, from each place anew, takes a text as often as it has places.
  */
-const STACK_SIZE = 4 << 20;
+const MOST_READINGS = 16;
+const CHUNKS_BESIDES = 400;
+
+/**
+ * Levels of a tree. The deepest of 5,000 files of real applications had 82. What walks a tree recurses on the way down, and tree-sitter looks for a
+ * parent from the root: without an end, a chain of calls as long as the file exhausts the stack and takes the square of its length.
+ */
+const DEEPEST = 1000;
 
 let source: GrammarSource | null = null;
 let runtime: Promise<void> | null = null;
-let stack: { readonly pointer: WebAssembly.Global<'i32'>; readonly top: number } | null = null;
-const parsers = new Map<GrammarName, Promise<Parser>>();
+const modules = new Map<GrammarName, Promise<WebAssembly.Module>>();
+/** The parsers of this `generation` of the runtime. */
+const parsers = new Map<GrammarName, Parser>();
+let parsersOf = 0;
 
 /** Must be called once, before the first `loadGrammar`. */
 export function useGrammars(from: GrammarSource): void {
@@ -34,7 +45,7 @@ export function useGrammars(from: GrammarSource): void {
 export async function loadRuntime(): Promise<void> {
   const from = source;
   if (!from) throw new Error('no grammar source: call useGrammars first');
-  runtime ??= from.runtime().then(startRuntime);
+  runtime ??= from.runtime().then(start);
   await runtime;
 }
 
@@ -42,45 +53,47 @@ export async function loadRuntime(): Promise<void> {
 export async function loadGrammar(name: GrammarName): Promise<Parser> {
   await loadRuntime();
   const from = source as GrammarSource;
+  let compiling = modules.get(name);
+  if (!compiling) modules.set(name, compiling = from.grammar(name).then(bytes => WebAssembly.compile(bytes as BufferSource)));
+  const module = await compiling;
+  if (parsersOf !== generation()) parsers.clear();
+  parsersOf = generation();
   let parser = parsers.get(name);
   if (!parser) {
-    parser = from.grammar(name).then(async bytes => new Parser().setLanguage(await Language.load(bytes)));
+    unlink(module);
+    parser = own(new Parser().setLanguage(Language.loadSync(module)));
     parsers.set(name, parser);
   }
   return parser;
 }
 
-async function startRuntime(binary: Uint8Array): Promise<void> {
-  let pointer: WebAssembly.Global<'i32'> | undefined;
-  let malloc: ((bytes: number) => number) | undefined;
-  // https://emscripten.org/docs/api_reference/module.html#Module.instantiateWasm
-  const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) => {
-    void WebAssembly.instantiate(binary as BufferSource, imports).then(({ instance, module }) => {
-      pointer = imports.env?.__stack_pointer as WebAssembly.Global<'i32'>;
-      malloc = instance.exports.malloc as (bytes: number) => number;
-      done(instance, module);
-    });
-    return {};
+/** A text that is not read, because of what it would cost; the message says why. */
+export class Unreadable extends Error {}
+
+/** Hands a text to the parser, chunk by chunk, until it has asked for more than any text of people makes it ask for. */
+class Reading {
+  readonly #text: string;
+  #chunksLeft: number;
+  #isParsing = true;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#chunksLeft = CHUNKS_BESIDES + MOST_READINGS * Math.ceil(text.length / CHUNK);
+  }
+
+  get isTooMuch(): boolean {
+    return this.#chunksLeft < 0;
+  }
+
+  /** Trees ask for their text through the same function, as often as they like. */
+  readonly textFrom = (offset: number): string => {
+    if (!this.#isParsing) return this.#text.slice(offset);
+    return this.#chunksLeft-- > 0 ? this.#text.slice(offset, offset + CHUNK) : '';
   };
-  await Parser.init({ instantiateWasm });
-  if (!pointer || !malloc) throw new Error('the runtime of tree-sitter has another shape than expected');
-  const bottom = malloc(STACK_SIZE);
-  if (bottom === 0) throw new Error('no memory for the parser');
-  stack = { pointer, top: bottom + STACK_SIZE & ~15 };
-  pointer.value = stack.top;
-}
 
-/**
- * What a parse that broke off was working on. It is kept for good: web-tree-sitter frees what JavaScript no longer refers to, and to free
- * something half-changed is an error in the runtime, which ends the process, as it comes from no call that could catch it.
- */
-const abandoned: (Parser | Tree)[] = [];
-
-/** A parse that broke off leaves the stack where it was and the parser in the middle of its work. */
-function recover(grammar: GrammarName, parser: Parser, old: Tree | null): void {
-  if (stack) stack.pointer.value = stack.top;
-  parsers.delete(grammar);
-  abandoned.push(parser, ...old ? [old] : []);
+  end(): void {
+    this.#isParsing = false;
+  }
 }
 
 /**
@@ -90,40 +103,41 @@ function recover(grammar: GrammarName, parser: Parser, old: Tree | null): void {
 export class TreeMemory {
   #grammar: GrammarName | null = null;
   #tree: KeptTree | null = null;
+  /** The `generation` of the runtime that the tree is of. */
+  #treeOf = 0;
 
   /**
    * Offsets in the tree are UTF-16 code units of `text`. The tree belongs to this memory: it is valid until the next call.
-   * Rejects with a RangeError where the text nests deeper than the stack allows.
+   * Rejects with Unreadable, and with an error that `isBreak` where the parser itself ran out of stack; the runtime has then
+   * started afresh, and no tree of before is valid.
    */
   async parse(grammar: GrammarName, text: string): Promise<SyntaxTree> {
     const parser = await loadGrammar(grammar);
-    const known = this.#grammar === grammar ? this.#tree : null;
+    try {
+      return this.#follow(parser, grammar, text);
+    } catch (error) {
+      if (isBreak(error)) startAfresh();
+      this.forget();
+      throw error;
+    }
+  }
+
+  #follow(parser: Parser, grammar: GrammarName, text: string): SyntaxTree {
+    const known = this.#grammar === grammar && this.#treeOf === generation() ? this.#tree : null;
     if (known?.text === text) return known;
     if (known) {
       const change = changeBetween(known.text, text);
-      if (known.patch(text, change, part => this.#parse(parser, grammar, part, null))) return known;
+      if (known.patch(text, change, part => parsed(parser, grammar, part, null))) return known;
       const { tree, text: before } = known.whole;
       tree.edit(editOf(before, text, changeBetween(before, text)));
-      known.follow(this.#parse(parser, grammar, text, tree), text, change);
+      known.follow(parsed(parser, grammar, text, tree), text, change);
       return known;
     }
     this.forget();
+    this.#tree = new KeptTree(parsed(parser, grammar, text, null), text);
+    this.#treeOf = generation();
     this.#grammar = grammar;
-    this.#tree = new KeptTree(this.#parse(parser, grammar, text, null), text);
     return this.#tree;
-  }
-
-  #parse(parser: Parser, grammar: GrammarName, text: string, old: Tree | null): Tree {
-    try {
-      const tree = parser.parse(text, old);
-      if (tree) return tree;
-    } catch (error) {
-      recover(grammar, parser, old);
-      // What is left of the tree before may be half changed, so it is neither used nor freed.
-      this.#tree = null;
-      throw error;
-    }
-    throw new Error(`no tree for ${grammar}`);
   }
 
   /** Frees the WebAssembly memory; the memory may be used again. */
@@ -131,6 +145,32 @@ export class TreeMemory {
     this.#tree?.free();
     this.#tree = null;
   }
+}
+
+function parsed(parser: Parser, grammar: GrammarName, text: string, old: Tree | null): Tree {
+  const reading = new Reading(text);
+  const tree = parser.parse(reading.textFrom, old, { progressCallback: () => reading.isTooMuch });
+  reading.end();
+  if (stackOverran()) throw new RangeError('the stack of the parser overran');
+  if (tree) own(tree);
+  else parser.reset();
+  const why = reading.isTooMuch ? 'too intricate to be read' : tree && isDeeperThan(DEEPEST, tree.rootNode) ? 'nested too deeply to be read' : null;
+  if (tree && why) release(tree);
+  if (why) throw new Unreadable(why);
+  if (!tree) throw new Error(`no tree for ${grammar}`);
+  return tree;
+}
+
+/** Looks only where enough descendants are left: of most files, at the root. */
+function isDeeperThan(levels: number, root: Node): boolean {
+  const open = [{ node: root, level: 0 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { node, level } = next;
+    if (level > levels) return true;
+    if (level + node.descendantCount <= levels) continue;
+    for (const child of node.children) open.push({ node: child, level: level + 1 });
+  }
+  return false;
 }
 
 function changeBetween(before: string, after: string): Change {

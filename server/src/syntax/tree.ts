@@ -1,4 +1,5 @@
 import type { Node, Tree } from 'web-tree-sitter';
+import { release } from './runtime.ts';
 
 /** What adapters may ask of a node. */
 type Asked =
@@ -68,12 +69,12 @@ export class KeptTree implements SyntaxTree {
     const part: Source = { tree: parse(text.slice(around.start, around.end + delta)) };
     const replaced = this.#root.replaced(around, delta, part);
     if (!replaced) {
-      part.tree.delete();
+      release(part.tree);
       return false;
     }
     this.text = text;
     this.epoch++;
-    for (const source of replaced) if (source !== this.#whole) source.tree.delete();
+    for (const source of replaced) if (source !== this.#whole) release(source.tree);
     return true;
   }
 
@@ -90,13 +91,13 @@ export class KeptTree implements SyntaxTree {
     this.#root = new KeptNode(this, this.#whole, null, 0, raw.rootNode);
     const open: Changed[] = [{ before, start, now: this.#root }];
     for (let changed = open.pop(); changed; changed = open.pop()) open.push(...changed.now.takeFrom(changed, change));
-    old.delete();
-    for (const part of parts) if (part !== this.#whole) part.tree.delete();
+    release(old);
+    for (const part of parts) if (part !== this.#whole) release(part.tree);
   }
 
   /** Frees the WebAssembly memory; nothing may be asked any more. */
   free(): void {
-    for (const source of new Set([this.#whole, ...this.#root.sources()])) source.tree.delete();
+    for (const source of new Set([this.#whole, ...this.#root.sources()])) release(source.tree);
   }
 
   kindOf(id: number): { readonly type: string; readonly isNamed: boolean } {

@@ -1,25 +1,95 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { factsOf } from '../../src/analyse.ts';
-import '../check.ts';
+import type { FileFacts } from '../../src/model/facts.ts';
+import { TreeMemory } from '../../src/syntax/parser.ts';
+import { generation } from '../../src/syntax/runtime.ts';
+import { corpus } from '../fuzz/inputs.ts';
 
-const SOUND = { path: 'a.js', text: "app.post('/a', (req, res) => res.redirect('/b'));\n" };
+/** Deeper than any tree that is read, and more than the 64 KiB of stack take that tree-sitter comes with. */
+const DEEP = 5000;
+const times = (text: string, count = DEEP) => text.repeat(count);
+/** Lines of which each is indented by one more than the one before. */
+const stairs = (line: string, count = 1000) => Array.from({ length: count }, (_, depth) => ' '.repeat(depth) + line).join('\n');
 
-// Each of these overran the 64 KiB of stack that the parser comes with, and spoilt every parse after it.
-const DEEP: readonly (readonly [path: string, text: string])[] = [
-  ['a.ts', `redirect${'.a()'.repeat(20_000)}`],
-  ['a.py', `redirect = ${'['.repeat(20_000)}`],
-  ['a.rb', `redirect_to ${'('.repeat(20_000)}`],
-  ['a.php', `<?php redirect(${'"a" . '.repeat(20_000)}"b");`],
-  ['openapi.yaml', `openapi: 3.1.0\npaths:\n  ${'- '.repeat(5_000)}302`],
-  ['vercel.json', `{"redirects":${'['.repeat(20_000)}`],
+/** What opens and is never closed, or closed as often, in most languages. */
+const ANYWHERE: Readonly<Record<string, string>> = {
+  parentheses: times('('), 'closed parentheses': `${times('(')}1${times(')')}`, arrays: times('['), 'closed arrays': `${times('[')}1${times(']')}`,
+  braces: times('{ a: '), negations: `${times('!')}a`, calls: `a${times('.a()')}`, members: `a${times('.a')}`, 'a sum': `a${times(' + a')}`,
+  strings: times('"a'), ladders: times('if (a) { } else '), blocks: times('if (a) {\n'), generics: `a${times('<a')}`, lambdas: times('a => '), tags: times('<a>'),
+  'a comment': times('/* '), quotes: times("'"), backticks: times('`${'),
+};
+
+/** For each ending: what makes the file one that is read, what follows it, and what only this language nests. */
+const LANGUAGES: readonly (readonly [extension: string, head: string, own: Readonly<Record<string, string>>])[] = [
+  ['.js', 'redirect;\n', { templates: `${times('`${')}a${times('}`')}`, functions: times('function a() {'), elements: `${times('<a>')}${times('</a>')}` }],
+  ['.ts', 'redirect;\n', { types: `type A = ${times('Array<')}`, modules: times('namespace a {') }],
+  ['.tsx', 'redirect;\n', { elements: `a = ${times('<a>')}${times('</a>')}`, expressions: `a = ${times('<a>{')}` }],
+  ['.py', 'redirect\n', { stairs: stairs('if redirect:'), 'f-strings': times('f"{'), lambdas: times('lambda: '), negations: `${times('not ')}a`, ladders: `if a: pass\n${times('elif a: pass\n')}` }],
+  ['.rb', 'redirect_to\n', { interpolations: times('"#{'), heredocs: times('<<~A\n'), blocks: times('a do\n'), words: times('%w('), ladders: `if a\n${times('elsif a\n')}` }],
+  ['.php', '<?php redirect();\n', { concatenation: `${times('"a" . ')}"b";`, calls: `a()${times('->a()')};`, heredocs: times('<<<A\n{$a'), ladders: times('if ($a) { } else '), arrays: times('array(') }],
+  ['.go', 'package a\nfunc f() { http.Redirect()\n', { functions: times('func() {'), pointers: `${times('*')}a` }],
+  ['.java', 'class A { void f() { sendRedirect();\n', { classes: times('class A {'), generics: times('List<') }],
+  ['.cs', 'class A { void f() { Redirect();\n', { interpolations: times('$"{'), conditions: times('#if A\n'), raw: times('$"""{') }],
+  ['.rs', 'fn f() { Redirect::to();\n', { comments: times('/*'), raw: `r${times('#')}"`, macros: times('a!(') }],
+  ['.kt', 'fun f() { respondRedirect()\n', { comments: times('/*'), interpolations: times('"${'), raw: times('"""${'), lambdas: times('a { ') }],
+  ['.ex', 'redirect\n', { pipes: `a${times(' |> a')}`, interpolations: times('"#{'), blocks: times('a do\n'), heredocs: times('"""\n') }],
+  ['openapi.yaml', 'openapi: 3.1.0\npaths:\n', { lists: `  ${times('- ', 5000)}302`, stairs: stairs('302:'), anchors: times('&a '), scalars: times('a: |\n') }],
+  ['netlify.toml', '[[redirects]]\nfrom = "/a"\n', { keys: `a${times('.a')} = 1`, tables: `[${times('a.')}a]`, strings: times('a = """\n') }],
+  ['main.tf', 'resource "aws_lb_listener_rule" "a" { redirect {\n', { templates: `a = "${times('${"')}`, heredocs: times('<<A\n'), blocks: times('redirect {\n'), calls: `a = ${times('f(')}` }],
+  ['vercel.json', '{"redirects": ', { objects: times('{"a":'), strings: times('"a') }],
+  ['web.config', '<configuration><system.webServer><rewrite><rules><rule>', { elements: `${times('<rule>')}${times('</rule>')}`, entities: times('&amp;'), comments: times('<!-- ') }],
 ];
 
-describe('code nested without end', () => {
-  for (const [path, text] of DEEP) {
-    it(`leaves the parser whole: ${path}`, async () => {
-      await factsOf({ path, text });
-      assert.equal((await factsOf(SOUND)).redirects.length, 1);
+const named = (extension: string, name: string) => extension.startsWith('.') ? `${name}${extension}` : extension;
+
+/** Two files of each ending that say something, as they are read before anything hostile. */
+const sound: { path: string; text: string; facts: FileFacts }[] = [];
+const seen = new Map<string, number>();
+for (const input of corpus()) {
+  const ending = input.path.slice(input.path.lastIndexOf('.'));
+  if ((seen.get(ending) ?? 0) >= 2 || input.text.length > 4000) continue;
+  const facts = await factsOf(input);
+  if (facts.redirects.length === 0) continue;
+  seen.set(ending, (seen.get(ending) ?? 0) + 1);
+  sound.push({ ...input, facts });
+}
+
+describe('a hostile file costs only itself', () => {
+  for (const [extension, head, own] of LANGUAGES) {
+    it(extension, async () => {
+      for (const [kind, text] of Object.entries({ ...ANYWHERE, ...own })) {
+        const hostile = { path: named(extension, 'hostile'), text: head + text };
+        const first = await factsOf(hostile);
+        // Those of the same ending go through the same parser; the others share its memory.
+        for (const { path, text, facts } of sound.filter(({ path }) => path.endsWith(extension))) assert.deepEqual(await factsOf({ path, text }), facts, `${path} after ${kind}`);
+        assert.deepEqual(await factsOf(hostile), first, `${kind}, once more`);
+      }
+      for (const { path, text, facts } of sound) assert.deepEqual(await factsOf({ path, text }), facts, path);
     });
   }
+
+  it('takes the trees of open documents, which are made again', async () => {
+    const document = { path: 'a.js', text: "app.post('/a', (req, res) => res.redirect('/b'));\n" };
+    const memory = new TreeMemory();
+    const facts = await factsOf(document, {}, memory);
+    const before = generation();
+    const [hostile, again, longer] = await Promise.all([
+      factsOf({ path: 'b.js', text: `redirect;\n${times('{ a: ', 20_000)}` }),
+      factsOf(document, {}, memory),
+      factsOf({ ...document, text: `\n${document.text}` }, {}, memory),
+    ]);
+    assert.deepEqual(hostile.problems, ['nested too deeply to be read']);
+    assert.ok(generation() > before, 'the parser broke');
+    assert.deepEqual(again, facts);
+    assert.equal(longer.redirects[0]?.span.start, (facts.redirects[0]?.span.start ?? 0) + 1);
+    memory.forget();
+  });
+
+  it('cannot take all memory', async () => {
+    const before = generation();
+    assert.deepEqual((await factsOf({ path: 'A.java', text: `class A { void f() { sendRedirect(${'<a'.repeat(20_000)}` })).problems, ['too intricate to be read']);
+    assert.ok(generation() > before, 'the parser broke');
+    for (const { path, text, facts } of sound.filter(({ path }) => path.endsWith('.java'))) assert.deepEqual(await factsOf({ path, text }), facts, path);
+  });
 });

@@ -142,7 +142,7 @@ export class PhpFile {
   get functions(): ReadonlyMap<string, Node> {
     if (!this.#functions) {
       this.#functions = new Map();
-      for (const { node } of nodesAt(this.root, this.text, /(?<=(?<![\w$])function\s+&?\s*)\w+(?=\s*\()/gi)) {
+      for (const { node } of nodesAt(this.root, this.text, /(?<=(?<![\w$])function\s+(?:&\s*)?)\w+(?=\s*\()/gi)) {
         const definition = node.parent?.type === 'function_definition' ? node.parent : null;
         if (definition) this.#functions.set(nameOf(definition).toLowerCase(), definition);
       }
