@@ -8,6 +8,8 @@ export class Client {
   #answers = new Map();
   #waiting = [];
   #listening = [];
+  #texts = new Map();
+  #takesRanges = true;
 
   constructor(command, args) {
     this.#process = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'] });
@@ -16,11 +18,30 @@ export class Client {
 
   /** Announces a client that takes pushed diagnostics alone, so that both servers are asked for the same. */
   async initialize(rootUri) {
-    await this.request('initialize', {
+    const { capabilities } = await this.request('initialize', {
       processId: process.pid, rootUri, workspaceFolders: [{ uri: rootUri, name: 'bench' }],
       capabilities: { textDocument: { publishDiagnostics: {}, synchronization: {} }, workspace: { configuration: true } },
     });
+    const sync = capabilities.textDocumentSync;
+    // TextDocumentSyncKind.Incremental; a server that takes whole texts would read a range's text as one.
+    this.#takesRanges = (sync?.change ?? sync) === 2;
     this.notify('initialized', {});
+  }
+
+  open(uri, languageId, text) {
+    this.#texts.set(uri, text);
+    this.notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
+  }
+
+  /** Types at an offset, and says it as the server wants to hear it. */
+  type(uri, version, offset, typed) {
+    const before = this.#texts.get(uri);
+    const text = before.slice(0, offset) + typed + before.slice(offset);
+    this.#texts.set(uri, text);
+    const line = before.slice(0, offset).split('\n').length - 1;
+    const position = { line, character: offset - (before.lastIndexOf('\n', offset - 1) + 1) };
+    const change = this.#takesRanges ? { range: { start: position, end: position }, text: typed } : { text };
+    this.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [change] });
   }
 
   request(method, params) {

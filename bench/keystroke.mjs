@@ -1,75 +1,119 @@
-// From a keystroke to its diagnostics, and from the start of the server to the first ones, in a file of about 4,200 lines;
-// beside oxlint's language server, in turns, in the same run.
-// usage: npm run bench [-- keystrokes]
+// From a keystroke to its diagnostics, and from the start of the server to the first ones, in files of about 4,800 lines; beside oxlint's language
+// server, in turns, in the same run. Then the same keystrokes beside no other file and beside 10,000.
+// usage: npm run bench [-- [--keystrokes N] [--rounds N] [--files N]]
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { Client } from './client.mjs';
 
+const { values } = parseArgs({ options: Object.fromEntries(Object.entries({ keystrokes: '60', rounds: '3', files: '10000' }).map(([name, value]) => [name, { type: 'string', default: value }])) });
+const [keystrokes, rounds, files] = ['keystrokes', 'rounds', 'files'].map(name => Number(values[name]));
+/** The first keystrokes in a file compile code and are left out. */
+const WARM_UP = 10;
+const ROUTES = 600;
+
 const here = path.dirname(fileURLToPath(import.meta.url));
-const keystrokes = Number(process.argv[2] ?? 60);
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'redirect-lint-bench-'));
-const file = path.join(folder, 'routes.js');
-const uri = pathToFileURL(file).href;
-
-const routes = Array.from({ length: 600 }, (_, i) => `
-app.${['get', 'post', 'put', 'delete'][i % 4]}('/items/${i}', requireUser, async (req, res, next) => {
-  try {
-    // looked up in the shop
-    const item = await items.find({ id: req.params.id, shop: ${i} });
-    return res.redirect(\`/items/\${item.id}\`);
-  } catch (error) { next(error); }
-});`).join('\n');
-const text = `const express = require('express');\nconst app = express();\n${routes}\n`;
-fs.writeFileSync(file, text);
-const lines = text.split('\n').length;
-// Within a comment, so that the file is whole after every keystroke and each server has all of its work to do.
-const typedAt = text.split('\n').findIndex((line, at) => at > lines / 2 && line.includes('// looked up'));
-
 const SERVERS = {
   'redirect-lint': [process.execPath, [path.join(here, '../server/bin/redirect-lint.js'), 'lsp', '--stdio']],
   oxlint: [path.join(here, 'node_modules/.bin/oxlint'), ['--lsp']],
 };
 
-async function open([command, args]) {
+/** Routes of which one in `every` redirects. */
+function textOf(every) {
+  const routes = Array.from({ length: ROUTES }, (_, i) => `
+app.${['get', 'post', 'put', 'delete'][i % 4]}('/items/${i}', requireUser, async (req, res, next) => {
+  try {
+    // looked up in the shop
+    const item = await items.find({ id: req.params.id, shop: ${i} });
+    return res.${i % every === 0 ? 'redirect' : 'render'}(\`/items/\${item.id}\`);
+  } catch (error) { next(error); }
+});`).join('\n');
+  return `const express = require('express');\nconst app = express();\n${routes}\n`;
+}
+
+/** Types in turns in a comment and in code; the file is whole after every keystroke, so that each server has all of its work to do. */
+async function strokesIn(client, uri, text) {
+  const comment = text.indexOf('// looked', text.length / 2) + '// looked'.length;
+  const code = text.indexOf(' });', comment);
+  const times = [];
+  for (let stroke = 0; stroke < keystrokes + WARM_UP; stroke++) {
+    const [at, typed] = stroke % 2 === 0 ? [comment, 'x'] : [code + (stroke + 1) / 2, '1'];
+    const version = stroke + 2;
+    const came = client.diagnostics(uri, version);
+    const began = performance.now();
+    client.type(uri, version, at, typed);
+    await came;
+    if (stroke >= WARM_UP) times.push(performance.now() - began);
+  }
+  return times;
+}
+
+async function session([command, args], folder, text) {
+  const uri = pathToFileURL(path.join(folder, 'routes.js')).href;
   const began = performance.now();
   const client = new Client(command, args);
   await client.initialize(pathToFileURL(folder).href);
   const first = client.diagnostics(uri, 1);
-  client.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'javascript', version: 1, text } });
+  client.open(uri, 'javascript', text);
   await first;
-  return { client, start: performance.now() - began };
+  return { client, uri, start: performance.now() - began };
 }
 
-async function type(client, version) {
-  const position = { line: typedAt, character: '    // looked'.length };
-  const came = client.diagnostics(uri, version);
-  const began = performance.now();
-  client.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ range: { start: position, end: position }, text: 'x' }] });
-  await came;
-  return performance.now() - began;
-}
-
-const at = (values, share) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
-const results = Object.fromEntries(Object.keys(SERVERS).map(name => [name, { starts: [], strokes: [] }]));
-
-for (let round = 0; round < 3; round++) {
-  for (const [name, server] of Object.entries(SERVERS)) {
-    const { client, start } = await open(server);
-    results[name].starts.push(start);
-    for (let version = 2; version < 2 + keystrokes; version++) {
-      const took = await type(client, version);
-      if (version > 6) results[name].strokes.push(took);
-    }
-    client.stop();
+function folderWith(text, others) {
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'redirect-lint-bench-')));
+  fs.writeFileSync(path.join(folder, 'routes.js'), text);
+  for (let at = 0; at < others; at++) {
+    if (at % 100 === 0) fs.mkdirSync(path.join(folder, `part${at / 100}`));
+    fs.writeFileSync(path.join(folder, `part${Math.floor(at / 100)}`, `other${at}.js`), `const app = require('express')();\napp.post('/other/${at}', (req, res) => {\n  res.redirect('/other/${at}');\n});\n`);
   }
+  return folder;
 }
-fs.rmSync(folder, { recursive: true });
 
-console.log(`${lines} lines, ${keystrokes} keystrokes × 3 rounds, Node ${process.version}, ${os.cpus().length} cores`);
-for (const [name, { starts, strokes }] of Object.entries(results)) {
-  console.log(`${name.padEnd(14)} start to first diagnostics ${at(starts, 0.5).toFixed(0)} ms   keystroke median ${at(strokes, 0.5).toFixed(1)} ms, 95th percentile ${at(strokes, 0.95).toFixed(1)} ms`);
+const share = (times, part) => [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))];
+const shown = times => `median ${share(times, 0.5).toFixed(1)} ms, 95th percentile ${share(times, 0.95).toFixed(1)} ms`;
+const ratio = (a, b, part) => (share(a, part) / share(b, part)).toFixed(2);
+
+async function besideOxlint(every) {
+  const text = textOf(every);
+  const folder = folderWith(text, 0);
+  const results = Object.fromEntries(Object.keys(SERVERS).map(name => [name, { starts: [], strokes: [] }]));
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, server] of Object.entries(SERVERS)) {
+      const { client, uri, start } = await session(server, folder, text);
+      results[name].starts.push(start);
+      results[name].strokes.push(...await strokesIn(client, uri, text));
+      client.stop();
+    }
+  }
+  fs.rmSync(folder, { recursive: true });
+  const [ours, theirs] = [results['redirect-lint'], results.oxlint];
+  console.log(`\n${text.split('\n').length} lines, ${ROUTES} routes, ${Math.ceil(ROUTES / every)} redirects`);
+  for (const [name, { starts, strokes }] of Object.entries(results)) console.log(`  ${name.padEnd(14)} start to first diagnostics ${share(starts, 0.5).toFixed(0)} ms   keystroke ${shown(strokes)}`);
+  console.log(`  ratio to oxlint: start ${ratio(ours.starts, theirs.starts, 0.5)}, keystroke median ${ratio(ours.strokes, theirs.strokes, 0.5)}, 95th percentile ${ratio(ours.strokes, theirs.strokes, 0.95)}`);
 }
-const ratio = (what, share) => (at(results['redirect-lint'][what], share) / at(results.oxlint[what], share)).toFixed(2);
-console.log(`ratio to oxlint: start ${ratio('starts', 0.5)}, keystroke median ${ratio('strokes', 0.5)}, 95th percentile ${ratio('strokes', 0.95)}`);
+
+async function besideOthers() {
+  const text = textOf(6);
+  const folders = [folderWith(text, 0), folderWith(text, files)];
+  const clients = [];
+  for (const folder of folders) {
+    const { client, uri } = await session(SERVERS['redirect-lint'], folder, text);
+    clients.push({ client, uri });
+  }
+  await new Promise(resolve => setTimeout(resolve, 1000));
+  await Promise.all(clients.map(({ client }) => client.request('redirectLint/lintWorkspace')));
+  const strokes = [];
+  for (const { client, uri } of clients) strokes.push(await strokesIn(client, uri, text));
+  for (const { client } of clients) client.stop();
+  for (const folder of folders) fs.rmSync(folder, { recursive: true });
+  console.log(`\nthe same file alone             keystroke ${shown(strokes[0])}`);
+  console.log(`the same beside ${String(files).padEnd(6)} files   keystroke ${shown(strokes[1])}`);
+  console.log(`  ratio: median ${ratio(strokes[1], strokes[0], 0.5)}, 95th percentile ${ratio(strokes[1], strokes[0], 0.95)}`);
+}
+
+console.log(`${keystrokes} keystrokes × ${rounds} rounds, Node ${process.version}, ${os.cpus().length} cores, load ${os.loadavg()[0].toFixed(1)}`);
+await besideOxlint(6);
+await besideOxlint(1);
+await besideOthers();

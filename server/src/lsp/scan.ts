@@ -53,6 +53,7 @@ export class Scans {
     folder.forgetReports();
     if (folder.files.problem) console.warn(folder.files.problem);
     session.reanalyse(opened => opened.folder === folder);
+    await session.documentsRead;
 
     const started = Date.now();
     const progress = window.createWorkDoneProgress();
@@ -73,6 +74,7 @@ export class Scans {
       if (Date.now() - slice > SLICE) {
         report(seen.size);
         await new Promise(resolve => setTimeout(resolve, 0));
+        await session.documentsRead;
         slice = Date.now();
       }
     }

@@ -131,6 +131,11 @@ export class Session {
     await running;
   }
 
+  /** Resolves when the open documents that are being read have been: whoever has time lets them go first. Never rejects. */
+  get documentsRead(): Promise<void> {
+    return Promise.all(this.#running.values()).then(() => {});
+  }
+
   /** Reads open documents again, after something else than their text changed. */
   reanalyse(which: (opened: Opened) => boolean): void {
     for (const opened of this.opened.filter(which)) {

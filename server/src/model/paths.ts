@@ -31,6 +31,19 @@ const MANY = '\uE002';
  * - `${id}`, `#{id}`, `{id}`, `%s`, `$1`: targets put together in code and configuration
  */
 export function pathPattern(text: string): PathPattern | null {
+  let pattern = known.get(text);
+  if (pattern === undefined) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(text, pattern = patternIn(text));
+  }
+  return pattern;
+}
+
+/** A keystroke asks for the same paths as the one before. */
+const known = new Map<string, PathPattern | null>();
+const MOST_KNOWN = 5000;
+
+function patternIn(text: string): PathPattern | null {
   // A query or fragment; `(?P<id>` and `:id?` begin none.
   const path = text.replace(/(?<!\()\?(?=[\w$#{%]).*$/s, '').replace(/#(?!\{).*$/s, '');
   const plain = withoutVariables(withoutRegex(path));

@@ -14,7 +14,16 @@ export interface Exported {
 }
 
 /** Everything that the file exports by name or as default, whether as an ES module or by CommonJS. */
-export function exportsIn(file: JsFile): Exported[] {
+export function exportsIn(file: JsFile): readonly Exported[] {
+  let exported = known.get(file);
+  if (!exported) known.set(file, exported = findExports(file));
+  return exported;
+}
+
+/** Every framework that routes by file asks. */
+const known = new WeakMap<JsFile, readonly Exported[]>();
+
+function findExports(file: JsFile): Exported[] {
   return partsOf(file.root).flatMap(statement => {
     if (statement.type === 'export_statement') return exportedBy(statement);
     const assignment = statement.type === 'expression_statement' ? statement.firstNamedChild : null;
