@@ -38,16 +38,28 @@ async function strokesIn(client, uri, text) {
   const comment = text.indexOf('// looked', text.length / 2) + '// looked'.length;
   const code = text.indexOf(' });', comment);
   const times = [];
+  let before = 0;
   for (let stroke = 0; stroke < keystrokes + WARM_UP; stroke++) {
     const [at, typed] = stroke % 2 === 0 ? [comment, 'x'] : [code + (stroke + 1) / 2, '1'];
     const version = stroke + 2;
+    if (stroke === WARM_UP) before = processorOf(client.pid);
     const came = client.diagnostics(uri, version);
     const began = performance.now();
     client.type(uri, version, at, typed);
     await came;
     if (stroke >= WARM_UP) times.push(performance.now() - began);
   }
-  return times;
+  return { times, processor: (processorOf(client.pid) - before) / keystrokes };
+}
+
+/** Milliseconds that a process has had of the processor (proc(5)); other load stretches them less than the wall's. NaN where there is no /proc. */
+function processorOf(pid) {
+  try {
+    const [user, system] = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ').slice(11, 13);
+    return (Number(user) + Number(system)) * 10;
+  } catch {
+    return Number.NaN;
+  }
 }
 
 async function session([command, args], folder, text) {
@@ -78,19 +90,23 @@ const ratio = (a, b, part) => (share(a, part) / share(b, part)).toFixed(2);
 async function besideOxlint(every) {
   const text = textOf(every);
   const folder = folderWith(text, 0);
-  const results = Object.fromEntries(Object.keys(SERVERS).map(name => [name, { starts: [], strokes: [] }]));
+  const results = Object.fromEntries(Object.keys(SERVERS).map(name => [name, { starts: [], strokes: [], processor: [] }]));
   for (let round = 0; round < rounds; round++) {
     for (const [name, server] of Object.entries(SERVERS)) {
       const { client, uri, start } = await session(server, folder, text);
       results[name].starts.push(start);
-      results[name].strokes.push(...await strokesIn(client, uri, text));
+      const { times, processor } = await strokesIn(client, uri, text);
+      results[name].strokes.push(...times);
+      results[name].processor.push(processor);
       client.stop();
     }
   }
   fs.rmSync(folder, { recursive: true });
   const [ours, theirs] = [results['redirect-lint'], results.oxlint];
   console.log(`\n${text.split('\n').length} lines, ${ROUTES} routes, ${Math.ceil(ROUTES / every)} redirects`);
-  for (const [name, { starts, strokes }] of Object.entries(results)) console.log(`  ${name.padEnd(14)} start to first diagnostics ${share(starts, 0.5).toFixed(0)} ms   keystroke ${shown(strokes)}`);
+  for (const [name, { starts, strokes, processor }] of Object.entries(results)) {
+    console.log(`  ${name.padEnd(14)} start to first diagnostics ${share(starts, 0.5).toFixed(0)} ms   keystroke ${shown(strokes)}; of the processor ${share(processor, 0.5).toFixed(1)} ms`);
+  }
   console.log(`  ratio to oxlint: start ${ratio(ours.starts, theirs.starts, 0.5)}, keystroke median ${ratio(ours.strokes, theirs.strokes, 0.5)}, 95th percentile ${ratio(ours.strokes, theirs.strokes, 0.95)}`);
 }
 
@@ -105,7 +121,7 @@ async function besideOthers() {
   await new Promise(resolve => setTimeout(resolve, 1000));
   await Promise.all(clients.map(({ client }) => client.request('redirectLint/lintWorkspace')));
   const strokes = [];
-  for (const { client, uri } of clients) strokes.push(await strokesIn(client, uri, text));
+  for (const { client, uri } of clients) strokes.push((await strokesIn(client, uri, text)).times);
   for (const { client } of clients) client.stop();
   for (const folder of folders) fs.rmSync(folder, { recursive: true });
   console.log(`\nthe same file alone             keystroke ${shown(strokes[0])}`);
