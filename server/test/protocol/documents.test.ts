@@ -73,6 +73,7 @@ test('the setting formats names the format of files that do not show it', () => 
 
 test('the status of a file counts its redirects', () => withClient({}, async client => {
   const uri = await client.open('app.js', app('post', "app.get('/x', (req, res) => res.redirect('/y'));\n"));
+  await client.scanned();
   assert.deepEqual(await client.connection.sendRequest('redirectLint/fileStatus', { uri }), {
     format: 'javascript', redirects: 2, findings: 1, routes: 2, isScanning: false, problems: [],
   });
