@@ -31,6 +31,11 @@ app.post('/header', c => {
   c.status(302);
   return c.body(null);
 });
+// probe: /header-body
+app.delete('/header-body', c => {
+  c.header('Location', '/target');
+  return c.body(null, 302);
+});
 // probe: /created
 app.post('/created', c => c.body(null, 201, { Location: '/target' }));
 // probe: /response

@@ -17,6 +17,8 @@ app.on(['PUT', 'DELETE'], '/on', c => c.redirect('/target'));
 app.on('GET', ['/on-get/a', '/on-get/b'], c => c.redirect('/target'));
 // probe: /chained
 app.get('/chained', c => c.text('')).post('/chained', c => c.redirect('/target'));
+// probe: /pathless
+app.get('/pathless', c => c.text('')).post(async c => c.redirect('/target'));
 // probe: /factory
 const handlers = factory.createHandlers(async c => c.redirect('/target'));
 app.post('/factory', ...handlers);

@@ -26,6 +26,8 @@ router.delete(['/list/a', '/list/b'], ctx => ctx.redirect('/target'));
 // probe: /r/elsewhere
 const leave = async ctx => { ctx.redirect('/target'); };
 router.post('/elsewhere', leave);
+// probe: /r/destructured
+router.post('/destructured', async ({ response }) => { response.redirect('/target'); });
 // probe: /r/old
 router.redirect('/old', '/r/new');
 // probe: /r/old-308

@@ -38,6 +38,7 @@ export const adonisjs: JsFramework = {
       { code: "response.redirect().toRoute('users.index')", status: '302', proved: 'measured' },
       { code: "response.redirect().status(303).toPath('/x')", status: 'as written', proved: 'measured' },
       { code: "response.status(303); response.redirect('/x')", status: 'as written', proved: 'measured' },
+      { code: "router.on('/a').redirectToPath('/b')", status: '302, for GET', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
     methods: ['Methods come from `start/routes` (`router.post(path, [Controller, \'store\'])`, `\'UsersController.store\'`, `router.resource`); else `store`, `update` and `destroy` of a controller by convention.'],
@@ -60,6 +61,7 @@ export const adonisjs: JsFramework = {
   applies: file => isAdonis(file),
   redirects: file => [
     ...file.callsOf('redirect').flatMap(call => redirectOf(file, call)),
+    ...file.callsOf('redirect', 'redirectToPath', 'redirectToRoute').flatMap(call => declared(file, call)),
     ...headerRedirects(file, node => isResponse(file, node)),
   ],
   bindings: file => [
@@ -86,6 +88,19 @@ function redirectOf(file: JsFile, call: Node): RedirectAt[] {
   if (before && args.length < 3) return [{ node: call, ...explicit(file, before), target }];
   const stated = statusOfArgument(file, args, { at: 2, missing: 302, fill: ['false'] });
   return stated ? [{ node: call, ...stated, target }] : [];
+}
+
+/** `router.on('/a').redirect('b', params, { status: 301 })`, for GET: https://docs.adonisjs.com/guides/basics/routing#redirect-to-route */
+function declared(file: JsFile, call: Node): RedirectAt[] {
+  const on = receiverOf(call);
+  const args = argumentsOf(call);
+  const [to] = args;
+  const path = on?.type === 'call_expression' && calleeName(on) === 'on' && receiverOf(on) ? stringValue(argumentsOf(on)[0] ?? null) : null;
+  if (path === null || !to) return [];
+  const isPath = calleeName(call) === 'redirectToPath';
+  const stated = statusOfArgument(file, args, { at: isPath ? 1 : 2, missing: 302, property: 'status' });
+  const target: Target = isPath ? targetOf(file, to) : { kind: stringValue(to) === null ? 'unknown' : 'route', text: stringValue(to) };
+  return stated ? [{ node: call, ...stated, edits: stated.statusNode ? stated.edits : [], target, path, methods: GET_AND_HEAD, by: 'configuration' }] : [];
 }
 
 /** `response.redirect().status(303).toPath('/x')`. */

@@ -10,14 +10,15 @@ const OPTIONS = ['successRedirect', 'failureRedirect', 'successReturnToOrRedirec
 export const passport: JsFramework = {
   name: 'passport',
   docs: {
-    title: 'Passport',
+    title: 'Passport and remix-auth',
     url: 'https://www.passportjs.org',
     recognised: ['`passport.authenticate(strategy, { successRedirect, failureRedirect, successReturnToOrRedirect })`'],
     constructs: [
       { code: "passport.authenticate('local', { failureRedirect: '/login' })", status: '302', proved: 'measured', source: 'passport 0.7 lib/middleware/authenticate.js: res.redirect(url)' },
+      { code: "authenticator.authenticate('form', request, { failureRedirect: '/login' })", status: '302', proved: 'documented', source: 'remix-auth 3.6 build/strategy.js: throw redirect(url)' },
     ],
     sendable: [302],
-    notes: ['Passport redirects with `res.redirect(url)` and has no option for the status.'],
+    notes: ['remix-auth up to version 3, `authenticator.authenticate(strategy, request, { successRedirect })`, throws a `redirect(url)` of Remix, 302 as well.', 'Passport redirects with `res.redirect(url)` and has no option for the status.'],
     measuredWith: [{ server: 'passport', version: 'Passport 0.7.0' }],
     methods: ['It is reached by the methods of the route that it is a handler of.'],
     example: {
@@ -35,16 +36,23 @@ export const passport: JsFramework = {
   applies: file => file.text.includes('authenticate'),
   redirects: file => file.callsOf('authenticate').flatMap(call => {
     const options = argumentsOf(call).map(argument => file.follow(argument)).find(argument => argument.type === 'object');
-    return options ? partsOf(options).flatMap(pair => redirectOf(file, pair)) : [];
+    return options ? partsOf(options).flatMap(pair => redirectOf(file, pair, insteadOf(call))) : [];
   }),
   bindings: () => [],
 };
 
-function redirectOf(file: JsFile, pair: Node): RedirectAt[] {
+/** What to do instead; remix-auth 3 and older hand the request in, as the second argument. */
+function insteadOf(call: Node): string {
+  const [, second, third] = argumentsOf(call);
+  return second && third && second.type !== 'object' && third.type === 'object'
+    ? 'remix-auth sends 302 and has no option for it: leave this option out, use what authenticate() gives, and return redirect(url, 303).'
+    : 'Passport sends 302 and has no option for it: leave this option out and call res.redirect(303, …) in the handler behind it.';
+}
+
+function redirectOf(file: JsFile, pair: Node, instead: string): RedirectAt[] {
   const value = pair.childForFieldName('value');
   if (!value || !OPTIONS.includes(pair.childForFieldName('key')?.text ?? '')) return [];
   return [{
-    node: pair, statusNode: null, status: { code: 302, origin: 'default' }, target: targetOf(file, value), edits: [], sendable: [302],
-    instead: 'Passport sends 302 and has no option for it: leave this option out and call res.redirect(303, …) in the handler behind it.',
+    node: pair, statusNode: null, status: { code: 302, origin: 'default' }, target: targetOf(file, value), edits: [], sendable: [302], instead,
   }];
 }

@@ -20,6 +20,10 @@ router.post('/second', ({ response }) => response.redirect('/target', 303));
 router.delete('/path', ({ response }) => response.redirect().toPath('/target'));
 // probe: /path-status
 router.patch('/path-status', ({ response }) => response.redirect().status(301).toPath('/target'));
+// probe: /brisk
+router.on('/brisk').redirectToPath('/target');
+// probe: /brisk-status
+router.on('/brisk-status').redirectToPath('/target', { status: 301 });
 // probe: /back
 router.post('/back', ({ response }) => response.redirect().back());
 // probe: /before

@@ -29,6 +29,9 @@ export function statusOfArgument(file: JsFile, args: readonly Node[], row: Statu
   const given = args[row.at];
   if (!given || given.text === 'undefined') return absent(args, row, given ?? null);
   const options = row.property === undefined ? null : file.follow(given);
+  if (row.property !== undefined && row.missing !== null && isLeftOut(file, given)) {
+    return { statusNode: null, status: { code: row.missing, origin: 'default' }, edits: editsBy(status => [{ span: { start: given.endIndex, end: given.endIndex }, text: ` ?? ${status}` }]) };
+  }
   if (options?.type === 'object') return inObject(file, options, row.property as string, row.missing);
   return explicit(file, given);
 }
@@ -37,6 +40,15 @@ export function statusOfArgument(file: JsFile, args: readonly Node[], row: Statu
 export function explicit(file: JsFile, expression: Node): StatedStatus {
   const code = statusValue(file, expression);
   return { statusNode: expression, status: { code, origin: 'explicit' }, edits: code === null ? [] : replaceStatus(file, expression) };
+}
+
+/** Whether an expression is a parameter that callers may leave out, and whose purpose is headers and the like: `init?: ResponseInit`, `init = {}`. */
+function isLeftOut(file: JsFile, expression: Node | null): boolean {
+  const definition = expression?.type === 'identifier' ? file.define(expression) : null;
+  if (definition?.kind !== 'parameter' || definition.key !== null) return false;
+  const parameter = partsOf(definition.of.childForFieldName('parameters') ?? definition.of)[definition.index];
+  if (parameter?.type === 'optional_parameter') return /\bResponseInit\b/.test(definition.type ?? '');
+  return (parameter?.childForFieldName('value') ?? parameter?.childForFieldName('right'))?.type === 'object';
 }
 
 function absent(args: readonly Node[], row: StatusArgument, written: Node | null): StatedStatus | null {
@@ -58,9 +70,9 @@ export function inObject(file: JsFile, object: Node, property: string, missing: 
     return { ...stated, edits: stated.edits.length > 0 ? editsBy(status => [{ span: spanOf(value), text: `${property}: ${status}` }]) : [] };
   }
   if (value) return explicit(file, value);
-  const spread = partsOf(object).some(part => part.type === 'spread_element');
+  const spread = partsOf(object).filter(part => part.type === 'spread_element');
   if (missing === null) return null;
-  if (spread) return { statusNode: null, status: { code: null, origin: 'explicit' }, edits: [] };
+  if (!spread.every(part => isLeftOut(file, part.firstNamedChild))) return { statusNode: null, status: { code: null, origin: 'explicit' }, edits: [] };
   const at = object.startIndex + 1;
   const [first] = partsOf(object);
   // In an object of several lines the new property takes the first one's place and indentation.

@@ -16,6 +16,11 @@ export const actions = {
   thrown: async () => {
     throw redirect(301, '/target');
   },
+  // probe: /login?/repeated
+  repeated: async ({ request }) => {
+    await request.formData();
+    redirect(307, '/target');
+  },
   // probe: /login?/see-other
   'see-other': () => redirect(303, '/target'),
   // probe: /login?/helper
