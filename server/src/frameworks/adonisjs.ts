@@ -14,6 +14,10 @@ import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts'
 import { partsOf } from '../syntax/nodes.ts';
 
 const CONTROLLERS = /(?:^|\/)app\/(?:controllers|Controllers)\//;
+/** Controllers of an application that is cut into modules: `app/users/controllers/`. */
+const MODULE_CONTROLLERS = /(?:^|\/)app\/.+\/controllers\//;
+/** The names of all controllers, which version 7 writes: https://docs.adonisjs.com/guides/basics/controllers */
+const GENERATED = '#generated/controllers';
 const ROUTES_FILE = /^(.*?)(?:^|(?<=\/))start\//;
 const ROUTER_METHODS: Readonly<Record<string, MethodSet>> = {
   get: GET_AND_HEAD, post: methods('POST'), put: methods('PUT'), patch: methods('PATCH'), delete: methods('DELETE'), any: ANY,
@@ -69,7 +73,7 @@ export const adonisjs: JsFramework = {
     ...file.callsOf('resource', 'apiResource').flatMap(call => resource(file, call)),
     ...file.callsOf('route').flatMap(call => listed(file, call)),
   ],
-  conventions: file => CONTROLLERS.test(file.path) ? exportsIn(file).flatMap(({ name, value }) => name === 'default' ? actionsOf(file, value) : []) : [],
+  conventions: file => CONTROLLERS.test(file.path) || (MODULE_CONTROLLERS.test(file.path) && file.imports('@adonisjs')) ? exportsIn(file).flatMap(({ name, value }) => name === 'default' ? actionsOf(file, value) : []) : [],
 };
 
 function isAdonis(file: JsFile): boolean {
@@ -172,8 +176,32 @@ function memberRefs(file: JsFile, controller: Node, action: string): (HandlerRef
   if (text !== null) return namedController(file, text, action);
   const definition = controller.type === 'identifier' ? file.define(controller) : null;
   if (definition?.kind === 'class') return actionNamed(definition.node, action);
+  const generated = generatedName(file, controller);
+  if (generated) return modulesGenerated(file.path, generated).map(module => ({ module, name: `default.${action}` }));
   const module = moduleOf(file, controller);
   return module === null ? [] : modulesNamed(file.path, module).map(each => ({ module: each, name: `default.${action}` }));
+}
+
+/** `['auth', 'SignIn']` of `controllers.auth.SignIn`, also where it is taken out: `const { SignIn } = controllers.auth`. */
+function generatedName(file: JsFile, expression: Node): string[] | null {
+  if (expression.type === 'member_expression') {
+    const object = expression.childForFieldName('object');
+    const owner = object ? generatedName(file, object) : null;
+    return owner && [...owner, expression.childForFieldName('property')?.text ?? ''];
+  }
+  const definition = expression.type === 'identifier' ? file.define(expression) : null;
+  if (definition?.kind === 'import') return definition.module === GENERATED && definition.name === 'controllers' ? [] : null;
+  if (definition?.kind !== 'variable' || !definition.value || definition.key === null) return null;
+  const owner = generatedName(file, definition.value);
+  return owner && [...owner, definition.key];
+}
+
+/** `auth.SignIn` stands in `app/auth/controllers/sign_in_controller` or `app/controllers/auth/sign_in_controller`. */
+function modulesGenerated(path: string, name: readonly string[]): string[] {
+  const root = /^(.*?)(?:^|(?<=\/))(?:start|app)\//.exec(path)?.[1] ?? '';
+  const folders = name.slice(0, -1);
+  const file = `${(name.at(-1) ?? '').replace(/(?<=[a-z\d])[A-Z]/g, letter => `_${letter}`).toLowerCase()}_controller`;
+  return [...new Set([[...folders, 'controllers'], ['controllers', ...folders]].map(parts => `${root}app/${[...parts, file].join('/')}`))];
 }
 
 function actionNamed(owner: Node, action: string): Node[] {
