@@ -5,6 +5,7 @@ import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { headerRedirects, NAMES_LOCATION } from '../languages/javascript/location-header.ts';
 import { routeObjects } from '../languages/javascript/routes.ts';
+import { boundByCallers } from '../languages/javascript/registrars.ts';
 import { routerOf, routersIn, staticFiles } from '../languages/javascript/routers.ts';
 import { editsBy, replaceStatus, statusInString, statusText, statusValue, targetOf } from '../languages/javascript/values.ts';
 import type { Status } from '../model/facts.ts';
@@ -162,7 +163,8 @@ function bindingOf(file: JsFile, call: Node): BindingAt[] {
   if (!isPath(first) || !isRouting(file, call, first)) return [];
   const handlers = args.slice(1);
   const path = stringValue(unwrap(first)) ?? stringValue(file.follow(first));
-  return handlers.length === 0 ? [] : [{ handlers, methods: set, path, node: head(call), says, ...place }];
+  const bound: BindingAt = { handlers, methods: set, path, node: head(call), says, ...place };
+  return handlers.length === 0 ? [] : [bound, ...boundByCallers(file, bound, first)];
 }
 
 /** What runs before other handlers and is no place to go to: `(req, res, next) => …`, `session({ … })` of a package. */

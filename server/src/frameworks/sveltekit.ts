@@ -8,7 +8,7 @@ import { importedCalls } from '../languages/javascript/imports.ts';
 import { keyOf } from '../languages/javascript/objects.ts';
 import { fileRoute } from '../languages/javascript/routes.ts';
 import { explicit } from '../languages/javascript/status-argument.ts';
-import { targetOf } from '../languages/javascript/values.ts';
+import { statusValue, targetOf } from '../languages/javascript/values.ts';
 import { allBut, GET_AND_HEAD, methods } from '../model/methods.ts';
 import { ancestorsOf, partsOf, sameNode } from '../syntax/nodes.ts';
 
@@ -23,7 +23,7 @@ export const sveltekit: JsFramework = {
   docs: {
     title: 'SvelteKit',
     url: 'https://svelte.dev/docs/kit/@sveltejs-kit#redirect',
-    recognised: ['`redirect` of `@sveltejs/kit`'],
+    recognised: ['`redirect` of `@sveltejs/kit`, and of `sveltekit-flash-message`, where a status is given to it (303 otherwise)'],
     constructs: [
       { code: "redirect(302, '/x')", status: 'as written', proved: 'measured' },
       { code: "throw redirect(303, '/x')", status: 'as written', proved: 'measured' },
@@ -51,7 +51,8 @@ export const sveltekit: JsFramework = {
   redirects: file => {
     const handlers = actionsOf(file).flatMap(handlerOf).filter(node => node !== null);
     const actions = handlers.flatMap(handler => handlersIn(file, handler)).flatMap(({ node }) => node ?? []);
-    return importedCalls(file, ['@sveltejs/kit'], ['redirect']).flatMap(({ call }) => redirectOf(file, call, actions));
+    const flashed = importedCalls(file, ['sveltekit-flash-message/server'], ['redirect']).filter(({ call }) => statusValue(file, argumentsOf(call)[0] ?? null) !== null);
+    return [...importedCalls(file, ['@sveltejs/kit'], ['redirect']), ...flashed].flatMap(({ call }) => redirectOf(file, call, actions));
   },
   bindings: file => [...pages(file), ...endpoints(file), ...remote(file)],
 };

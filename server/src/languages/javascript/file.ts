@@ -196,6 +196,7 @@ function parametersOf(fn: Node): Map<string, Definition> {
 /** Names that a pattern binds; `key` is the property they are taken from, null for the whole. */
 function namesOfPattern(pattern: Node): { name: string; key: string | null }[] {
   if (pattern.type === 'identifier') return [{ name: pattern.text, key: null }];
+  if (pattern.type === 'rest_pattern') return pattern.firstNamedChild ? namesOfPattern(pattern.firstNamedChild) : [];
   if (pattern.type === 'assignment_pattern' || pattern.type === 'object_assignment_pattern') {
     const left = pattern.childForFieldName('left');
     return left ? namesOfPattern(left) : [];
