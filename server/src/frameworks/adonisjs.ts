@@ -6,7 +6,7 @@ import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { BindingAt, ConventionAt, RedirectAt } from '../languages/shared/framework.ts';
 import { modulesNamed } from '../languages/javascript/handlers.ts';
 import { headerRedirects, statusSetBefore, NAMES_LOCATION } from '../languages/javascript/location-header.ts';
-import { keyOf, methodsOf } from '../languages/javascript/objects.ts';
+import { keyOf, methodsOf, objectOf } from '../languages/javascript/objects.ts';
 import { explicit, statusOfArgument } from '../languages/javascript/status-argument.ts';
 import { editsBy, targetOf } from '../languages/javascript/values.ts';
 import type { HandlerRef, Target } from '../model/facts.ts';
@@ -208,13 +208,13 @@ function actionNamed(owner: Node, action: string): Node[] {
   return partsOf(owner.childForFieldName('body') ?? owner).filter(part => part.type === 'method_definition' && keyOf(part) === action);
 }
 
-/** `import UsersController from '…'`, `const UsersController = () => import('…')`. */
+/** `import UsersController from '…'`, `const UsersController = () => import('…')`, `controllers.users` where an object of the file holds that. */
 function moduleOf(file: JsFile, controller: Node): string | null {
   if (controller.type === 'identifier') {
     const definition = file.define(controller);
     if (definition?.kind === 'import') return definition.module;
   }
-  const lazy = file.follow(controller);
+  const lazy = objectOf(file, controller);
   return lazy.type === 'arrow_function' ? /import\(\s*['"]([^'"]+)['"]\s*\)/.exec(lazy.text)?.[1] ?? null : null;
 }
 
