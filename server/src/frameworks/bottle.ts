@@ -4,7 +4,7 @@ import { decorated, type RouteForm, routeCalls, VERBS } from '../languages/pytho
 import { GET_AND_HEAD } from '../model/methods.ts';
 
 /** 303 to HTTP/1.1 clients, 302 to HTTP/1.0 ones, which know no 303. */
-const REDIRECT: RedirectCall = { location: { keyword: 'url', position: 0 }, status: { keyword: 'code', position: 1 }, defaults: { code: 303, origin: 'default' } };
+const REDIRECT: RedirectCall = { location: { keyword: 'url', position: 0 }, status: { keyword: 'code', position: 1 }, defaults: { code: 303, origin: 'default' }, ends: true };
 const RESPONSE = { status: { keyword: 'status', position: 1 }, headers: { keyword: 'headers', position: 2 }, location: 'Location' };
 const RESPONSES = { 'bottle.HTTPResponse': RESPONSE, 'bottle.Response': RESPONSE };
 const ROUTE: RouteForm = { keywords: ['method'], position: 1, none: GET_AND_HEAD };

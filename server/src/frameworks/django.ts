@@ -7,8 +7,8 @@ import type { PyFramework } from '../languages/python/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { methodsTested } from '../languages/python/guards.ts';
 import { memberNamed } from '../languages/python/handlers.ts';
-import { headerRedirects, statusBeside, writtenStatus } from '../languages/python/redirects.ts';
-import { bound, decorated, hasBase, methodsListed, methodsOfRoute, pathOf, type RouteForm, verbMethods, VERBS } from '../languages/python/routes.ts';
+import { headerRedirects, isDropped, statusBeside, writtenStatus } from '../languages/python/redirects.ts';
+import { bound, decorated, hasBase, methodsListed, methodsOfRoute, pathOf, type RouteForm, throughBase, verbMethods, VERBS } from '../languages/python/routes.ts';
 import { booleanValue, statusValue, targetOf } from '../languages/python/values.ts';
 import { isNode } from '../languages/shared/handlers.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
@@ -23,6 +23,7 @@ const RESPONSES = {
   'django.http.HttpResponseRedirect': 302, 'django.http.response.HttpResponseRedirect': 302,
   'django.http.HttpResponsePermanentRedirect': 301, 'django.http.response.HttpResponsePermanentRedirect': 301,
 };
+const TO_LOGIN = { 'django.contrib.auth.views.redirect_to_login': true };
 const PLAIN = { status: { keyword: 'status' }, headers: { keyword: 'headers' } };
 const PLAIN_RESPONSES = {
   'django.http.HttpResponse': PLAIN, 'django.http.response.HttpResponse': PLAIN,
@@ -69,6 +70,7 @@ export const django: PyFramework = {
       { code: "HttpResponseRedirect('/x', status=303)", status: 'as written', proved: 'measured' },
       { code: "HttpResponsePermanentRedirect('/x')", status: '301', proved: 'measured' },
       { code: "r = redirect('/x'); r.status_code = 303", status: 'as written', proved: 'measured' },
+      { code: "redirect_to_login('/x')", status: '302', proved: 'documented', source: 'django/contrib/auth/views.py: HttpResponseRedirect' },
       { code: "RedirectView.as_view(url='/x')", status: '302, for every method', proved: 'measured' },
       { code: "Response(status=status.HTTP_303_SEE_OTHER, headers={'Location': '/x'})", status: 'as written', proved: 'measured' },
     ],
@@ -101,6 +103,7 @@ export const django: PyFramework = {
   redirects: file => [
     ...file.callsTo(SHORTCUTS).flatMap(({ call }) => shortcut(file, call)),
     ...file.callsTo(RESPONSES).flatMap(({ call, entry }) => response(file, call, entry)),
+    ...file.callsTo(TO_LOGIN).filter(({ call }) => !isDropped(call)).map(({ call }) => toLogin(file, call)),
     ...file.callsTo(REDIRECT_VIEWS).map(({ call }) => redirectView(file, call, keywordOf(call, 'permanent'), keywordOf(call, 'url'))),
     ...file.classes.filter(each => basesOf(each).some(base => file.fullNames(base).some(name => REDIRECT_VIEW.test(name))))
       .map(each => redirectView(file, each.childForFieldName('name') ?? each, classAttribute(each, 'permanent'), classAttribute(each, 'url'))),
@@ -114,6 +117,7 @@ export const django: PyFramework = {
     ...classViews(file),
     ...urls(file),
   ],
+  calls: file => file.classes.flatMap(view => throughBase(file, view, 'dispatch')),
 };
 
 function comesFrom(file: PyFile, decorator: Decorator, module: string): boolean {
@@ -124,7 +128,7 @@ function shortcut(file: PyFile, call: Node): RedirectAt[] {
   const callee = call.childForFieldName('function');
   const [to] = positionalsOf(call);
   const target = to ?? keywordOf(call, 'to');
-  if (!callee || argumentsOf(call).length === 0) return [];
+  if (!callee || argumentsOf(call).length === 0 || isDropped(call)) return [];
   const common = { node: call, target: named(targetOf(file, target)) };
   const beside = statusBeside(file, call, ['status_code']);
   if (beside) return [{ ...common, statusNode: beside, ...writtenStatus(file, beside) }];
@@ -173,7 +177,7 @@ function named(target: Target): Target {
 function response(file: PyFile, call: Node, usual: number): RedirectAt[] {
   const callee = call.childForFieldName('function');
   const target = positionalsOf(call)[0] ?? keywordOf(call, 'redirect_to');
-  if (!callee || argumentsOf(call).length === 0) return [];
+  if (!callee || argumentsOf(call).length === 0 || isDropped(call)) return [];
   const common = { node: call, target: targetOf(file, target) };
   const written = statusBeside(file, call, ['status_code']) ?? keywordOf(call, 'status');
   const preserve = positionalsOf(call)[1] ? true : flag(file, call, 'preserve_request');
@@ -188,6 +192,15 @@ function response(file: PyFile, call: Node, usual: number): RedirectAt[] {
     return [...added, replacement(spanOf(name), 'HttpResponseRedirect'), ...(callee.type === 'identifier' ? importOf(file, 'django.http', 'HttpResponseRedirect') : [])];
   });
   return [{ ...common, statusNode: null, status: { code: usual, origin: 'default' }, edits }];
+}
+
+/** `redirect_to_login(next, login_url)` takes no status. */
+function toLogin(file: PyFile, call: Node): RedirectAt {
+  const target = keywordOf(call, 'login_url') ?? positionalsOf(call)[1] ?? null;
+  return {
+    node: call, statusNode: null, target: named(targetOf(file, target)), edits: [], sendable: [302], status: { code: 302, origin: 'default' },
+    instead: 'redirect_to_login() sends 302 to every method: return HttpResponseRedirect(…, status=303) to the login page instead.',
+  };
 }
 
 function redirectView(file: PyFile, node: Node, permanent: Node | null, url: Node | null): RedirectAt {

@@ -4,7 +4,7 @@ import { argumentsOf, basesOf, keywordOf, lastName, nameOf, positionalsOf, type 
 import type { PyFramework } from '../languages/python/framework.ts';
 import type { RedirectAt } from '../languages/shared/framework.ts';
 import { callsOnSelf } from '../languages/python/redirects.ts';
-import { hasBase, verbMethods, VERBS } from '../languages/python/routes.ts';
+import { hasBase, throughBase, verbMethods, VERBS } from '../languages/python/routes.ts';
 import { booleanValue, statusValue, targetOf } from '../languages/python/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import { replacement } from '../languages/shared/text-edits.ts';
@@ -30,7 +30,7 @@ export const tornado: PyFramework = {
       { code: "self.set_status(303); self.redirect('/x')", status: '302: the 303 is not used', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    methods: ['Methods are those of the handler’s class: `def post(self)`.'],
+    methods: ['Methods are those of the handler’s class: `def post(self)`; all of them go through its `prepare`, or that of a base class.'],
     measuredWith: [{ server: 'tornado', version: 'Tornado 6.2' }],
     example: {
       file: 'app.py',
@@ -45,11 +45,13 @@ export const tornado: PyFramework = {
       ].join('\n'),
     },
   },
-  triggers: ['.redirect('],
+  triggers: ['.redirect(', /class\s+\w+\([\w., ]*Handler\b/],
   // webapp2 has handlers of the same names with another signature.
   applies: file => !file.imports('webapp2', 'google.appengine') && (file.imports('tornado') || /class\s+\w+\(\s*[\w.]*Handler\b/.test(file.text)),
   redirects: file => callsOnSelf(file, 'redirect').filter(call => isInHandler(file, call)).flatMap(call => redirectOf(file, call)),
   bindings: file => verbMethods(file, HANDLERS, TORNADO_VERBS, /Handler$/),
+  // Tornado calls it before the method that answers.
+  calls: file => file.classes.flatMap(handler => throughBase(file, handler, 'prepare')),
 };
 
 function isInHandler(file: PyFile, call: Node): boolean {

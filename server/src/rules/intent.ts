@@ -57,6 +57,19 @@ function isCredentialsName(name: string): boolean {
   return words.some((word, at) => CREDENTIALS.test(word) || CREDENTIALS.test(`${word} ${words[at + 1] ?? ''}`)) && !words.some(word => /^(?:required?|requires|guard|check|ensure|need|needs|get|show|forgot|logout)$/.test(word));
 }
 
+const LOGIN = /^(?:log in|login|sign in|signin|log on|logon)$/;
+
+/** Whether the client is sent to a login page from another path, as a guard does with whoever is not logged in. */
+export function sendsToLogin({ target, destination, sources }: Site): boolean {
+  const at = destination?.path ?? (target.kind === 'path' || target.kind === 'route' ? target.text : null);
+  return at !== null && isLogin(at) && sources.some(({ path, methods }) => has(methods, 'POST') && !isCredentialsPath(path));
+}
+
+/** `/login`, `auth:login`, `accounts.sign_in`. */
+function isLogin(place: string): boolean {
+  return LOGIN.test(wordsOf(place.split(/[?#]/)[0]?.split(/[/:.]/).filter(Boolean).at(-1) ?? '').join(' '));
+}
+
 /** `/login`, `/users/sign_in`, `/oauth/token`, `/session`. */
 function isCredentialsPath(path: string): boolean {
   if (/(?:^|\/)(?:oauth2?|connect|auth)\/token$/i.test(path)) return true;

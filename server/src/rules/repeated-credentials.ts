@@ -1,7 +1,7 @@
 import type { Finding, Site } from '../model/finding.ts';
 import { has } from '../model/methods.ts';
 import { fixTo } from './fixes.ts';
-import { takesCredentials } from './intent.ts';
+import { leadsToPage, takesCredentials } from './intent.ts';
 import type { Rule } from './rule.ts';
 import { sentBy } from './words.ts';
 
@@ -33,6 +33,7 @@ export function repeatsCredentials(site: Site): boolean {
   const { code } = site.status;
   if ((code !== 307 && code !== 308) || site.by !== 'handler' || site.evidence === 'unbounded' || !has(site.methods, 'POST')) return false;
   if (!('only' in site.methods) || site.target.kind === 'request' || !takesCredentials(site)) return false;
+  if (site.acted === false) return leadsToPage(site);
   // What only forwards may well mean another endpoint that takes them.
-  return site.acted !== false && !(site.destination && 'only' in site.destination.methods && has(site.destination.methods, 'POST') && !has(site.destination.methods, 'GET'));
+  return !(site.destination && 'only' in site.destination.methods && has(site.destination.methods, 'POST') && !has(site.destination.methods, 'GET'));
 }

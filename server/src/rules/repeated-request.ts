@@ -1,7 +1,7 @@
 import type { Finding, Site } from '../model/finding.ts';
 import { has, isAny, namesOf, provesWriting, WRITING_METHODS } from '../model/methods.ts';
 import { fixTo } from './fixes.ts';
-import { leadsToPage, repeatsItself } from './intent.ts';
+import { leadsToPage, repeatsItself, sendsToLogin } from './intent.ts';
 import { repeatsCredentials } from './repeated-credentials.ts';
 import type { Rule } from './rule.ts';
 import { listed, sentBy } from './words.ts';
@@ -14,8 +14,8 @@ export const repeatedRequest: Rule = {
 has acted on a POST that is rarely meant: the form is submitted a second time, or the page it should lead to answers 405 Method Not Allowed.
 Several frameworks redirect with 307 by default.`,
     fix: `**303 See Other** where the client shall now GET a page. Where the request itself is to be carried elsewhere, 307 and 308 are right:
-a handler that only forwards, or that says 307 itself, is not reported, unless it answers the form of a page (a form action of SvelteKit) or
-the target is a route of this workspace that accepts only GET.`,
+a handler that only forwards, or that says 307 itself, is not reported, unless it answers the form of a page (a form action of SvelteKit), or
+the target is a login page or a route of this workspace that accepts only GET.`,
     measured: [307, 308, 303],
     severity: 'warning, hint where the handler does nothing but redirect, or where nothing limits the methods',
     examples: [
@@ -40,6 +40,12 @@ the target is a route of this workspace that accepts only GET.`,
       return {
         rule: 'repeated-request', severity: 'warning', site, related, fixes: fixTo(site, [303]),
         message: `${sentBy(site)} answers ${methods} here, and its target accepts only GET: the client repeats the request there and is refused. Send 303 to have the target fetched with GET.`,
+      };
+    }
+    if (sendsToLogin(site)) {
+      return {
+        rule: 'repeated-request', severity: 'warning', site, related, fixes: fixTo(site, [303]),
+        message: `${sentBy(site)} answers ${methods} here and leads to the login page: the client posts there what it was about to send elsewhere. Send 303 to have the login page fetched with GET.`,
       };
     }
     // Who writes 307, or builds the target from the request's own URL, forwards the request and means it; the answer to a form forwards nothing.

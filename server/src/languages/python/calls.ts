@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { sameNode } from '../../syntax/nodes.ts';
 import type { CallOut } from '../shared/assemble.ts';
 import { calleeName, nameOf, type PyFile } from './file.ts';
-import { functionAround } from './redirects.ts';
+import { functionAround, isDropped } from './redirects.ts';
 import { handlersIn, isInstalled } from './handlers.ts';
 
 /** Calls, in this file, of a function around a redirect: `return back_to_cart()` in a handler brings that handler's methods along. */
@@ -18,12 +18,6 @@ export function callsOf(file: PyFile, fn: Node, bound: ReadonlySet<number>): Nod
 
 /** Frameworks whose redirect answers only where it is returned; in others it is raised, or sent at once. */
 const RETURNING = ['flask', 'quart', 'django', 'rest_framework', 'fastapi', 'starlette', 'sanic', 'litestar'];
-
-/** Whether nothing takes a call's value: the redirect that it returns is sent to no one. */
-function isDropped(call: Node): boolean {
-  const holder = call.parent?.type === 'await' ? call.parent.parent : call.parent;
-  return holder?.type === 'expression_statement';
-}
 
 /**
  * Calls of functions that the project imports, where the value is answered: `return helper(…)`, `raise helper(…)`, `response = helper(…)`.

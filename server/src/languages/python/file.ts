@@ -22,6 +22,8 @@ export interface Decorator {
   readonly receiver: Node | null;
 }
 
+const OUTSIDE_ITS_SCOPE = new Set(['parameters', 'lambda_parameters']);
+
 /** Aliases and constants are followed over so many hops. */
 const MOST_HOPS = 5;
 
@@ -252,7 +254,12 @@ export class PyFile {
   define(identifier: Node): Definition | null {
     const name = identifier.text;
     let inFunction = false;
+    let child = identifier;
     for (const parent of ancestorsOf(identifier)) {
+      // Defaults of parameters are worked out where the function stands.
+      const isOutside = OUTSIDE_ITS_SCOPE.has(child.type);
+      child = parent;
+      if (isOutside) continue;
       // A class's names are not seen from inside its methods.
       const isScope = isFunction(parent) || parent.type === 'module' || (parent.type === 'class_definition' && !inFunction);
       if (isScope) {

@@ -127,7 +127,7 @@ function handlersOfDefinition(file: PyFile, identifier: Node, definition: Defini
 }
 
 /** A method by its name, in the class or its bases. */
-function methodNamed(file: PyFile, classNode: Node, name: string, depth: number): Named[] {
+export function methodNamed(file: PyFile, classNode: Node, name: string, depth = 0): Named[] {
   const own = methodsOf(classNode).find(method => nameOf(method) === name);
   if (own) return [here(own)];
   if (depth > DEEPEST_WRAP) return [];

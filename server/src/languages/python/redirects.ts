@@ -15,6 +15,8 @@ export interface RedirectCall {
   /** What it sends without a status. */
   readonly defaults: Status;
   readonly sendable?: readonly number[];
+  /** The call itself ends the request; absent: it makes what must be returned or raised. */
+  readonly ends?: true;
   /** A status that stands beside the call is sent instead: `return redirect(u), 303` (tuple), `r.status_code = 303` (attribute of the response). */
   readonly beside?: readonly ('tuple' | 'status_code' | 'status')[];
 }
@@ -26,7 +28,7 @@ export function redirectCalls(file: PyFile, table: Readonly<Record<string, Redir
 
 export function redirectCall(file: PyFile, call: Node, entry: RedirectCall): RedirectAt[] {
   const location = argumentAt(call, entry.location);
-  if (argumentsOf(call).length === 0) return [];
+  if (argumentsOf(call).length === 0 || (!entry.ends && isDropped(call))) return [];
   const written = statusBeside(file, call, entry.beside ?? []) ?? argumentAt(call, entry.status);
   const common = { node: call, target: targetOf(file, location), ...(entry.sendable ? { sendable: entry.sendable } : {}) };
   if (written && written.type !== 'none') return [{ ...common, statusNode: written, ...writtenStatus(file, written) }];
@@ -74,7 +76,7 @@ export function classRedirects(file: PyFile, modules: readonly string[], locatio
   return file.callsTo(table).flatMap(({ call, entry }): RedirectAt[] => {
     const callee = call.childForFieldName('function');
     const target = argumentAt(call, location);
-    if (!callee || argumentsOf(call).length === 0) return [];
+    if (!callee || argumentsOf(call).length === 0 || isDropped(call)) return [];
     const name = callee.type === 'attribute' ? callee.childForFieldName('attribute') : callee;
     if (!name) return [];
     const edits = editsBy(status => [
@@ -144,6 +146,12 @@ export function callsOnSelf(file: PyFile, name: string): Node[] {
     const callee = call.childForFieldName('function');
     return callee?.type === 'attribute' && unwrap(callee.childForFieldName('object') ?? callee).text === 'self' && calleeName(call) === name;
   });
+}
+
+/** Whether nothing takes a call's value: the redirect that it makes is sent to no one. */
+export function isDropped(call: Node): boolean {
+  const holder = call.parent?.type === 'await' ? call.parent.parent : call.parent;
+  return holder?.type === 'expression_statement';
 }
 
 /** The nearest `def` around a node, null at module level. */

@@ -3,7 +3,8 @@ import { ANY, GET_AND_HEAD, type MethodSet, methods, union } from '../../model/m
 import { METHOD_NAME } from '../shared/conditions.ts';
 import { oneLine, partsOf } from '../../syntax/nodes.ts';
 import { argumentsOf, basesOf, calleeName, type Decorator, decoratorsOf, keywordOf, lastName, methodsOf, nameOf, type PyFile, positionalsOf, stringValue, unwrap } from './file.ts';
-import type { BindingAt } from '../shared/framework.ts';
+import type { BindingAt, CallAt } from '../shared/framework.ts';
+import { methodNamed } from './handlers.ts';
 
 /** Names that are a method's own; a GET route answers HEAD too. */
 export const VERBS: Readonly<Record<string, MethodSet>> = {
@@ -99,6 +100,13 @@ export function verbMethods(file: PyFile, bases: RegExp, verbs: Readonly<Record<
       return limits ? [{ handlers: [method], methods: limits, path: null, evidence, node: method.childForFieldName('name') ?? method, says: `answers ${nameOf(method).replace(/^on_/, '').toUpperCase()}: ${nameOf(classNode)}.${nameOf(method)}` }] : [];
     });
   });
+}
+
+/** What answers in a class goes through a method of it or of a base class first: Django's `dispatch`, Tornado's `prepare`. */
+export function throughBase(file: PyFile, classNode: Node, name: string): CallAt[] {
+  const callers = methodsOf(classNode).filter(method => Object.hasOwn(VERBS, nameOf(method)));
+  const callees = callers.length === 0 ? [] : methodNamed(file, classNode, name).map(({ node, ref }) => node ?? ref);
+  return callees.length === 0 ? [] : [{ callees, callers, node: classNode.childForFieldName('name') ?? classNode, says: `${nameOf(classNode)} goes through ${name}` }];
 }
 
 /** Whether a class has a base of one of these full names, directly or by classes of this file. */

@@ -50,12 +50,20 @@ export function targetOf(file: PyFile, expression: Node | null): Target {
   const node = file.follow(expression);
   const literal = stringValue(node);
   if (literal !== null) return { kind: 'path', text: literal };
-  if (node.type === 'call' && ROUTE_CALLS.includes(calleeName(node) ?? '')) return { kind: 'route', text: stringValue(argumentsOf(node)[0] ?? null) };
+  // Starlette's URLs are objects, of which `str` makes the text.
+  const url = node.type === 'call' && node.childForFieldName('function')?.text === 'str' ? unwrap(argumentsOf(node)[0] ?? node) : node;
+  if (url.type === 'call' && ROUTE_CALLS.includes(calleeName(url) ?? '')) return { kind: 'route', text: routeNamed(url) };
   if (REFERER.test(node.text)) return { kind: 'back', text: null };
   const parts = pieces(file, node, 0);
   if (leadsOnward(parts)) return { kind: 'request', text: null };
   if (node.type === 'string') return { kind: 'pattern', text: node.text.replace(/^\w*(?:"""|'''|"|')|(?:"""|'''|"|')$/g, '') };
   return { kind: 'unknown', text: null };
+}
+
+/** The name of the route in `url_for('login')`; a wrapper takes the request before it: `tenant.url_for(request, 'login')`. */
+function routeNamed(call: Node): string | null {
+  const [first, second] = positionalsOf(call);
+  return stringValue(first && /^(?:self\.)?_?req(?:uest)?$/.test(first.text) ? second ?? null : first ?? null);
 }
 
 /** What a text is put together from: literals and expressions, in their order. */
