@@ -28,7 +28,7 @@ export const aiohttp: PyFramework = {
       { code: "web.Response(status=302, headers={'Location': '/x'})", status: 'as written', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    methods: ['The class is the status: the fix names another class. Routes are found by `web.post(path, handler)`, `add_post`, `add_route`, `@routes.post` and `web.View`.'],
+    methods: ['The class is the status: the fix names another class. Routes are found by `web.post(path, handler)`, `add_post`, `add_route`, `@routes.post` and `web.View`; handlers that are methods of an object (`handlers = Handlers(db)`) too, where a function of another file is passed it.'],
     measuredWith: [{ server: 'aiohttp', version: 'aiohttp 3.8.4' }],
     example: {
       file: 'app.py',

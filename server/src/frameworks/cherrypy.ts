@@ -42,7 +42,8 @@ export const cherrypy: PyFramework = {
   },
   triggers: ['HTTPRedirect'],
   applies: file => file.imports('cherrypy'),
-  redirects: file => redirectCalls(file, CALLS),
+  // `HTTPRedirect([], 304)` is how CherryPy says Not Modified.
+  redirects: file => redirectCalls(file, CALLS).filter(({ status }) => status.code !== 304),
   bindings: file => [...allowed(file), ...verbMethods(file, /^$/, DISPATCHED, /./)],
 };
 

@@ -5,10 +5,9 @@ import {
 } from '../languages/python/file.ts';
 import type { PyFramework } from '../languages/python/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
-import { methodsTested } from '../languages/python/guards.ts';
 import { memberNamed } from '../languages/python/handlers.ts';
 import { headerRedirects, isDropped, statusBeside, writtenStatus } from '../languages/python/redirects.ts';
-import { bound, decorated, hasBase, methodsListed, methodsOfRoute, pathOf, type RouteForm, throughBase, verbMethods, VERBS } from '../languages/python/routes.ts';
+import { bound, decorated, hasBase, methodsListed, methodsOfRoute, pathOf, type RouteForm, testing, throughBase, verbMethods, VERBS } from '../languages/python/routes.ts';
 import { booleanValue, statusValue, targetOf } from '../languages/python/values.ts';
 import { isNode } from '../languages/shared/handlers.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
@@ -226,13 +225,7 @@ function statusOf(permanent: boolean | null, preserve: boolean | null, [found, m
 
 /** Function views that test the method or read what was posted: GET reaches them, and what they test. */
 function tested(file: PyFile): BindingAt[] {
-  return file.functions.filter(fn => parametersOf(fn).some(({ name }) => name === 'request')).flatMap((fn): BindingAt[] => {
-    if (limitedByDecorator(fn)) return [];
-    if (classOf(fn) && Object.hasOwn(VERBS, nameOf(fn))) return [];
-    const found = methodsTested(file, fn);
-    if (!found) return [];
-    return [{ handlers: [fn], methods: union(GET_AND_HEAD, found.methods), path: null, evidence: 'conventional', node: found.at, says: `the view handles it: ${oneLine(found.at)}` }];
-  });
+  return testing(file, file.functions.filter(fn => parametersOf(fn).some(({ name }) => name === 'request') && !limitedByDecorator(fn) && !(classOf(fn) && Object.hasOwn(VERBS, nameOf(fn)))));
 }
 
 function limitedByDecorator(fn: Node): boolean {

@@ -3,7 +3,7 @@ import { argumentsOf, decoratorsOf, keywordOf, lastName, methodsOf, positionalsO
 import type { PyFramework } from '../languages/python/framework.ts';
 import type { BindingAt, CallAt } from '../languages/shared/framework.ts';
 import { classRedirects, functionAround, headerRedirects } from '../languages/python/redirects.ts';
-import { bound, decorated, methodsListed, type RouteForm, routeCalls, VERBS } from '../languages/python/routes.ts';
+import { bound, decorated, methodsListed, type RouteForm, routeCalls, testing, VERBS } from '../languages/python/routes.ts';
 import { ANY, GET_AND_HEAD, methods, type MethodSet, NONE, union } from '../model/methods.ts';
 import { oneLine } from '../syntax/nodes.ts';
 
@@ -26,7 +26,7 @@ export const pyramid: PyFramework = {
     ],
     sendable: [301, 302, 303, 307, 308],
     methods: [
-      'Views are found by `@view_config(request_method=…)`, `@view_defaults`, `config.add_view` and Cornice’s `@resource`; a view without `request_method` answers every method.',
+      'Views are found by `@view_config(request_method=…)`, `@view_defaults`, `config.add_view` and Cornice’s `@resource`; a view without `request_method` answers every method; one that tests `request.method` or reads `request.POST` is taken to be reached by GET and by what it tests.',
       'The view of an exception is reached by the methods of the views in its file that raise it, and of those of its `route_name`.',
       'A view without `request_method` that takes over from others of its route by a further predicate (`is_authenticated=True`) gets the methods of these.',
     ],
@@ -51,6 +51,7 @@ export const pyramid: PyFramework = {
   bindings: file => [
     ...views(file),
     ...routeCalls(file, { add_view: VIEW }, { keywords: ['view'], position: 0 }),
+    ...testing(file, configured(file).filter(({ limits, handler }) => limits === null && handler.type === 'function_definition').map(({ handler }) => handler)),
     ...(file.imports('cornice') ? resources(file) : []),
   ],
   calls: exceptionViews,

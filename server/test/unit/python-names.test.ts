@@ -105,6 +105,8 @@ describe('conditions in Python', () => {
     ["match request.method:\n    case 'GET':\n        return\ngo()", 'HEAD+POST+PUT+PATCH+DELETE+OPTIONS'],
     ["match kind:\n    case 'POST':\n        go()", 'ANY'],
     ["if payment.kind == 'POST':\n    go()", 'ANY'],
+    ["data = request.POST\nif 'x' in data:\n    go()", 'POST'],
+    ["data = request.GET\nif 'x' in data:\n    go()", 'ANY'],
     ["if request.method == 'card':\n    go()", 'ANY'],
   ];
   for (const [body, expected] of cases) {

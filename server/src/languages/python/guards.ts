@@ -208,7 +208,7 @@ function splitBy(file: PyFile, condition: Node, depth: number): Split {
     const value = file.follow(node);
     return value.type === 'identifier' ? OPEN : splitBy(file, value, depth + 1);
   }
-  return { yes: submittedBy(node), no: ANY };
+  return { yes: submittedBy(file, node), no: ANY };
 }
 
 function splitByComparison(file: PyFile, node: Node): Split {
@@ -218,18 +218,18 @@ function splitByComparison(file: PyFile, node: Node): Split {
   if (operator === 'in' || operator === 'not in') {
     const split = isMethod(file, left) ? listedMethods(file, right) : null;
     if (split) return operator === 'in' ? exactly(split) : negated(exactly(split));
-    const held = { yes: submittedBy(unwrap(right)), no: ANY };
+    const held = { yes: submittedBy(file, right), no: ANY };
     return operator === 'in' ? held : negated(held);
   }
   if (operator === 'is not' || operator === '!=') {
     const name = comparedMethod(file, left, right);
     if (name !== null) return negated(exactly(methods(name)));
-    return right.type === 'none' ? { yes: submittedBy(unwrap(left)), no: ANY } : OPEN;
+    return right.type === 'none' ? { yes: submittedBy(file, left), no: ANY } : OPEN;
   }
   if (operator !== '==' && operator !== 'is') return OPEN;
   const name = comparedMethod(file, left, right);
   if (name !== null) return exactly(methods(name));
-  return right.type === 'string' && stringValue(right) !== '' ? { yes: submittedBy(unwrap(left)), no: ANY } : OPEN;
+  return right.type === 'string' && stringValue(right) !== '' ? { yes: submittedBy(file, left), no: ANY } : OPEN;
 }
 
 function comparedMethod(file: PyFile, left: Node, right: Node): string | null {
@@ -270,7 +270,7 @@ function splitByCall(file: PyFile, call: Node, depth: number): Split {
   const [inner] = argumentsOf(call);
   if (name === 'bool' && inner) return splitBy(file, inner, depth + 1);
   if (name === 'is_valid') return { yes: formMethods(file, receiverOf(call)), no: ANY };
-  return { yes: submittedBy(call), no: ANY };
+  return { yes: submittedBy(file, call), no: ANY };
 }
 
 /** Methods that can make a Django form valid: what it was bound to is what was submitted. */
@@ -279,15 +279,16 @@ function formMethods(file: PyFile, form: Node | null): MethodSet {
   if (definition?.kind !== 'variable') return ANY;
   const bound = definition.values.filter(value => value.type === 'call').flatMap(argumentsOf)
     .map(argument => argument.type === 'keyword_argument' ? argument.childForFieldName('value') ?? argument : argument)
-    .flatMap(argument => argument.type === 'boolean_operator' ? partsOf(argument) : [argument]).map(submittedBy).filter(set => !isAny(set));
+    .flatMap(argument => argument.type === 'boolean_operator' ? partsOf(argument) : [argument]).map(each => submittedBy(file, each)).filter(set => !isAny(set));
   return bound.length === 0 ? ANY : bound.reduce(union);
 }
 
 /** Methods of requests for which a piece of submitted data is there: `request.POST`, `request.POST.get('x')`, `self.request.form['x']`. */
-function submittedBy(expression: Node): MethodSet {
-  let node: Node | null = unwrap(expression);
+function submittedBy(file: PyFile, expression: Node): MethodSet {
+  let node: Node | null = file.follow(expression);
   if (node.type === 'call' && ['get', 'getlist'].includes(calleeName(node) ?? '') && argumentsOf(node).length <= 1) node = receiverOf(node);
   if (node?.type === 'subscript') node = node.childForFieldName('value');
+  if (node) node = file.follow(node);
   if (node?.type !== 'attribute') return ANY;
   const owner = lastName(node.childForFieldName('object') ?? node);
   return owner === 'request' || owner === 'req' ? SUBMITTED_DATA[node.childForFieldName('attribute')?.text ?? ''] ?? ANY : ANY;

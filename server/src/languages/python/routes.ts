@@ -4,6 +4,7 @@ import { METHOD_NAME } from '../shared/conditions.ts';
 import { oneLine, partsOf } from '../../syntax/nodes.ts';
 import { argumentsOf, basesOf, calleeName, type Decorator, decoratorsOf, keywordOf, lastName, methodsOf, nameOf, type PyFile, positionalsOf, stringValue, unwrap } from './file.ts';
 import type { BindingAt, CallAt } from '../shared/framework.ts';
+import { methodsTested } from './guards.ts';
 import { methodNamed } from './handlers.ts';
 
 /** Names that are a method's own; a GET route answers HEAD too. */
@@ -99,6 +100,14 @@ export function verbMethods(file: PyFile, bases: RegExp, verbs: Readonly<Record<
       const limits = Object.hasOwn(verbs, nameOf(method)) ? verbs[nameOf(method)] : undefined;
       return limits ? [{ handlers: [method], methods: limits, path: null, evidence, node: method.childForFieldName('name') ?? method, says: `answers ${nameOf(method).replace(/^on_/, '').toUpperCase()}: ${nameOf(classNode)}.${nameOf(method)}` }] : [];
     });
+  });
+}
+
+/** Functions that test the method, or read what was posted: GET reaches them, and what they test. */
+export function testing(file: PyFile, functions: readonly Node[]): BindingAt[] {
+  return functions.flatMap((fn): BindingAt[] => {
+    const found = methodsTested(file, fn);
+    return found ? [{ handlers: [fn], methods: union(GET_AND_HEAD, found.methods), path: null, evidence: 'conventional', node: found.at, says: `the view handles it: ${oneLine(found.at)}` }] : [];
   });
 }
 
