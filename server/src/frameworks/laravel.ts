@@ -36,6 +36,8 @@ const ACTIONS: Readonly<Record<string, MethodSet>> = {
   store: methods('POST'), update: methods('PUT', 'PATCH'), destroy: methods('DELETE'),
 };
 const OTHERS = /\bCI_Controller\b|\bCodeIgniter\\|\bBASEPATH\b|\bextends\s+(?:AbstractController|MY_Controller)\b|\bSymfony\\Bundle\\/;
+/** A controller that names none of Laravel's classes calls its functions all the same. */
+const HELPERS_OF_OURS = /^(?=[\s\S]*\bextends\s+\\?[\w\\]*Controller\b)(?=[\s\S]*\breturn\s+redirect\((?!\)))(?=[\s\S]*(?<![\w>:$])(?:view|trans|__|route|config|request|session|auth|abort_if|abort_unless)\()/;
 const OURS = /\bIlluminate\\|\bnamespace\s+[\w\\]*Http\\(?:Controllers|Middleware|Requests)\b|\bRoute::|\bRedirect::|\bredirect\(\)\s*->\s*(?:route|back|to|intended|away|action|guest)\b|\bto_route\(|\bInertia\\/;
 
 export const laravel: PhpFramework = {
@@ -61,7 +63,7 @@ export const laravel: PhpFramework = {
     ],
   },
   triggers: ['redirect', 'Redirect', 'back(', 'to_route(', 'Controller'],
-  applies: file => !file.path.endsWith('.blade.php') && OURS.test(file.text) && !OTHERS.test(file.text),
+  applies: file => !file.path.endsWith('.blade.php') && (OURS.test(file.text) || HELPERS_OF_OURS.test(file.text)) && !OTHERS.test(file.text),
   redirects: file => [...helpers(file), ...chained(file), ...created(file)].filter(at => !isComponent(file, at.node) && !isAskedForUrl(at.node))
     .map(at => at.status.code === 302 ? { ...at, status: { ...at.status, variants: [INERTIA] } } : at),
   bindings: () => [],

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { addKeyword, statusEdit, symbolFor } from '../languages/ruby/edits.ts';
+import { addKeyword, statusEdit } from '../languages/ruby/edits.ts';
 import {
   argumentsOf, blockOf, calleeName, enclosingCall, keyOf, keywordOf, pairOf, pairsOf, positionalsOf, type RbFile, receiverOf, statementsOf, textOf, textsOf,
 } from '../languages/ruby/file.ts';
@@ -67,10 +67,11 @@ function redirectOf(file: RbFile, call: Node): RedirectAt[] {
   }];
 }
 
+/** A number: the routes hand the status to Rack as it is, which knows no symbols (Rails 6.1). */
 function withStatus(call: Node, status: number) {
   const method = call.childForFieldName('method');
-  if (argumentsOf(call).length > 0 || !method) return addKeyword(call, 'status', symbolFor(status));
-  return [insertion(method.endIndex, `(status: ${symbolFor(status)})`)];
+  if (argumentsOf(call).length > 0 || !method) return addKeyword(call, 'status', String(status));
+  return [insertion(method.endIndex, `(status: ${status})`)];
 }
 
 function methodsOf(route: Node): MethodSet {

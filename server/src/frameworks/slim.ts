@@ -56,8 +56,17 @@ function bindingsOf(file: PhpFile, call: Node): BindingAt[] {
   const [path, handler] = isListed ? args.slice(1) : args;
   const limits = isListed ? methodsListed(file, args[0] ?? null) : name === 'any' ? ANY : VERBS[name.toLowerCase()] ?? ANY;
   const written = stringValue(path ?? null);
-  if (!handler || written === null || !/^(?:\/|\[|$)/.test(written) || isAny(limits) || !(isCallable(handler) || (name === 'addRoute' && stringValue(handler) !== null))) return [];
+  const start = written ?? startOf(path ?? null);
+  if (!handler || start === null || !/^(?:\/|\[|$)/.test(start) || isAny(limits) || !(isCallable(handler) || (name === 'addRoute' && stringValue(handler) !== null))) return [];
   return [{ handlers: handlersIn(file, handler).map(({ ref, node }) => node ?? ref), methods: limits, path: written, node: call, says: `bound here: ${oneLine(call)}` }];
+}
+
+/** The text that a computed path begins with: `'/orders/' . ID`, `"/orders/$id"`; null where it begins with something else. */
+function startOf(path: Node | null): string | null {
+  let first = path;
+  while (first?.type === 'binary_expression') first = first.childForFieldName('left');
+  const text = stringValue(first) ?? (first?.type === 'encapsed_string' && first.firstNamedChild?.type === 'string_content' ? first.firstNamedChild.text : null);
+  return text === '' ? null : text;
 }
 
 /** What clients of HTTP and tests give to methods of these names is data. */
