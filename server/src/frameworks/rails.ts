@@ -75,6 +75,7 @@ function isController(definition: Node): boolean {
 
 function conventionOf(file: RbFile, method: Node): Handler['convention'] | null {
   const definition = classAround(method);
+  if (definition && isFilter(method)) return conventionOfFilter(file, definition, method);
   if (!definition || !isController(definition) || !isPublic(method)) return null;
   const name = nameOf(method);
   const usual = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
@@ -209,6 +210,15 @@ function filtersOf(file: RbFile, definition: Node): CallAt[] {
 function filtersHandedDown(file: RbFile, definition: Node): CallAt[] {
   return filtersIn(definition).flatMap(filter => runBy(file, definition, filter)
     .map(run => ({ ...run, node: filter.call, says: `runs before the actions of classes below: ${oneLine(filter.call)}`, callers: [filter.call], relayed: true })));
+}
+
+/** A filter that names actions which its class has from above: what Rails routes to these names. */
+function conventionOfFilter(file: RbFile, definition: Node, call: Node): Handler['convention'] | null {
+  const names = (limitsOf(call)?.only ?? []).filter(name => Object.hasOwn(ACTIONS, name) && !methodNamed(file, definition, name));
+  const [first, ...rest] = names.map(name => ACTIONS[name] as MethodSet);
+  if (!first) return null;
+  const usual = rest.reduce(union, first);
+  return { methods: usual, says: `Rails routes ${namesOf(usual).join(', ')} to ${names.join(', ')}` };
 }
 
 /** Names under which the actions of classes below call a filter: for all of them, or for those of one name. */
