@@ -1,6 +1,7 @@
 import type { LanguageAdapter } from '../syntax/adapter.ts';
 import { callsOf, callsOut } from './go/calls.ts';
 import { GoFile } from './go/file.ts';
+import { readsForm } from './go/forms.ts';
 import type { GoFramework } from './go/framework.ts';
 import { guardsAt } from './go/guards.ts';
 import { exportsOf, handlersAround, handlersIn } from './go/handlers.ts';
@@ -15,5 +16,6 @@ export function go(known: readonly GoFramework[]): LanguageAdapter {
     extensions: ['.go'],
     open: async ({ path, text }, parse) => new GoFile(path, text, (await parse('go')).rootNode),
     guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, exportsOf,
+    conventionOf: (file, node) => readsForm(file, node),
   }, known);
 }

@@ -83,9 +83,13 @@ function waysIntoOne(index: WorkspaceIndex, file: string, id: string, depth: num
   known.set(place, null);
   const ways = [...boundWays(index, file, id), ...(depth > 0 ? calledWays(index, file, id, depth - 1, known) : [])];
   const handler = index.handler(file, id);
-  if (ways.length === 0 && handler?.convention) {
+  const convention = handler?.convention;
+  // What binds it to every method says less than a convention does.
+  if (handler && convention && ways.every(way => isAny(way.methods))) {
     const start = handler.span.start;
-    ways.push({ methods: handler.convention.methods, evidence: 'conventional', proofs: [{ file, span: { start, end: start }, message: handler.convention.says }], paths: [] });
+    const proof = { file, span: { start, end: start }, message: convention.says };
+    const open = ways.length > 0 ? ways : [{ proofs: [], paths: [] }];
+    ways.splice(0, ways.length, ...open.map((way): Way => ({ methods: convention.methods, evidence: 'conventional', proofs: [proof, ...way.proofs], paths: way.paths })));
   }
   const telling = withoutRepetition(ways);
   known.set(place, telling);

@@ -5,7 +5,7 @@ import type { RedirectAt } from '../shared/framework.ts';
 import { editsBy } from '../shared/status-edits.ts';
 import { replacement } from '../shared/text-edits.ts';
 import type { RsFile } from './file.ts';
-import { argumentsOf, calledOn, calleeName, calleeOf, nameNodeOf, partsOf } from './syntax.ts';
+import { argumentsOf, calledOn, calleeName, calleeOf, nameNodeOf, partsOf, receiverOf } from './syntax.ts';
 import { isLocationName, locationIn, statusValue, targetOf, writtenStatus } from './values.ts';
 
 /** Functions that redirect, by their names within a type or module. */
@@ -84,6 +84,16 @@ export function tupleResponses(file: RsFile): RedirectAt[] {
     if (!tuple || !status || first?.startIndex !== status.startIndex || !isRedirectStatus(statusValue(file, status))) return [];
     const location = rest.map(each => locationIn(file.follow(each))).find(Boolean) ?? null;
     return location ? [{ node: tuple, target: targetOf(file, location), ...writtenStatus(file, status) }] : [];
+  });
+}
+
+/** `StatusCode::FOUND.with_header("location", "/x")` of poem, where a status is a response. */
+export function statusWithHeader(file: RsFile): RedirectAt[] {
+  return file.callsOf('with_header').flatMap((call): RedirectAt[] => {
+    const [name, location] = argumentsOf(call);
+    const status = receiverOf(call);
+    if (!status || !location || !isLocationName(name) || status.type !== 'scoped_identifier' || !isRedirectStatus(statusValue(file, status))) return [];
+    return [{ node: call, target: targetOf(file, location), ...writtenStatus(file, status) }];
   });
 }
 
