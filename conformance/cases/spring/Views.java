@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.servlet.view.UrlBasedViewResolver;
 
 @Controller
 class Views {
@@ -25,6 +26,12 @@ class Views {
     @PostMapping("/name")
     String name() {
         return "redirect:/target";
+    }
+
+    // probe: /prefix
+    @PostMapping("/prefix")
+    String prefix() {
+        return UrlBasedViewResolver.REDIRECT_URL_PREFIX + "/target";
     }
 
     // probe: /get

@@ -45,6 +45,7 @@ export const spring: JvmFramework = {
     recognised: ['`"redirect:…"` returned by methods of controllers, `ModelAndView("redirect:…")` and `setViewName`, `RedirectView`, in files that import `org.springframework`'],
     constructs: [
       { code: 'return "redirect:/x";', status: '302 (WebFlux: 303)', proved: 'measured', source: 'Spring 4.3.30; WebFlux: its RedirectView' },
+      { code: 'return UrlBasedViewResolver.REDIRECT_URL_PREFIX + "/x";', status: '302 (WebFlux: 303)', proved: 'measured', source: 'the same text; REDIRECT and REDIRECT_PREFIX of another file count too' },
       { code: 'new ModelAndView("redirect:/x")', status: '302', proved: 'measured' },
       { code: 'new RedirectView("/x")', status: '302 (WebFlux: 303)', proved: 'measured' },
       { code: 'new RedirectView("/x", true, false)', status: '303: not HTTP/1.0 compatible', proved: 'measured' },
@@ -60,10 +61,10 @@ export const spring: JvmFramework = {
       'Where each answer of a method is a redirect, the fix adds `@ResponseStatus`; elsewhere it sets `View.RESPONSE_STATUS_ATTRIBUTE` for this request alone.',
     ],
   },
-  triggers: ['redirect:', 'RedirectView', 'Mapping(', 'onSubmit('],
+  triggers: ['redirect:', 'REDIRECT', 'RedirectView', 'Mapping(', 'onSubmit('],
   applies: file => file.imports('org.springframework'),
   redirects: file => [
-    ...viewNames(file), ...constantNames(file),
+    ...viewNames(file), ...constantNames(file), ...prefixedNames(file),
     ...file.callsOf('RedirectView').flatMap(call => redirectView(file, call)),
     ...file.callsOf('redirectTo').flatMap(call => rendering(file, call)),
     ...file.callsOf('addRedirectViewController').map(call => viewController(file, call)),
@@ -93,6 +94,20 @@ function constantNames(file: JvmFile): RedirectAt[] {
     const definition = node.type === 'identifier' ? file.define(node) : null;
     // A local variable is shown where it is written.
     if (definition?.kind !== 'variable' || !definition.value || isLocal(definition.scope) || !leadingText(definition.value).startsWith('redirect:')) return [];
+    const name = node.parent?.type === 'field_access' || node.parent?.type === 'navigation_expression' ? node.parent : node;
+    return viewName(file, wholeText(name));
+  });
+}
+
+/** Names of the prefix where it stands in another file: `UrlBasedViewResolver`'s own, and what projects call theirs. */
+const PREFIX = '(?:REDIRECT|REDIRECT_PREFIX|REDIRECT_URL_PREFIX)';
+const PREFIXES = new RegExp(`(?<![\\w"])${PREFIX}(?=\\s*\\+)`, 'g');
+const IS_PREFIX = new RegExp(`^(?:[\\w.]+\\.)?${PREFIX}$`);
+
+/** `return REDIRECT_PREFIX + "/orders"`, `return UrlBasedViewResolver.REDIRECT_URL_PREFIX + path`. */
+function prefixedNames(file: JvmFile): RedirectAt[] {
+  return [...nodesAt(file.root, file.text, PREFIXES)].flatMap(({ node }): RedirectAt[] => {
+    if (node.type !== 'identifier' || file.define(node) !== null) return [];
     const name = node.parent?.type === 'field_access' || node.parent?.type === 'navigation_expression' ? node.parent : node;
     return viewName(file, wholeText(name));
   });
@@ -248,7 +263,7 @@ function isRedirect(file: JvmFile, expression: Node): boolean {
   const text = isCall(node) && ['ModelAndView', 'format', 'formatted', 'concat'].includes(calleeName(node) ?? '') ? argumentAt(node, 0) ?? receiverOf(node) : node;
   let first = text ? file.follow(text) : node;
   while (first.type === 'binary_expression') first = file.follow(first.childForFieldName('left') ?? first.children[0] as Node);
-  return leadingText(first).startsWith('redirect:');
+  return leadingText(first).startsWith('redirect:') || IS_PREFIX.test(first.text);
 }
 
 function annotate(file: JvmFile, method: Node, status: number): TextEdit[] {
