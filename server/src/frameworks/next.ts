@@ -54,7 +54,7 @@ export const next: JsFramework = {
     ],
     measuredWith: [{ server: 'next', version: 'Next.js 16.4.5' }],
     example: {
-      file: 'app/items/route.ts',
+      file: 'app/api/items/route.ts',
       text: [
         "import { NextResponse } from 'next/server';",
         '',
