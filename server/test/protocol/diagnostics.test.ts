@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import type { Diagnostic, WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
 import { app, type Client, PULLING, PUSHED, withClient } from './client.ts';
@@ -133,6 +135,35 @@ test('files come and go on disk', () => withClient({ files: { 'save.js': SAVE } 
   await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: client.uri('routes.js'), type: 3 }] });
   await client.until(() => refreshes(client) > before);
   assert.equal((await client.diagnostics(save))[0]?.severity, 4);
+}));
+
+test('another branch changes many files at once, and what is open is told anew', () => withClient({ files: { 'routes.js': ROUTES, 'save.js': SAVE, 'old.js': ROUTES.replace('post', 'delete') } }, async client => {
+  await settled(client);
+  const save = await client.open('save.js', SAVE);
+  const severities = async () => (await client.diagnostics(save)).map(({ severity }) => severity);
+  assert.deepEqual(await severities(), [1]);
+  const before = refreshes(client);
+  client.write('routes.js', ROUTES.replace('post', 'get'));
+  client.write('api/routes.js', ROUTES.replace('./save', '../save').replace('post', 'get'));
+  fs.rmSync(path.join(client.folder, 'old.js'));
+  const changes = [['routes.js', 2], ['api/routes.js', 1], ['old.js', 3]].map(([file, type]) => ({ uri: client.uri(file as string), type }));
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+  await client.until(() => refreshes(client) > before);
+  assert.deepEqual(await severities(), []);
+  client.write('routes.js', ROUTES);
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: client.uri('routes.js'), type: 2 }] });
+  await client.until(() => refreshes(client) > before + 1);
+  assert.deepEqual(await severities(), [2]);
+}));
+
+test('a client that is pushed to hears of an open file when its routes change', () => withClient({ capabilities: PUSHED, files: { 'routes.js': ROUTES, 'save.js': SAVE } }, async client => {
+  const save = await client.open('save.js', SAVE);
+  const routes = await client.open('routes.js', ROUTES);
+  await client.until(() => latest(client, save)?.[0]?.severity === 2);
+  await client.change(routes, 2, { text: ROUTES.replace('post', 'delete') });
+  await client.until(() => latest(client, save)?.[0]?.severity === 1);
+  await client.change(routes, 3, { text: ROUTES.replace('post', 'get') });
+  await client.until(() => latest(client, save)?.length === 0);
 }));
 
 test('what is open wins over what is on disk, until it is closed', () => withClient({ files: { 'routes.js': ROUTES, 'save.js': SAVE } }, async client => {

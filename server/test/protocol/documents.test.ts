@@ -93,6 +93,22 @@ test('folders that come and go take their documents along', () => withClient({},
   assert.equal((await client.diagnostics(uri))[0]?.severity, 4);
 }));
 
+test('files of the same name in two workspace folders have nothing to do with each other', () => withClient({}, async client => {
+  const folders = ['blog', 'shop'].map(name => ({ uri: `file:///${name}`, name }));
+  await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: folders, removed: [] } });
+  await client.scanned(3);
+  const saves: string[] = [];
+  for (const [folder, method] of [['blog', 'delete'], ['shop', 'post']] as const) {
+    const routes = `const { save } = require('./save');\nconst app = require('express')();\napp.${method}('/save', save);\n`;
+    await client.open('', routes, { uri: `file:///${folder}/routes.js` });
+    saves.push(await client.open('', "exports.save = (req, res) => {\n  res.redirect('/done');\n};\n", { uri: `file:///${folder}/save.js` }));
+  }
+  const severities = async () => Promise.all(saves.map(async uri => (await client.diagnostics(uri))[0]?.severity));
+  assert.deepEqual(await severities(), [1, 2]);
+  await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: 'file:///blog/routes.js' } });
+  assert.deepEqual(await severities(), [4, 2]);
+}));
+
 function range(line: number, character: number, endLine: number, endCharacter: number): Range {
   return { start: { line, character }, end: { line: endLine, character: endCharacter } };
 }
