@@ -149,11 +149,12 @@ function bindingOf(file: JsFile, call: Node): BindingAt[] {
   const receiver = receiverOf(call);
   const set = method === 'get' && !answersHead(file) ? methods('GET') : ROUTER_METHODS[method];
   if (!set || !receiver) return [];
-  const args = argumentsOf(call);
+  const given = argumentsOf(call);
+  const args = given.map(routerBehind);
   const route = routeOf(receiver);
   const [first] = args;
   const router = routerOf(file, receiver);
-  const place = router === undefined ? {} : { router };
+  const place = { ...(router === undefined ? {} : { router }), ...(args.some((node, at) => node !== given[at]) ? { mounts: true as const } : {}) };
   if (route) return [{ handlers: args, methods: set, path: route.path, node: head(call), says: `bound here: ${receiver.text.split('\n')[0]?.slice(0, 40)}.${method}(…)`, ...place }];
   if (!first) return [];
   const says = `bound here: ${receiver.text.slice(0, 40)}.${method}(${first.text.split('\n')[0]?.slice(0, 60)}, …)`;
@@ -165,6 +166,12 @@ function bindingOf(file: JsFile, call: Node): BindingAt[] {
   const path = stringValue(unwrap(first)) ?? stringValue(file.follow(first));
   const bound: BindingAt = { handlers, methods: set, path, node: head(call), says, ...place };
   return handlers.length === 0 ? [] : [bound, ...boundByCallers(file, bound, first)];
+}
+
+/** Koa's routers are mounted by what they make of themselves: `app.use(router.routes())`. */
+function routerBehind(argument: Node): Node {
+  const isMade = argument.type === 'call_expression' && calleeName(argument) === 'routes' && argumentsOf(argument).length === 0;
+  return isMade ? receiverOf(argument) ?? argument : argument;
 }
 
 /** What runs before other handlers and is no place to go to: `(req, res, next) => …`, `session({ … })` of a package. */

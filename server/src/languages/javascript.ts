@@ -31,7 +31,7 @@ export function javascript(known: readonly JsFramework[]): LanguageAdapter {
       return new JsFile(path, code, (await parse(GRAMMARS[ending] ?? 'javascript', code)).rootNode);
     },
     modulesOf, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, hasActed, isHalfTyped, passesOn, reexportsOf,
-    exportsOf: (file, node) => isFunction(node) || node.type === 'call_expression' ? exportsOf(file, node) : [],
+    exportsOf: (file, node) => isFunction(node) || node.type === 'call_expression' || node.type === 'new_expression' ? exportsOf(file, node) : [],
   }, known);
 }
 

@@ -32,6 +32,13 @@ export function unwrap(node: Node): Node {
   return inner;
 }
 
+/** What a chain of assignments assigns: `express()` of `const app = module.exports = express()`. */
+function lastAssigned(node: Node): Node {
+  const value = unwrap(node);
+  const right = value.type === 'assignment_expression' ? value.childForFieldName('right') : null;
+  return right ? lastAssigned(right) : value;
+}
+
 // Every framework asks the same of the same calls, and each answer crosses over to WebAssembly and back.
 const known = { arguments: new WeakMap<Node, Node[]>(), receiver: new WeakMap<Node, Node | null>(), name: new WeakMap<Node, string | null>() };
 
@@ -164,7 +171,7 @@ export class JsFile {
     for (let hop = 0; hop < 5 && (at.type === 'identifier' || at.type === 'shorthand_property_identifier'); hop++) {
       const definition = this.define(at);
       if (definition?.kind !== 'variable' || !definition.constant || definition.key !== null || !definition.value) break;
-      const value = unwrap(definition.value);
+      const value = lastAssigned(definition.value);
       if (sameNode(value, at)) break;
       at = value;
     }
