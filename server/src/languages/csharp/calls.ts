@@ -10,9 +10,9 @@ import { argumentsOf, calleeName, classAround, isMethod, lastName, nameNodeOf, n
 const PLATFORM = /^(?:View|PartialView|Page|Json|Content|Ok|NotFound|BadRequest|Unauthorized|Forbid|Challenge|NoContent|File|PhysicalFile|StatusCode|Created\w*|Accepted\w*|Problem|ValidationProblem|ViewComponent|SignIn|SignOut|Empty|HttpNotFound|JavaScript|(?:Local)?Redirect(?:To(?:Action|Route|Page))?(?:Permanent)?(?:PreserveMethod)?)$/;
 
 /** Calls, in this file, of a method around a redirect: `return RedirectToList();` in an action brings that action's methods along. */
-export function callsOf(file: CsFile, method: Node, bound: ReadonlySet<number>): Node[] {
-  // `return View(model)` is the platform's method, though the class has an action of that name.
-  return isMethod(method) && !bound.has(method.id) && !PLATFORM.test(nameOf(method)) ? file.callsOf(nameOf(method)).filter(call => sameNode(calledMethod(file, call), method)) : [];
+export function callsOf(file: CsFile, method: Node): Node[] {
+  // Every public method of a controller is an action, those too that others call. `return View(model)` is the platform's method, though the class has an action of that name.
+  return isMethod(method) && !PLATFORM.test(nameOf(method)) ? file.callsOf(nameOf(method)).filter(call => sameNode(calledMethod(file, call), method)) : [];
 }
 
 /** The method of this file that a call means; null where it means none, or one of another file. */
