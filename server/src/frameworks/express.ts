@@ -150,11 +150,11 @@ function bindingOf(file: JsFile, call: Node): BindingAt[] {
   const set = method === 'get' && !answersHead(file) ? methods('GET') : ROUTER_METHODS[method];
   if (!set || !receiver) return [];
   const given = argumentsOf(call);
-  const args = given.map(routerBehind);
+  const args = mountedBy(file, given).map(routerBehind);
   const route = routeOf(receiver);
   const [first] = args;
   const router = routerOf(file, receiver);
-  const place = { ...(router === undefined ? {} : { router }), ...(args.some((node, at) => node !== given[at]) ? { mounts: true as const } : {}) };
+  const place = { ...(router === undefined ? {} : { router }), ...(args.length !== given.length || args.some((node, at) => node !== given[at]) ? { mounts: true as const } : {}) };
   if (route) return [{ handlers: args, methods: set, path: route.path, node: head(call), says: `bound here: ${receiver.text.split('\n')[0]?.slice(0, 40)}.${method}(…)`, ...place }];
   if (!first) return [];
   const says = `bound here: ${receiver.text.slice(0, 40)}.${method}(${first.text.split('\n')[0]?.slice(0, 60)}, …)`;
@@ -166,6 +166,13 @@ function bindingOf(file: JsFile, call: Node): BindingAt[] {
   const path = stringValue(unwrap(first)) ?? stringValue(file.follow(first));
   const bound: BindingAt = { handlers, methods: set, path, node: head(call), says, ...place };
   return handlers.length === 0 ? [] : [bound, ...boundByCallers(file, bound, first)];
+}
+
+/** `app.use(mount('/admin', admin))`: https://github.com/koajs/mount */
+function mountedBy(file: JsFile, args: readonly Node[]): readonly Node[] {
+  const [only, another] = args;
+  const isMount = only?.type === 'call_expression' && !another && calleeName(only) === 'mount' && file.imports('koa-mount');
+  return isMount ? argumentsOf(only) : args;
 }
 
 /** Koa's routers are mounted by what they make of themselves: `app.use(router.routes())`. */

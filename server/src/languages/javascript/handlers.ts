@@ -69,6 +69,8 @@ export function handlersIn(file: JsFile, expression: Node, depth = 0): Found[] {
     });
   }
   if (node.type === 'call_expression') return handlersOfCall(file, node, depth);
+  // A router, an application.
+  if (node.type === 'new_expression') return [{ ref: { id: idOf(node) }, node }];
   if (node.type === 'identifier' || node.type === 'shorthand_property_identifier') return handlersOfDefinition(file, file.define(node), null, depth);
   if (node.type === 'export_specifier') return handlersOfSpecifier(file, node, depth);
   if (node.type === 'member_expression') return handlersOfMember(file, node, depth);
