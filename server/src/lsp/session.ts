@@ -22,18 +22,6 @@ export interface Change {
 /** So many texts of closed files are kept, for showing places in them. */
 const MOST_TEXTS = 64;
 
-/** Changes that wait to be read, as of a key that is held down, come first, for so long in ms: the text between two of them is nobody's. */
-const LONGEST_LULL = 50;
-
-async function lullIn(document: OpenDocument): Promise<void> {
-  const began = Date.now();
-  let revision: number;
-  do {
-    ({ revision } = document);
-    await new Promise(resolve => setTimeout(resolve, 0));
-  } while (document.revision !== revision && Date.now() - began < LONGEST_LULL);
-}
-
 /** What all features share: the folders, the open documents, and how a text becomes facts in an index. */
 export class Session {
   readonly connection: Connection;
@@ -200,7 +188,6 @@ export class Session {
   async #analyse(opened: Opened): Promise<void> {
     const { document, folder, path } = opened;
     while (!opened.isClosed && !opened.isAnalysed) {
-      await lullIn(document);
       const asked = this.settings.of(document.uri);
       const settings = await asked;
       if (asked !== this.settings.of(document.uri)) continue;
