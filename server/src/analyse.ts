@@ -3,6 +3,7 @@ import { formats, languages } from './adapters.ts';
 import { lastNameOf } from './languages/shared/helper-calls.ts';
 import { facts, type FileFacts, type Suppression } from './model/facts.ts';
 import type { ReadOptions, RedirectsFilePlatform, SourceFile } from './model/reading.ts';
+import type { TextEdit } from './model/text.ts';
 import type { FormatAdapter, LanguageAdapter, Parse } from './syntax/adapter.ts';
 import { TreeMemory, Unreadable } from './syntax/parser.ts';
 import { generation, isBreak, startAfresh } from './syntax/runtime.ts';
@@ -68,7 +69,7 @@ async function read(file: SourceFile, reader: Reader, options: ReadOptions, memo
     const stated = await ('extensions' in reader ? reader.facts(file, parse, options.helpers ?? []) : reader.facts(file, parse));
     // A text that looks like a comment can stand in a string of code.
     const isComment = ({ span }: Suppression) => !('extensions' in reader) || !tree || !isInString(tree, span.start);
-    return onPlatform(facts({ format: reader.name, suppressions: suppressionsIn(file.text).filter(isComment), ...stated }), options.redirectsFilePlatform ?? null);
+    return onPlatform(behindMark(file.text, facts({ format: reader.name, suppressions: suppressionsIn(file.text).filter(isComment), ...stated })), options.redirectsFilePlatform ?? null);
   } catch (error) {
     if (error instanceof Unreadable) return facts({ format: reader.name, problems: [error.message] });
     if (!isBreak(error)) throw error;
@@ -78,6 +79,13 @@ async function read(file: SourceFile, reader: Reader, options: ReadOptions, memo
   } finally {
     if (!memory) trees.forget();
   }
+}
+
+/** What is inserted at the start of a text goes behind its byte order mark, which is none anywhere else. */
+function behindMark(text: string, stated: FileFacts): FileFacts {
+  if (!text.startsWith('\uFEFF')) return stated;
+  const behind = (edit: TextEdit): TextEdit => edit.span.start > 0 ? edit : { ...edit, span: { start: 1, end: Math.max(edit.span.end, 1) } };
+  return { ...stated, redirects: stated.redirects.map(redirect => ({ ...redirect, edits: redirect.edits.map(each => ({ ...each, edits: each.edits.map(behind) })) })) };
 }
 
 function isInString(tree: SyntaxTree, offset: number): boolean {

@@ -30,7 +30,18 @@ export const caddyfile: FormatAdapter = {
   files: ['**/*caddyfile*', '**/*.caddy', '**/caddy/**'],
   recognises: ({ path, text }) => /(?:^|[./-])caddyfile(?:[.-][^/]*)?$|\.caddy(?:\.\w+)?$/i.test(path)
     ? !/\.(?:md|go|js|ts|json|html?|png|svg|ya?ml)$/i.test(path)
-    : /(?:^|\/)[^/.]+$|\.conf$/.test(path) && /^[^#\n]*\{[ \t]*\r?\n(?:[^}]*\n)?[ \t]*redir[ \t]/m.test(text) && !text.includes(';'),
+    : /(?:^|\/)[^/.]+$|\.conf$/.test(path) && opensBeforeRedir(text) && !text.includes(';'),
   triggers: ['redir', 'respond'],
   facts: ({ text }) => ({ redirects: redirectsIn(text) }),
 };
+
+/** A line that opens a block, and in it, before any block closes, a `redir`. One look at each line. */
+function opensBeforeRedir(text: string): boolean {
+  let isOpen = false;
+  for (const line of text.split('\n')) {
+    if (isOpen && /^[ \t]*redir[ \t]/.test(line)) return true;
+    if (line.includes('}')) isOpen = false;
+    if (/^[^#]*\{[ \t]*\r?$/.test(line)) isOpen = true;
+  }
+  return false;
+}

@@ -56,6 +56,6 @@ function gradleLibraries(text: string): Library[] {
     const reference = /^\$\{?(\w+)\}?$/.exec(match[2] ?? '')?.[1];
     return { name: match[1] as string, version: reference === undefined ? match[2] ?? null : properties.get(reference) ?? null };
   });
-  const boot = /org\.springframework\.boot["']\s*\)?\s*version\s*\(?\s*["']([\w.-]+)["']/.exec(plain)?.[1];
+  const boot = /org\.springframework\.boot["']\s*(?:\)\s*)?version\s*(?:\(\s*)?["']([\w.-]+)["']/.exec(plain)?.[1];
   return boot === undefined ? libraries : [...libraries, { name: 'org.springframework.boot:spring-boot', version: boot }];
 }

@@ -44,8 +44,8 @@ function listed(text: string): EnvironmentFact[] {
 function assigned(text: string, tables: RegExp): EnvironmentFact[] {
   let table = '';
   return text.split(/\r\n|\n|\r/).flatMap((line): EnvironmentFact[] => {
-    const head = /^\s*\[+\s*([^\]]+?)\s*\]+/.exec(line);
-    if (head) table = head[1] as string;
+    const head = /^\s*\[+([^\]]+)\]+/.exec(line);
+    if (head) table = (head[1] as string).trim();
     const entry = tables.test(table) ? /^\s*["']?([\w.-]+)["']?\s*=\s*(?:\{.*?\bversion\s*=\s*)?["']([^"']*)["']/.exec(line) : null;
     return entry ? [{ of: normalised(entry[1] as string), value: rangeOf(entry[2] as string) }] : [];
   });

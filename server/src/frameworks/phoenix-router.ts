@@ -24,7 +24,7 @@ const ACTIONS: readonly { readonly action: string; readonly methods: MethodSet; 
 ];
 
 /** The application's endpoint has it at `/`: https://hexdocs.pm/phoenix/request_lifecycle.html */
-const ROUTER = /^[ \t]*use\s+(?:Phoenix\.Router|[\w.]+\s*,\s*:router)\b/m;
+const ROUTER = /^[ \t\uFEFF]*use\s+(?:Phoenix\.Router|[\w.]+\s*,\s*:router)\b/m;
 
 export const phoenixRouter: ExFramework = {
   name: 'phoenix-router',
@@ -37,7 +37,7 @@ export const phoenixRouter: ExFramework = {
     notes: ['`get`, `post` and the like, `match`, `resources` and `forward` are read, within all the `scope`s around them.'],
   },
   triggers: ['scope ', 'pipe_through', 'resources ', ':router', 'Phoenix.Router'],
-  applies: file => ROUTER.test(file.text) || /^[ \t]*scope\b[^\n]*\bdo\b/m.test(file.text),
+  applies: file => ROUTER.test(file.text) || /^[ \t\uFEFF]*scope\b[^\n]*\bdo\b/m.test(file.text),
   redirects: () => [],
   bindings: file => [
     ...file.callsOf(...Object.keys(VERBS)).flatMap(call => route(file, call, VERBS[calleeName(call) ?? ''] ?? ANY, argumentsOf(call))),

@@ -122,5 +122,5 @@ function resourceActions(file: ExFile): ConventionAt[] {
 
 function isController(file: ExFile, clause: Node): boolean {
   const module = moduleAround(clause);
-  return module !== null && (/Controller$/.test(file.moduleName(clause)) || /^[ \t]*use\s+[\w.]+\s*,\s*:controller\b/m.test(module.text));
+  return module !== null && (/Controller$/.test(file.moduleName(clause)) || /^[ \t\uFEFF]*use\s+[\w.]+\s*,\s*:controller\b/m.test(module.text));
 }

@@ -31,7 +31,7 @@ export const plug: ExFramework = {
   triggers: ['location', 'Plug.Router'],
   applies: file => /\blocation\b|Plug\.Router/.test(file.text),
   redirects: file => file.callsOf('send_resp', 'resp').flatMap(call => response(file, call)),
-  bindings: file => /^[ \t]*use\s+Plug\.Router\b/m.test(file.text) ? file.callsOf(...Object.keys(VERBS)).flatMap(call => route(file, call)) : [],
+  bindings: file => /^[ \t\uFEFF]*use\s+Plug\.Router\b/m.test(file.text) ? file.callsOf(...Object.keys(VERBS)).flatMap(call => route(file, call)) : [],
 };
 
 function response(file: ExFile, call: Node): RedirectAt[] {

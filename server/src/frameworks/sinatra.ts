@@ -15,7 +15,7 @@ const ROUTES = {
 };
 const NAMES = /\b(?:[Ss]inatra|[Pp]adrino)\b/;
 /** Method-less files of an application that is put together elsewhere: `post '/login' do`. */
-const ROUTE = /^[ \t]*(?:\w+\.)?(?:get|post|put|patch|delete)[ (]+(?:['"]\/|%r)[^\n]*\bdo\b/m;
+const ROUTE = /^[ \t\uFEFF]*(?:\w+\.)?(?:get|post|put|patch|delete)[ (]+(?:['"]\/|%r)[^\n]*\bdo\b/m;
 
 export const sinatra: RbFramework = {
   name: 'sinatra',

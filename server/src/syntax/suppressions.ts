@@ -5,7 +5,7 @@ import type { Span } from '../model/text.ts';
  * The directive is the first word of its comment, whatever the comment's syntax: prose that names it switches nothing off.
  * A line of a block comment may begin with `*`.
  */
-const DIRECTIVE = /(#+|\/\/+|\/\*+|<!--|--|;+|\{\{!(?:--)?|<%#|\{#|@\*|^[ \t]*\*)[ \t!]*redirect-lint-([\w-]+):?([^\n\r]*)/gm;
+const DIRECTIVE = /((?<!#)#+|(?<!\/)\/\/+|\/\*+|<!--|--|(?<!;);+|\{\{!(?:--)?|<%#|\{#|@\*|^[ \t]*\*)[ \t!]*redirect-lint-([\w-]+):?([^\n\r]*)/gm;
 /** What ends a comment that began so; one that is not listed ends with its line. */
 const ENDS: readonly (readonly [opener: RegExp, end: string])[] = [
   [/^\/\*/, '*/'], [/^<!--/, '-->'], [/^\{\{!--/, '--}}'], [/^\{\{!$/, '}}'], [/^<%#/, '%>'], [/^\{#/, '#}'], [/^@\*/, '*@'],
@@ -30,7 +30,7 @@ function suppressionOf(text: string, match: RegExpExecArray, kind: Suppression['
   const from = match.index + (opener.length - opener.trimStart().length);
   const end = ENDS.find(([begin]) => begin.test(opener.trim()))?.[1] ?? null;
   const closed = end === null ? -1 : behind.indexOf(end);
-  const said = closed < 0 ? behind.replace(/\s*\*\/.*$/, '') : behind.slice(0, closed);
+  const said = closed < 0 ? (behind.split('*/', 1)[0] ?? '').trimEnd() : behind.slice(0, closed);
   const start = match.index + all.indexOf('redirect-lint-');
   const saidAt = match.index + all.length - behind.length;
   const [names = '', ...reason] = said.split(/(?<!\S)--(?!\S)/);

@@ -35,7 +35,7 @@ export function flagsOf(words: readonly Word[], text: string): Flags {
 }
 
 function flagOf(written: string, offset: number): Flag | null {
-  const [, blanks = '', name = '', equals, value = ''] = /^(\s*)([^=\s]+)\s*(=)?\s*([\s\S]*?)\s*$/.exec(written) ?? [];
+  const [, blanks = '', name = '', equals, value = ''] = /^(\s*)([^=\s]+)\s*(=)?\s*([\s\S]*)$/.exec(written.trimEnd()) ?? [];
   if (!name) return null;
   const nameSpan = { start: offset + blanks.length, end: offset + blanks.length + name.length };
   const at = offset + written.lastIndexOf(value);

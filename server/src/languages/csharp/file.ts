@@ -12,7 +12,7 @@ export type Definition =
 
 /** Constants are followed over so many hops. */
 const MOST_HOPS = 5;
-const USING = /^[ \t]*(?:global[ \t]+)?using[ \t]+(?:static[ \t]+)?(?:\w+[ \t]*=[ \t]*)?([\w.]+)[ \t]*;/gm;
+const USING = /^[ \t\uFEFF]*(?:global[ \t]+)?using[ \t]+(?:static[ \t]+)?(?:\w+[ \t]*=[ \t]*)?([\w.]+)[ \t]*;/gm;
 
 /** One C# file: its tree, with names resolved as far as the file itself goes. */
 export class CsFile {
@@ -58,7 +58,7 @@ export class CsFile {
 
   /** Namespaces that the file uses, and its own. Those that the project uses everywhere are not known here. */
   get namespaces(): readonly string[] {
-    this.#usings ??= [...[...this.text.matchAll(USING)].map(match => match[1] as string), ...[...this.text.matchAll(/^[ \t]*namespace[ \t]+([\w.]+)/gm)].map(match => match[1] as string)];
+    this.#usings ??= [...[...this.text.matchAll(USING)].map(match => match[1] as string), ...[...this.text.matchAll(/^[ \t\uFEFF]*namespace[ \t]+([\w.]+)/gm)].map(match => match[1] as string)];
     return this.#usings;
   }
 

@@ -39,8 +39,8 @@ export function statusBefore(file: ExFile, call: Node, putStatus: string, status
 
 /** How a file calls Plug's `put_status`: by its name where it is imported. Source: Phoenix.Controller and Plug.Builder, `__using__`. */
 export function putStatusIn(file: ExFile): string {
-  const isUsed = /^[ \t]*use\s+(?:Phoenix\.Controller|Plug\.(?:Builder|Router)|[\w.]+\s*,\s*(?::controller|:router|:plug))\b/m.test(file.text);
-  const imported = /^[ \t]*import\s+Plug\.Conn\b(?:\s*,\s*(only|except):\s*(\[[^\]]*\]))?/m.exec(file.text);
+  const isUsed = /^[ \t\uFEFF]*use\s+(?:Phoenix\.Controller|Plug\.(?:Builder|Router)|[\w.]+\s*,\s*(?::controller|:router|:plug))\b/m.test(file.text);
+  const imported = /^[ \t\uFEFF]*import\s+Plug\.Conn\b(?:\s*,\s*(only|except):\s*(\[[^\]]*\]))?/m.exec(file.text);
   const isImported = imported !== null && (imported[1] === undefined || (imported[1] === 'only') === /\bput_status:/.test(imported[2] ?? ''));
   return isUsed || isImported ? 'put_status' : 'Plug.Conn.put_status';
 }

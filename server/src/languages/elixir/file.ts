@@ -4,7 +4,7 @@ import { argumentsOf, calleeName, headOf, isClause, isSequence, moduleAround, na
 
 /** Attributes and variables are followed over so many hops. */
 const MOST_HOPS = 5;
-const ALIAS = /^[ \t]*(?:alias|import|require)[ \t]+([A-Z][\w.]*)(?:\.\{([^}]*)\})?(?:[ \t]*,[ \t]*as:[ \t]*([A-Z]\w*))?/gm;
+const ALIAS = /^[ \t\uFEFF]*(?:alias|import|require)[ \t]+([A-Z][\w.]*)(?:\.\{([^}]*)\})?(?:[ \t]*,[ \t]*as:[ \t]*([A-Z]\w*))?/gm;
 
 /** One Elixir file: its tree, with names resolved as far as the file itself goes. */
 export class ExFile {
@@ -49,7 +49,7 @@ export class ExFile {
 
   /** Modules that the file imports or uses, by their full names. */
   get imported(): readonly string[] {
-    return [...this.text.matchAll(/^[ \t]*(?:import|use)[ \t]+([A-Z][\w.]*)/gm)].map(match => this.fullName(match[1] as string));
+    return [...this.text.matchAll(/^[ \t\uFEFF]*(?:import|use)[ \t]+([A-Z][\w.]*)/gm)].map(match => this.fullName(match[1] as string));
   }
 
   /** A module's name with its alias resolved. */

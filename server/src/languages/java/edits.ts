@@ -78,7 +78,7 @@ function placeOf(file: JvmFile, name: string, isStatic: boolean): { at: number; 
   if (!before && first) return { at: first.start, isHead: true };
   const behind = before ?? alike.at(-1) ?? file.imported.at(-1);
   if (behind) return { at: behind.end, isHead: false };
-  const head = /^[ \t]*package[ \t]+[\w.]+[ \t]*;?/m.exec(file.text);
+  const head = /^[ \t\uFEFF]*package[ \t]+[\w.]+[ \t]*;?/m.exec(file.text);
   return head ? { at: head.index + head[0].length, isHead: false } : { at: 0, isHead: true };
 }
 

@@ -23,7 +23,7 @@ export interface Import {
 
 /** Constants are followed over so many hops. */
 const MOST_HOPS = 5;
-const IMPORT = /^[ \t]*import[ \t]+(static[ \t]+)?([\w.]+?)(\.\*)?(?:[ \t]+as[ \t]+(\w+))?[ \t]*(?:;|(?=[\r\n])|$)/gm;
+const IMPORT = /^[ \t\uFEFF]*import[ \t]+(static[ \t]+)?([\w.]+?)(\.\*)?(?:[ \t]+as[ \t]+(\w+))?[ \t]*(?:;|(?=[\r\n])|$)/gm;
 
 /** One Java or Kotlin file: its tree, with names resolved as far as the file itself goes. */
 export class JvmFile {
@@ -80,7 +80,7 @@ export class JvmFile {
   }
 
   get package(): string {
-    return /^[ \t]*package[ \t]+([\w.]+)/m.exec(this.text)?.[1] ?? '';
+    return /^[ \t\uFEFF]*package[ \t]+([\w.]+)/m.exec(this.text)?.[1] ?? '';
   }
 
   /** Whether something of one of these packages, or of one below, is imported. */
@@ -117,7 +117,7 @@ export class JvmFile {
   /** Every method of every class, and every function of a Kotlin file, in the order of the text. */
   get methods(): readonly Node[] {
     this.#methods ??= this.isKotlin
-      ? [...nodesAt(this.root, this.text, /(?<=\bfun\b[^\n({=]*?)\w+(?=\s*\()/g)].flatMap(({ node }) => node.parent?.type === 'function_declaration' && nameOf(node.parent) === node.text ? [node.parent] : [])
+      ? [...nodesAt(this.root, this.text, /(?<=\bfun\b[^\n({=]{0,200})\w+(?=\s*\()/g)].flatMap(({ node }) => node.parent?.type === 'function_declaration' && nameOf(node.parent) === node.text ? [node.parent] : [])
       : this.classes.flatMap(each => membersOf(each).filter(member => member.type === 'method_declaration'));
     return this.#methods;
   }

@@ -5,8 +5,8 @@ type Parts = (text: string) => readonly { readonly start: number; readonly end: 
 const EMBEDDED: Readonly<Record<string, Parts>> = {
   // https://docs.astro.build/en/basics/astro-components/: the frontmatter alone runs on the server.
   '.astro': text => {
-    const match = /^(\uFEFF?\s*---[^\n]*\n)([\s\S]*?)(?:^---)/m.exec(text);
-    if (match?.index !== 0) return [];
+    const match = /^(\uFEFF?\s*---[^\n]*\n)((?:[\s\S]*?\n)??)---/.exec(text);
+    if (!match) return [];
     const start = (match[1] as string).length;
     return [{ start, end: start + (match[2] as string).length }];
   },

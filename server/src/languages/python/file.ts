@@ -303,7 +303,7 @@ export class PyFile {
   }
 
   #wildcardModules(): readonly string[] {
-    this.#wildcards ??= [...this.text.matchAll(/^[ \t\uFEFF]*from[ \t]+([\w.]+)[ \t]+import[ \t]*\(?[ \t]*\*/gm)].map(match => match[1] as string);
+    this.#wildcards ??= [...this.text.matchAll(/^[ \t\uFEFF]*from[ \t]+([\w.]+)[ \t]+import[ \t]*(?:\([ \t]*)?\*/gm)].map(match => match[1] as string);
     return this.#wildcards;
   }
 

@@ -1,0 +1,37 @@
+/** For each kind of file: its ending or its name, and a beginning with which it is read. */
+export const HEADS: readonly (readonly [ending: string, head: string])[] = [
+  ['.js', 'redirect;\n'],
+  ['.ts', 'redirect;\n'],
+  ['.tsx', 'redirect;\n'],
+  ['.py', 'redirect\n'],
+  ['.rb', 'redirect_to\n'],
+  ['.php', '<?php redirect();\n'],
+  ['.go', 'package a\nfunc f() { http.Redirect()\n'],
+  ['.java', 'class A { void f() { sendRedirect();\n'],
+  ['.cs', 'class A { void f() { Redirect();\n'],
+  ['.rs', 'fn f() { Redirect::to();\n'],
+  ['.kt', 'fun f() { respondRedirect()\n'],
+  ['.ex', 'redirect\n'],
+  ['openapi.yaml', 'openapi: 3.1.0\npaths:\n'],
+  ['netlify.toml', '[[redirects]]\nfrom = "/a"\n'],
+  ['main.tf', 'resource "aws_lb_listener_rule" "a" { redirect {\n'],
+  ['vercel.json', '{"redirects": '],
+  ['web.config', '<configuration><system.webServer><rewrite><rules><rule>'],
+  ['nginx.conf', 'server {\n'],
+  ['.htaccess', 'RewriteEngine On\nRedirect 302 /a /b\n'],
+  ['Caddyfile', 'a.example {\n redir /a /b\n'],
+  ['haproxy.cfg', 'frontend a\n redirect location /b\n'],
+  ['default.vcl', 'sub vcl_recv { return (synth(302)); }\n'],
+  ['lighttpd.conf', 'url.redirect = ("a" => "b")\n'],
+  ['_redirects', '/a /b 302\n'],
+  ['.vue', '<script>redirect;\n'],
+  ['.astro', '---\nredirect;\n'],
+  ['pyproject.toml', '[project]\ndependencies = [\n'],
+  ['requirements.txt', 'flask\n'],
+  ['build.gradle', 'plugins { id "org.springframework.boot" version "3.0" }\n'],
+  ['pom.xml', '<project><dependencies><dependency>'],
+  ['package.json', '{"dependencies": {'],
+];
+
+/** A path that ends so. */
+export const named = (ending: string, name: string) => ending.startsWith('.') && ending !== '.htaccess' ? `${name}${ending}` : ending;
