@@ -29,6 +29,12 @@ const CHUNKS_BESIDES = 400;
  */
 const DEEPEST = 1000;
 
+/**
+ * Levels of indentation of a YAML text. The scanner of tree-sitter-yaml writes two bytes beyond the 1,024 for its state where there are 254 of them,
+ * over the parser's own pointer: parses of other files go wrong later, and nothing tells.
+ */
+const DEEPEST_YAML = 100;
+
 let source: GrammarSource | null = null;
 let runtime: Promise<void> | null = null;
 const modules = new Map<GrammarName, Promise<WebAssembly.Module>>();
@@ -148,6 +154,7 @@ export class TreeMemory {
 }
 
 function parsed(parser: Parser, grammar: GrammarName, text: string, old: Tree | null): Tree {
+  if (grammar === 'yaml' && indentsDeeperThan(DEEPEST_YAML, text)) throw new Unreadable('nested too deeply to be read');
   const reading = new Reading(text);
   const tree = parser.parse(reading.textFrom, old, { progressCallback: () => reading.isTooMuch });
   reading.end();
@@ -159,6 +166,20 @@ function parsed(parser: Parser, grammar: GrammarName, text: string, old: Tree | 
   if (why) throw new Unreadable(why);
   if (!tree) throw new Error(`no tree for ${grammar}`);
   return tree;
+}
+
+/** A level begins at each `-` and `?` that a line begins with, and at what follows them, where it stands further right than the level around it. */
+function indentsDeeperThan(levels: number, text: string): boolean {
+  const columns: number[] = [];
+  for (const [lead] of text.matchAll(/^(?:[ \t\uFEFF]|[-?](?=[ \t]))*(?=[^ \t\r\n#])/gm)) {
+    const begins = [...lead.matchAll(/[-?]/g)].map(({ index }) => index);
+    for (const column of [...begins, lead.length]) {
+      while ((columns.at(-1) ?? -1) >= column) columns.pop();
+      columns.push(column);
+    }
+    if (columns.length > levels) return true;
+  }
+  return false;
 }
 
 /** Looks only where enough descendants are left: of most files, at the root. */
