@@ -57,6 +57,14 @@ const serverApart = {
   },
 };
 
+// The threads of the command line run its own bundle.
+const mainApart = {
+  name: 'main-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/main\.ts$/ }, () => ({ path: './cli.js', external: true }));
+  },
+};
+
 // web-tree-sitter asks for these only where it finds itself in Node.
 const inBrowser = { platform: 'browser', target: 'es2022', format: 'iife', external: ['vscode', 'fs', 'fs/promises', 'module'] };
 
@@ -73,8 +81,9 @@ const withoutNetwork = {
 const HARMLESS = new Set(['console', 'crypto', 'fs', 'fs/promises', 'module', 'os', 'path', 'url', 'util']);
 /** What each may use beside them. */
 const MAY_USE = {
-  // `--since` asks git; the language server is a bundle of its own.
-  'server/dist/cli.js': ['child_process', './server.js'],
+  // `--since` asks git; files are read in several threads; the language server is a bundle of its own.
+  'server/dist/cli.js': ['child_process', 'worker_threads', './server.js'],
+  'server/dist/facts-worker.js': ['./cli.js'],
   // The protocol's client starts the server; it could talk to one over a socket.
   'client/dist/extension.cjs': ['child_process', 'net', 'readline', 'vscode'],
   'client/dist/browser.js': ['vscode'],
@@ -82,6 +91,7 @@ const MAY_USE = {
 
 const bundles = [
   { entry: 'server/src/cli/main.ts', outfile: 'server/dist/cli.js', format: 'esm', banner: requireInModules, plugins: [serverApart, withoutNetwork] },
+  { entry: 'server/src/cli/facts-worker.ts', outfile: 'server/dist/facts-worker.js', format: 'esm', plugins: [mainApart] },
   { entry: 'server/src/cli/language-server.ts', needs: 'server/src/lsp/main.ts', outfile: 'server/dist/server.js', format: 'esm', banner: requireInModules, plugins: [withoutNetwork] },
   { entry: 'server/src/index.ts', outfile: 'server/dist/index.js', format: 'esm', banner: requireInModules, plugins: [withoutNetwork] },
   { entry: 'client/src/extension.ts', outfile: 'client/dist/extension.cjs', format: 'cjs', external: ['vscode'] },

@@ -17,21 +17,24 @@ export { type ReadOptions, REDIRECTS_PLATFORMS, type RedirectsFilePlatform } fro
 
 export type Reader = FormatAdapter | LanguageAdapter;
 
-const globs = new Map(formats.map(format => [format, picomatch(format.files as string[], { dot: true, nocase: true })]));
+const GLOBBING = { dot: true, nocase: true };
+const globs = new Map(formats.map(format => [format, picomatch(format.files as string[], GLOBBING)]));
+/** All globs of all formats as one: most files are none's, and one test says so. */
+const someFormat = new RegExp(formats.flatMap(format => format.files).map(glob => picomatch.makeRe(glob, GLOBBING).source).join('|'), 'i');
 const byExtension = new Map(languages.flatMap(language => language.extensions.map(extension => [extension, language] as const)));
 const matchers = new Map<string, (path: string) => boolean>();
 const wordPatterns = new Map<Reader, RegExp>();
 
 /** Whether some format or language could read a file of this name; its text may still decide otherwise. */
 export function mayRead(path: string, options: ReadOptions = {}): boolean {
-  return byExtension.has(extensionOf(path)) || formats.some(format => globs.get(format)?.(path)) || mappedFormat(path, options) !== undefined;
+  return byExtension.has(extensionOf(path)) || someFormat.test(path) || mappedFormat(path, options) !== undefined;
 }
 
 /** The format or language that reads this file, null where none does or where none of its words occurs. */
 export function readerOf(file: SourceFile, options: ReadOptions = {}): Reader | null {
   const mapped = mappedFormat(file.path, options);
   if (mapped) return holdsTrigger(mapped, file.text) ? mapped : null;
-  for (const format of formats) {
+  for (const format of someFormat.test(file.path) ? formats : []) {
     if (globs.get(format)?.(file.path) && holdsTrigger(format, file.text) && (format.recognises?.(file) ?? true)) return format;
   }
   const language = byExtension.get(extensionOf(file.path));

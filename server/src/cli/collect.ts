@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { lintFile } from '../lint.ts';
+import { canBeJudged } from '../model/facts.ts';
 import type { Finding, Site } from '../model/finding.ts';
 import type { Place } from '../model/text.ts';
 import { lintSettingsFor, type PlacedConfig } from '../node/config.ts';
@@ -21,7 +22,7 @@ export function collect(project: Project, cwd: string, config: PlacedConfig): Co
   const results: Result[] = [];
   const suppressed: SuppressedResult[] = [];
   const used = new Set<object>();
-  for (const source of project.sources.values()) {
+  for (const source of judged(project)) {
     const settings = settingsFor(source.file);
     const linted = lintFile(project.index, source.path, source.text, settings);
     const resultOf = (finding: Finding): Result => {
@@ -41,11 +42,19 @@ export function collect(project: Project, cwd: string, config: PlacedConfig): Co
 /** Every redirect of a project's sources, with positions for people. */
 export function sitesIn(project: Project, cwd: string, config: PlacedConfig): SiteResult[] {
   const settingsFor = lintSettingsFor(config);
-  return [...project.sources.values()].flatMap(source => {
+  return judged(project).flatMap(source => {
     const { sites } = lintFile(project.index, source.path, source.text, settingsFor(source.file));
     if (sites.length === 0) return [];
     const lines = new Lines(source.text);
     return sites.map(site => ({ file: shown(source.file, cwd), ...lines.range(site.span), site, fixes: fixesOf(site) }));
+  });
+}
+
+/** The sources in which anything can be found; the text of no other is asked for. */
+export function judged(project: Project): Source[] {
+  return [...project.sources.values()].filter(({ path: name }) => {
+    const facts = project.index.get(name);
+    return facts !== undefined && canBeJudged(facts);
   });
 }
 

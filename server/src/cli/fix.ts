@@ -2,6 +2,7 @@ import { applyEdits } from '../fix/apply.ts';
 import type { Finding } from '../model/finding.ts';
 import { isExact } from '../node/text-file.ts';
 import type { Project, Source } from '../node/project.ts';
+import { judged } from './collect.ts';
 
 /** One fix can make another possible (two that shared a line); after so many rounds something undoes what another does. */
 const MOST_ROUNDS = 10;
@@ -22,7 +23,7 @@ export async function fixAll(project: Project, findingsOf: (source: Source) => r
   const left = new Set<Source>();
   for (let round = 0; round < MOST_ROUNDS; round++) {
     // All are judged before any is changed, so that the order of files does not show.
-    const todo = [...project.sources.values()].filter(source => !left.has(source)).map(source => ({ source, sets: safeEdits(findingsOf(source)) }));
+    const todo = judged(project).filter(source => !left.has(source)).map(source => ({ source, sets: safeEdits(findingsOf(source)) }));
     let changed = false;
     for (const { source, sets } of todo.filter(one => one.sets.length > 0)) {
       if (!changes.has(source) && !isExact(source.text, source.bytes)) {

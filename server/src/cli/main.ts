@@ -1,8 +1,11 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
 import { ConfigError, nearestConfig, type PlacedConfig, readConfig } from '../node/config.ts';
 import { grammarsIn, SHIPPED_GRAMMARS } from '../node/grammars.ts';
 import { commonFolder, type Project, type ProjectOptions, readProject } from '../node/project.ts';
+import { type ReaderData, type ReaderPort, serveReaders } from '../node/readers.ts';
 import { readShards, ShardError, writeShard } from '../node/shards.ts';
 import { decode, isOutside } from '../node/text-file.ts';
 import { reasonOf } from '../node/reason.ts';
@@ -25,6 +28,9 @@ import { type FileError, shown } from './report.ts';
 import { explainText, rulesText } from './rules.ts';
 import { harmless, painter, wantsColour } from './terminal.ts';
 
+/** More cost more memory than they save time. */
+const MOST_THREADS = 8;
+
 /** Runs the command line and gives the exit status; everything that goes wrong is one line on standard error and status 2. */
 export async function main(argv: readonly string[]): Promise<number> {
   leaveErrorsToWriters(process.stdout, process.stderr);
@@ -37,6 +43,12 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (!expected && process.env.REDIRECT_LINT_DEBUG) await write(process.stderr, `${(error as Error).stack}\n`);
     return 2;
   }
+}
+
+/** Reads files for the thread that started this one. */
+export function serveThread(): void {
+  useGrammars(grammarsIn(SHIPPED_GRAMMARS));
+  serveReaders(parentPort as ReaderPort, workerData as ReaderData);
 }
 
 async function run(args: Arguments): Promise<number> {
@@ -136,7 +148,8 @@ async function readNamed(args: Arguments, options: ProjectOptions): Promise<Proj
   useGrammars(grammarsIn(SHIPPED_GRAMMARS));
   const progress = new Progress(process.stderr, process.env);
   try {
-    return await readProject({ ...options, onRead: files => progress.read(files), ...args.command === 'facts' && { root: options.cwd } });
+    const threads = { count: args.threads ?? Math.min(os.availableParallelism(), MOST_THREADS), entry: new URL('./facts-worker.js', import.meta.url) };
+    return await readProject({ ...options, threads, onRead: files => progress.read(files), ...args.command === 'facts' && { root: options.cwd } });
   } finally {
     progress.done();
   }

@@ -51,6 +51,7 @@ export const OPTIONS = {
   'stdin-filename': { type: 'string', value: 'FILE', choices: 'file', with: SHOWING, help: 'name of that file; it decides how the text is read' },
   config: { type: 'string', short: 'c', value: 'FILE', choices: 'file', with: READING, help: 'configuration file (default: the nearest redirect-lint.config.json, going up)' },
   'print-config': { type: 'string', value: 'FILE', choices: 'file', with: ['lint'], help: 'print what the configuration says of a file, as JSON' },
+  threads: { type: 'string', short: 'j', value: 'N', with: READING, help: 'read files in so many threads (default: one for each processor, at most 8)' },
   facts: { type: 'string', multiple: true, value: 'FILES…', choices: 'file', with: SHOWING, help: 'link and judge what `redirect-lint facts` wrote, instead of reading sources' },
   out: { type: 'string', short: 'o', value: 'FILE', choices: 'file', with: ['facts'], help: 'file to write the facts to' },
   stdio: { type: 'boolean', with: ['lsp'], help: 'with lsp: speak over standard input and output' },
@@ -77,6 +78,8 @@ export interface Arguments {
   readonly stdin: string | null;
   readonly config: string | null;
   readonly printConfig: string | null;
+  /** At least 1. */
+  readonly threads: number | null;
   /** Files of facts to link, null where sources are read. */
   readonly facts: readonly string[] | null;
   readonly out: string | null;
@@ -111,6 +114,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     stdin: stdinName(values.stdin ?? false, values['stdin-filename'], operands),
     config: values.config ?? null,
     printConfig: values['print-config'] ?? null,
+    threads: values.threads === undefined ? null : threads(values.threads),
     out: values.out ?? null,
     help: values.help ?? false,
     version: values.version ?? false,
@@ -147,6 +151,11 @@ function severity(level: string): Severity {
 
 function count(value: string): number {
   if (!/^\d{1,9}$/.test(value)) throw new Failure(`--max-warnings takes a whole number, not "${value}"`);
+  return Number(value);
+}
+
+function threads(value: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(value)) throw new Failure(`--threads takes a whole number from 1 to 999, not "${value}"`);
   return Number(value);
 }
 

@@ -39,7 +39,7 @@ function filesOf(root: string): ProjectFiles {
     * walk(more) {
       const reads = (file: string) => mayRead(relative(root, file), optionsFor(file)) || mayRead(relative(root, file), more);
       const wanted = (file: string, isFolder: boolean) => !covered(file, isFolder) && (isFolder || reads(file));
-      for (const file of walk(root, { root, wanted, unreadable: () => {} })) yield relative(root, file);
+      for (const { file } of walk(root, { root, wanted, unreadable: () => {} })) yield relative(root, file);
     },
     read: async file => {
       const read = readText(absolute(file));

@@ -253,3 +253,8 @@ export function facts(given: Partial<FileFacts>): FileFacts {
     endpoints: [], reexports: [], lineages: [], environment: [], suppressions: [], problems: [], ...given,
   };
 }
+
+/** Whether anything can be found in a file: it redirects, it may answer with the redirect of another file's function, or it switches rules off. */
+export function canBeJudged({ redirects, calls, suppressions }: FileFacts): boolean {
+  return redirects.length > 0 || suppressions.length > 0 || calls.some(call => call.answers);
+}

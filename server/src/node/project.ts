@@ -3,11 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { factsOf, mayRead } from '../analyse.ts';
 import { WorkspaceIndex } from '../link/index.ts';
-import type { FileFacts } from '../model/facts.ts';
 import { ignoredBy, type PlacedConfig, readOptionsFor } from './config.ts';
 import { relativeTo } from './ignored.ts';
-import { isMinifiedText } from '../files/skipped.ts';
-import { isOutside, readText } from './text-file.ts';
+import { type Asked, type Stated, stated as statedBy } from './read-facts.ts';
+import { readAll, type Threads } from './readers.ts';
+import { isOutside, readBytes, readText } from './text-file.ts';
 import { type Unreadable, walk } from './walk.ts';
 
 /** One file whose results are asked for and that says something. */
@@ -47,6 +47,8 @@ export interface ProjectOptions {
   readonly root?: string;
   /** Called with the number of files read so far. */
   readonly onRead?: (files: number) => void;
+  /** Where several threads may read; absent: this one alone does. */
+  readonly threads?: Threads;
   /** Text that stands for the content of a file, be that on disk or not. */
   readonly instead?: { readonly file: string; readonly text: string; readonly bytes: Buffer };
 }
@@ -55,7 +57,7 @@ export interface ProjectOptions {
  * Reads what is named, and the rest of the project for its links. Files that cannot be read are listed;
  * nothing in a file can make it reject.
  */
-export async function readProject({ named, cwd, config, root: given, onRead, instead }: ProjectOptions): Promise<Project> {
+export async function readProject({ named, cwd, config, root: given, onRead, threads, instead }: ProjectOptions): Promise<Project> {
   const { root, whole } = given === undefined ? projectRoot(named, cwd) : { root: given, whole: false };
   const optionsFor = readOptionsFor(config);
   const ignored = ignoredBy(config);
@@ -66,53 +68,57 @@ export async function readProject({ named, cwd, config, root: given, onRead, ins
   const seen = new Set<string>();
   let files = 0;
 
-  const state = async (source: Source): Promise<FileFacts> => {
-    const facts = await factsOf({ path: source.path, text: source.text }, optionsFor(source.file));
-    if (facts.format === null) index.delete(source.path);
-    else index.set(source.path, facts);
-    return facts;
-  };
-  const take = async (file: string, { asked, byName }: { asked: boolean; byName: boolean }) => {
-    const real = realPath(file);
-    if (seen.has(real)) return;
+  const isFirst = (real: string) => {
+    if (seen.has(real)) return false;
     seen.add(real);
     onRead?.(seen.size);
-    if (asked) files++;
-    const problem = (message: string) => {
-      if (asked) unreadable.push({ file, message });
-    };
-    const onDisk = !instead || real !== realPath(instead.file);
-    const read = onDisk ? readText(file) : instead;
-    if ('problem' in read) return problem(read.problem);
-    const source: Source = { file, path: relativeTo(root, file), text: read.text, bytes: read.bytes, onDisk };
-    if (!byName && isMinifiedText(file, source.text)) return;
-    if (source.text.length === 0) return;
-    try {
-      const facts = await state(source);
-      facts.problems.forEach(problem);
-      if (asked && facts.format !== null) sources.set(source.path, source);
-    } catch (error) {
-      problem(`could not be analysed: ${error instanceof Error ? error.message : String(error)}`);
-    }
+    return true;
   };
-  const walkOptions = (asked: boolean) => ({
+  const take = ({ file, path: name, isJudged }: Asked, { facts, bytes, problems }: Stated) => {
+    if (isJudged) unreadable.push(...problems.map(message => ({ file, message })));
+    if (!facts) return;
+    index.set(name, facts);
+    if (isJudged) sources.set(name, new FileOnDisk(file, name, bytes));
+  };
+  const takeInstead = async ({ file, text, bytes }: NonNullable<ProjectOptions['instead']>) => {
+    const name = relativeTo(root, file);
+    take({ file, path: name, byName: true, isJudged: true }, await statedBy({ path: name, text, bytes }, optionsFor(file)));
+    if (sources.has(name)) sources.set(name, { file, path: name, text, bytes, onDisk: false });
+  };
+  const walkOptions = (isJudged: boolean) => ({
     root,
     wanted: (file: string, isFolder: boolean) => !ignored(file, isFolder) && (isFolder || mayRead(relativeTo(root, file), optionsFor(file))),
     unreadable: (problem: Unreadable) => {
-      if (asked) unreadable.push(problem);
+      if (isJudged) unreadable.push(problem);
     },
   });
-
-  for (const name of named) {
-    if (isFolder(name)) for (const file of walk(name, walkOptions(true))) await take(file, { asked: true, byName: false });
-    else if (!ignored(name, false)) await take(name, { asked: true, byName: true });
+  const realInstead = instead && realPath(instead.file);
+  const asked = (file: string, real: string, isJudged: boolean, byName: boolean): Asked[] => {
+    if (!isFirst(real)) return [];
+    if (isJudged) files++;
+    return real === realInstead ? [] : [{ file, path: relativeTo(root, file), byName, isJudged }];
+  };
+  function* below(folder: string, isJudged: boolean): Generator<Asked> {
+    const real = realFolders();
+    for (const { file, isLink } of walk(folder, walkOptions(isJudged))) yield* asked(file, isLink ? realPath(file) : real(file), isJudged, false);
   }
-  if (whole) for (const file of walk(root, walkOptions(false))) await take(file, { asked: false, byName: false });
+  function* all(): Generator<Asked> {
+    for (const name of named) {
+      if (isFolder(name)) yield* below(name, true);
+      else if (!ignored(name, false)) yield* asked(name, realPath(name), true, true);
+    }
+    if (whole) yield* below(root, false);
+  }
+
+  await readAll(all(), config, threads ?? null, take);
+  if (instead && realInstead !== undefined && seen.has(realInstead)) await takeInstead(instead);
 
   return {
     root, index, sources, files, unreadable,
     reread: async source => {
-      await state(source);
+      const facts = await factsOf({ path: source.path, text: source.text }, optionsFor(source.file));
+      if (facts.format === null) index.delete(source.path);
+      else index.set(source.path, facts);
     },
     text: name => {
       const known = sources.get(name)?.text ?? texts.get(name);
@@ -161,6 +167,46 @@ function isTooWide(folder: string): boolean {
 
 function isFolder(file: string): boolean {
   return fs.statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** The real paths of files that are no links, for whoever asks folder by folder. */
+function realFolders(): (file: string) => string {
+  let folder = '';
+  let real = '';
+  return file => {
+    const at = path.dirname(file);
+    if (at !== folder) [folder, real] = [at, realPath(at)];
+    return path.join(real, path.basename(file));
+  };
+}
+
+/** Holds what was read where something may be found in it; else it is read again where it is shown. */
+class FileOnDisk implements Source {
+  readonly onDisk = true;
+  readonly file: string;
+  readonly path: string;
+  #bytes: Buffer | null;
+  #text: string | null = null;
+
+  constructor(file: string, name: string, bytes: Uint8Array | null) {
+    this.file = file;
+    this.path = name;
+    this.#bytes = bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  get bytes(): Buffer {
+    if (this.#bytes) return this.#bytes;
+    const read = readBytes(this.file);
+    return this.#bytes = 'problem' in read ? Buffer.alloc(0) : read.bytes;
+  }
+
+  get text(): string {
+    return this.#text ??= this.bytes.toString('utf8');
+  }
+
+  set text(text: string) {
+    this.#text = text;
+  }
 }
 
 function realPath(file: string): string {

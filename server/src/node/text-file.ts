@@ -11,21 +11,47 @@ export type Read =
   | { readonly text: string; readonly bytes: Buffer }
   | { readonly problem: string };
 
+/** Never waits for a writer of a FIFO; Windows has neither the flag nor the FIFO. */
+const WITHOUT_WAITING = fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0);
+
 /** Reads a file as UTF-8, keeping a byte order mark; bytes that are not UTF-8 become U+FFFD. Never waits on a FIFO or device. */
 export function readText(file: string): Read {
+  const read = readBytes(file);
+  return 'problem' in read ? read : decode(read.bytes);
+}
+
+/** Reads a regular file of at most `LONGEST_FILE` characters as it is. Never waits on a FIFO or device. */
+export function readBytes(file: string): { readonly bytes: Buffer } | { readonly problem: string } {
+  let handle: number | null = null;
   try {
-    const { size } = regular(file);
+    handle = fs.openSync(file, WITHOUT_WAITING);
+    const { size } = regular(fs.fstatSync(handle));
     if (size > MOST_BYTES) return { problem: `longer than ${LONGEST_FILE} characters: not read` };
-    return decode(fs.readFileSync(file));
+    return { bytes: contentOf(handle, size) };
   } catch (error) {
     return { problem: reasonOf(error) };
+  } finally {
+    if (handle !== null) fs.closeSync(handle);
   }
 }
 
+function contentOf(handle: number, size: number): Buffer {
+  // Files that the system makes up as they are read say that they are empty.
+  if (size === 0) return fs.readFileSync(handle);
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let end = 0;
+  for (let read = -1; end < size && read !== 0; end += read) read = fs.readSync(handle, bytes, end, size - end, null);
+  return end === size ? bytes : bytes.subarray(0, end);
+}
+
 export function decode(bytes: Buffer): Read {
-  const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return { problem: 'UTF-16: only UTF-8 is read' };
+  if (isUtf16(bytes)) return { problem: 'UTF-16: only UTF-8 is read' };
   return { text: bytes.toString('utf8'), bytes };
+}
+
+/** Whether a byte order mark says so. */
+export function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 /** Whether writing the text again gives the very bytes that were read. */
@@ -41,7 +67,7 @@ export function isExact(text: string, bytes: Buffer): boolean {
 export function writeText(file: string, text: string, before: Buffer, root: string): void {
   const target = fs.realpathSync(file);
   if (isOutside(root, target)) throw new Error(`not written: it links to ${target}, outside the project`);
-  const { mode, uid, gid } = regular(target);
+  const { mode, uid, gid } = regular(fs.statSync(target));
   // Root may write what is marked as read-only too, but nobody meant it to.
   if ((mode & 0o222) === 0) throw new Error('not written: it is read-only');
   fs.accessSync(target, fs.constants.W_OK);
@@ -76,8 +102,7 @@ export function isOutside(folder: string, file: string): boolean {
   return relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
 }
 
-function regular(file: string): fs.Stats {
-  const stats = fs.statSync(file);
+function regular(stats: fs.Stats): fs.Stats {
   if (!stats.isFile()) throw new Error(stats.isDirectory() ? 'a folder, not a file' : 'not a regular file');
   return stats;
 }

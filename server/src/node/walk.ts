@@ -20,19 +20,26 @@ export interface WalkOptions {
   unreadable(problem: Unreadable): void;
 }
 
+/** A file that a walk came by. */
+export interface Walked {
+  /** Absolute. */
+  readonly file: string;
+  readonly isLink: boolean;
+}
+
 /**
- * Absolute paths of the regular files below a folder, in the order of their names.
+ * The regular files below a folder, in the order of their names.
  * Links to folders are not followed, so that a loop cannot occur; links to files come last, under the link's own path,
  * so that who has seen the file itself can leave them out.
  * FIFOs, sockets and devices are never given.
  */
-export function* walk(folder: string, options: WalkOptions): Generator<string> {
-  const links: string[] = [];
+export function* walk(folder: string, options: WalkOptions): Generator<Walked> {
+  const links: Walked[] = [];
   yield* below(folder, chainAbove(folder, options.root), options, links);
   yield* links;
 }
 
-function* below(folder: string, above: IgnoreChain, options: WalkOptions, links: string[]): Generator<string> {
+function* below(folder: string, above: IgnoreChain, options: WalkOptions, links: Walked[]): Generator<Walked> {
   let entries: fs.Dirent[];
   try {
     entries = fs.readdirSync(folder, { withFileTypes: true });
@@ -43,14 +50,15 @@ function* below(folder: string, above: IgnoreChain, options: WalkOptions, links:
   entries.sort((a, b) => a.name < b.name ? -1 : 1);
   const names = new Set(entries.map(entry => entry.name));
   const chain = names.has('.gitignore') ? withIgnoreFile(above, folder) : above;
+  const inFolder = folder.endsWith(path.sep) ? folder : folder + path.sep;
   for (const entry of entries) {
-    const file = path.join(folder, entry.name);
+    const file = inFolder + entry.name;
     if (entry.isDirectory()) {
       if (!isSkippedFolder(entry.name, names) && options.wanted(file, true) && !isIgnored(chain, file, true)) yield* below(file, chain, options, links);
     } else if (entry.isFile() || (entry.isSymbolicLink() && isRegularFile(file))) {
       if (isMinifiedName(entry.name) || !options.wanted(file, false) || isIgnored(chain, file, false)) continue;
-      if (entry.isFile()) yield file;
-      else links.push(file);
+      if (entry.isFile()) yield { file, isLink: false };
+      else links.push({ file, isLink: true });
     }
   }
 }
