@@ -1,0 +1,97 @@
+// A whole repository, side by side: redirect-lint, `rg -l` for the words of a redirect, and ast-grep with patterns of redirecting calls,
+// all on the same files, in turn. Prints medians, ratios and the most memory that was held. CPU time and memory come from /proc, so Linux only.
+//
+// usage: npm run bench:repository [-- --copies 2 --rounds 5 --threads N --corpus FOLDER --cache FOLDER]
+//   --copies   how often the corpus of public packages stands side by side: 1 is about 16,000 files
+//   --corpus   another folder instead
+import { spawn, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { corpusIn } from './corpus.mjs';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const { values } = parseArgs({ options: {
+  copies: { type: 'string', default: '2' }, rounds: { type: 'string', default: '5' }, threads: { type: 'string', default: String(os.availableParallelism()) },
+  corpus: { type: 'string' }, cache: { type: 'string', default: path.join(os.tmpdir(), 'redirect-lint-bench-corpus') },
+} });
+const { threads } = values;
+const rounds = Number(values.rounds);
+const folder = values.corpus ? path.resolve(values.corpus) : corpusIn(path.resolve(values.cache), Number(values.copies));
+
+/** What an author of ast-grep rules would write to find the calls that redirect. */
+const PATTERNS = ['$R.redirect($$$A)', 'redirect($$$A)', "$R.set('Location', $$$A)", "$R.setHeader('Location', $$$A)", '$R.writeHead($S, { Location: $U })', 'Response.redirect($$$A)'];
+const RULES = ['JavaScript', 'TypeScript', 'Tsx'].map(language => JSON.stringify({ id: `redirect-${language}`, language, rule: { any: PATTERNS.map(pattern => ({ pattern })) } })).join('\n---\n');
+const WORDS = '[Rr]edirect|[Ll]ocation|writeHead';
+
+const require = createRequire(path.join(here, 'package.json'));
+const tools = [
+  { name: 'redirect-lint', command: process.execPath, args: [path.join(here, '../server/bin/redirect-lint.js'), '--threads', threads, '--format', 'json', folder] },
+  { name: 'rg -l', command: ripgrep(), args: ['-l', '-j', threads, '-e', WORDS, folder] },
+  { name: 'ast-grep', command: astGrep(), args: ['scan', '--threads', threads, '--json=stream', '--inline-rules', RULES, folder] },
+].filter(({ command }) => command !== null);
+
+function ripgrep() {
+  try {
+    return require('@vscode/ripgrep').rgPath;
+  } catch {
+    return onPath('rg');
+  }
+}
+
+function astGrep() {
+  // The package's own command is put there by a script that npm may have been told not to run.
+  const scope = path.join(here, 'node_modules/@ast-grep');
+  const platform = fs.existsSync(scope) ? fs.readdirSync(scope).find(name => name.startsWith('cli-')) : undefined;
+  return platform === undefined ? onPath('ast-grep') : path.join(scope, platform, 'ast-grep');
+}
+
+function onPath(name) {
+  return spawnSync(name, ['--version']).status === 0 ? name : null;
+}
+
+/** Wall and CPU time in seconds, and the most memory in MB, of one run. */
+function run({ command, args }) {
+  return new Promise((resolve, reject) => {
+    const began = performance.now();
+    const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+    const seen = { cpu: 0, memory: 0 };
+    const look = () => {
+      try {
+        // proc_pid_stat(5): utime and stime are fields 14 and 15, in hundredths of a second; the name in field 2 may hold blanks.
+        const stat = fs.readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ');
+        seen.cpu = Math.max(seen.cpu, (Number(stat[11]) + Number(stat[12])) / 100);
+        seen.memory = Math.max(seen.memory, Number(/VmHWM:\s+(\d+)/.exec(fs.readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
+      } catch { /* it has ended */ }
+    };
+    const timer = setInterval(look, 10);
+    child.on('error', reject);
+    child.on('exit', status => {
+      clearInterval(timer);
+      // 1: something was found, or nothing was.
+      if (status !== 0 && status !== 1) reject(new Error(`${command} ended with status ${status}`));
+      else resolve({ wall: (performance.now() - began) / 1000, ...seen });
+    });
+  });
+}
+
+const median = numbers => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
+const versionOf = ({ command, args }) => spawnSync(command, command === process.execPath ? [args[0], '--version'] : ['--version'], { encoding: 'utf8' }).stdout.trim().split('\n')[0].replace(/^\D*/, '').split(' ')[0];
+const files = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
+// To count them fills the cache of the file system, too.
+const bytes = files.reduce((sum, entry) => sum + fs.readFileSync(path.join(entry.parentPath ?? entry.path, entry.name)).length, 0);
+
+console.log(`${files.length} files, ${(bytes / 1e6).toFixed(0)} MB; ${threads} threads, ${os.cpus()[0]?.model.trim()}, load ${os.loadavg()[0].toFixed(1)}, Node ${process.version}`);
+const results = new Map(tools.map(tool => [tool.name, []]));
+for (let round = 0; round < rounds; round++) for (const tool of tools) results.get(tool.name).push(await run(tool));
+
+const own = results.get('redirect-lint');
+for (const tool of tools) {
+  const runs = results.get(tool.name);
+  const [wall, cpu, memory] = ['wall', 'cpu', 'memory'].map(key => median(runs.map(each => each[key])));
+  const ratios = ['wall', 'cpu'].map(key => (median(own.map(each => each[key])) / median(runs.map(each => each[key]))).toFixed(2));
+  console.log(`${`${tool.name} ${versionOf(tool)}`.padEnd(22)} ${wall.toFixed(2).padStart(7)} s, ${cpu.toFixed(2).padStart(7)} s of CPU, ${memory.toFixed(0).padStart(5)} MB${tool.name === 'redirect-lint' ? '' : `; redirect-lint takes ${ratios[0]} of its time, ${ratios[1]} of its CPU time`}`);
+}
