@@ -114,7 +114,9 @@ export async function readProject({ named, cwd, config, root: given, onRead, thr
   if (instead && realInstead !== undefined && seen.has(realInstead)) await takeInstead(instead);
 
   return {
-    root, index, sources, files, unreadable,
+    root, index, sources, files,
+    // Folders are listed at once, files when they have been read.
+    unreadable: unreadable.sort((a, b) => a.file < b.file ? -1 : 1),
     reread: async source => {
       const facts = await factsOf({ path: source.path, text: source.text }, optionsFor(source.file));
       if (facts.format === null) index.delete(source.path);

@@ -29,7 +29,7 @@ const SILENT: Stated = { facts: null, bytes: null, problems: [] };
 
 /** Reads a file and states what it says; never rejects. */
 export async function readFacts({ file, path, byName, isJudged }: Asked, options: ReadOptions): Promise<Stated> {
-  const read = readBytes(file);
+  const read = readBytes(file, !byName);
   if ('problem' in read) return { ...SILENT, problems: [read.problem] };
   const { bytes } = read;
   // As `factsOf` would see it; but so, the bytes need not become a text first.

@@ -33,7 +33,8 @@ export interface Threads {
 export async function readAll(files: Iterable<Asked>, config: PlacedConfig, threads: Threads | null, take: (asked: Asked, stated: Stated) => void): Promise<void> {
   const here = readerHere(readOptionsFor(config));
   const isUseful = threads !== null && threads.count > 1 && fs.existsSync(threads.entry);
-  const others: Reader[] = [];
+  let others: readonly Reader[] | null = null;
+  const running = () => others ?? [];
   const queue: { batch: readonly Asked[]; stated: readonly Stated[] | null }[] = [];
   const takeFinished = () => {
     for (let [first] = queue; first?.stated; [first] = queue) {
@@ -46,11 +47,11 @@ export async function readAll(files: Iterable<Asked>, config: PlacedConfig, thre
   let count = 0;
   try {
     for (const batch of inBatches(files)) {
-      if (isUseful && others.length === 0 && count >= FEW) for (let at = 1; at < threads.count; at++) others.push(new Reader(threads.entry, config));
+      if (isUseful && count >= FEW) others ??= startReaders(threads, config);
       count += batch.length;
       const entry: (typeof queue)[number] = { batch, stated: null };
       queue.push(entry);
-      const free = others.filter(other => other.waiting < MOST_AHEAD).sort((a, b) => a.waiting - b.waiting)[0];
+      const free = running().filter(other => other.waiting < MOST_AHEAD).sort((a, b) => a.waiting - b.waiting)[0];
       if (free) {
         const done = free.read(batch).catch(() => here(batch)).then(stated => {
           entry.stated = stated;
@@ -60,14 +61,23 @@ export async function readAll(files: Iterable<Asked>, config: PlacedConfig, thre
       } else {
         entry.stated = await here(batch);
         // What the others have sent is only received between two turns of the event loop.
-        if (others.length > 0) await new Promise(resolve => setImmediate(resolve));
+        if (running().length > 0) await new Promise(resolve => setImmediate(resolve));
       }
       takeFinished();
     }
     await Promise.all(pending);
     takeFinished();
   } finally {
-    await Promise.all(others.map(other => other.stop()));
+    await Promise.all(running().map(other => other.stop()));
+  }
+}
+
+/** None where the process may not have threads (Node's permission model): then this one reads alone. */
+function startReaders({ count, entry }: Threads, config: PlacedConfig): Reader[] {
+  try {
+    return Array.from({ length: count - 1 }, () => new Reader(entry, config));
+  } catch {
+    return [];
   }
 }
 

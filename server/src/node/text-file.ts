@@ -20,10 +20,14 @@ export function readText(file: string): Read {
   return 'problem' in read ? read : decode(read.bytes);
 }
 
-/** Reads a regular file of at most `LONGEST_FILE` characters as it is. Never waits on a FIFO or device. */
-export function readBytes(file: string): { readonly bytes: Buffer } | { readonly problem: string } {
+/**
+ * Reads a regular file of at most `LONGEST_FILE` characters as it is. Never waits on a FIFO or device.
+ * `isRegular`: its folder says so. Else that is asked first, for a device can act on being opened.
+ */
+export function readBytes(file: string, isRegular = false): { readonly bytes: Buffer } | { readonly problem: string } {
   let handle: number | null = null;
   try {
+    if (!isRegular) regular(fs.statSync(file));
     handle = fs.openSync(file, WITHOUT_WAITING);
     const { size } = regular(fs.fstatSync(handle));
     if (size > MOST_BYTES) return { problem: `longer than ${LONGEST_FILE} characters: not read` };
