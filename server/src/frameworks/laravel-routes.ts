@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { replacement, withStatus } from '../languages/php/edits.ts';
+import { withStatus } from '../languages/php/edits.ts';
 import type { PhpFile } from '../languages/php/file.ts';
 import type { PhpFramework } from '../languages/php/framework.ts';
 import { handlersIn, methodName, nameBelowControllers } from '../languages/php/handlers.ts';
@@ -8,6 +8,7 @@ import { argumentOf, calleeName, elementsOf, isFunction, nthOf, receiverOf, stri
 import { targetOf } from '../languages/php/values.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
+import { replacement } from '../languages/shared/text-edits.ts';
 import type { HandlerRef } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods, union } from '../model/methods.ts';
 import { ancestorsOf, oneLine, spanOf } from '../syntax/nodes.ts';

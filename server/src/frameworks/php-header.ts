@@ -1,10 +1,11 @@
 import type { Node } from 'web-tree-sitter';
-import { editsFor, replacement, statusEdit } from '../languages/php/edits.ts';
+import { editsFor, statusEdit } from '../languages/php/edits.ts';
 import type { PhpFile } from '../languages/php/file.ts';
 import type { PhpFramework } from '../languages/php/framework.ts';
 import { argumentOf, calleeName, hasSpread, isFunction, nthOf, type Parameter, stringValue, unwrap } from '../languages/php/syntax.ts';
 import { pieces, statusValue, targetOf } from '../languages/php/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
+import { replacement } from '../languages/shared/text-edits.ts';
 import type { RedirectAt } from '../languages/shared/framework.ts';
 import type { Target } from '../model/facts.ts';
 import { REASON_PHRASES } from '../model/statuses.ts';

@@ -62,7 +62,8 @@ function placeBehind(entry: DataEntry, { text, syntax }: DataFile): { readonly a
   if (!/^[\s\uFEFF]*(?:-[ \t]+)*$/.test(lead)) return { at: entry.span.end, before: ', ' };
   const end = text.indexOf('\n', entry.span.end);
   const rest = text.slice(entry.span.end, end < 0 ? text.length : end);
-  const newline = rest.endsWith('\r') ? '\r\n' : '\n';
+  // The last line of a text may have no end of its own.
+  const newline = rest.endsWith('\r') || (end < 0 && text.includes('\r\n')) ? '\r\n' : '\n';
   const before = `${comma}${newline}${lead.replace(/[-\uFEFF]/g, ' ')}`;
   // In YAML, TOML and HCL a comment can follow on the line; in JSON a comma.
   return { at: syntax === 'json' ? entry.span.end : entry.span.end + rest.replace(/\r$/, '').length, before };

@@ -1,19 +1,12 @@
 import type { Node } from 'web-tree-sitter';
 import type { StatusEdit } from '../../model/facts.ts';
 import { nameInFamily } from '../../model/statuses.ts';
-import type { Span, TextEdit } from '../../model/text.ts';
+import type { TextEdit } from '../../model/text.ts';
 import { nodesAt, spanOf } from '../../syntax/nodes.ts';
 import { editsBy } from '../shared/status-edits.ts';
+import { insertion, newlineOf, replacement } from '../shared/text-edits.ts';
 import type { PhpFile } from './file.ts';
 import { argumentOf, argumentsOf, hasSpread, listOf, type Parameter, stringValue } from './syntax.ts';
-
-export function insertion(at: number, text: string): TextEdit {
-  return { span: { start: at, end: at }, text };
-}
-
-export function replacement(span: Span, text: string): TextEdit {
-  return { span, text };
-}
 
 /** The text that gives a status expression another status in its author's style: `302`, `'302'`, `Response::HTTP_FOUND`. */
 export function statusEdit(expression: Node, status: number): TextEdit[] {
@@ -63,5 +56,5 @@ export function imported(file: PhpFile, className: string): { readonly name: str
   for (const [local, full] of file.imports) if (full === className) return { name: [...file.text.matchAll(new RegExp(`\\b${local}\\b`, 'gi'))][0]?.[0] ?? own, edits: [] };
   if (file.imports.has(own.toLowerCase()) || file.classes.some(each => each.childForFieldName('name')?.text === own)) return null;
   const last = [...nodesAt(file.root, file.text, /^use(?=\s+[\\\w])/gm)].map(({ node }) => node.parent).filter(node => node?.type === 'namespace_use_declaration').at(-1);
-  return last ? { name: own, edits: [insertion(last.endIndex, `\nuse ${className};`)] } : null;
+  return last ? { name: own, edits: [insertion(last.endIndex, `${newlineOf(file.text)}use ${className};`)] } : null;
 }
