@@ -7,6 +7,7 @@ import { lintFile } from '../../src/lint.ts';
 import type { FileFacts } from '../../src/model/facts.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { type GrammarName, loadGrammar, TreeMemory, Unreadable } from '../../src/syntax/parser.ts';
+import { isBreak } from '../../src/syntax/runtime.ts';
 import type { SyntaxTree } from '../../src/syntax/tree.ts';
 import type { Input, Mutation } from './inputs.ts';
 
@@ -57,7 +58,12 @@ export async function treeIsTheParsers(input: Input, edits: readonly Mutation[])
     text = edit(text);
     const file = { path: input.path, text };
     const reader = readerOf(file);
-    await (reader && ('extensions' in reader ? reader.facts(file, parse, []) : reader.facts(file, parse)));
+    try {
+      await (reader && ('extensions' in reader ? reader.facts(file, parse, []) : reader.facts(file, parse)));
+    } catch (error) {
+      // The next edit may make it readable again.
+      if (!(error instanceof Unreadable) && !isBreak(error)) throw error;
+    }
   }
   memory.forget();
   return { files: 1, edits: edits.length };
