@@ -42,6 +42,8 @@ const OWN_HOST = new RegExp(String.raw`^${REQUEST}\.(?:host|get_host\(\)|scheme|
 const REFERER = /(?:\.referrer\b|HTTP_REFERER|\[['"]refer+er['"]\]|\.get\(\s*['"]refer+er['"])/i;
 /** Calls that name a route: Flask, Quart, Sanic, aiohttp, Django, Pyramid, Starlette. */
 const ROUTE_CALLS = ['url_for', 'url_path_for', 'reverse', 'reverse_lazy', 'resolve_url', 'route_url', 'route_path', 'reverse_url'];
+/** The request's own route with other values for its parts: Pyramid's `Request.current_route_url` and `current_route_path`. */
+const OWN_ROUTE = ['current_route_url', 'current_route_path'];
 const PASSED_ON = ['replace', 'rstrip', 'lstrip', 'strip', 'lower', 'with_scheme', 'with_host', 'str', '_replace'];
 
 /** Where an expression leads, as far as it says. */
@@ -53,6 +55,7 @@ export function targetOf(file: PyFile, expression: Node | null): Target {
   // Starlette's URLs are objects, of which `str` makes the text.
   const url = node.type === 'call' && node.childForFieldName('function')?.text === 'str' ? unwrap(argumentsOf(node)[0] ?? node) : node;
   if (url.type === 'call' && ROUTE_CALLS.includes(calleeName(url) ?? '')) return { kind: 'route', text: routeNamed(url) };
+  if (url.type === 'call' && OWN_ROUTE.includes(calleeName(url) ?? '')) return { kind: 'request', text: null };
   if (REFERER.test(node.text)) return { kind: 'back', text: null };
   const parts = pieces(file, node, 0);
   if (leadsOnward(parts)) return { kind: 'request', text: null };
