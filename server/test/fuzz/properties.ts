@@ -80,7 +80,9 @@ function assertSame(kept: Node, raw: Node): void {
     for (const name of names) assert.deepEqual(shapeOf(left.childForFieldName(name)), shapeOf(right.childForFieldName(name)), name);
     const [from, to] = [right.startIndex, right.endIndex];
     if (from < to) assert.equal(shapeOf(kept.descendantForIndex(from, from + 1)), shapeOf(raw.descendantForIndex(from, from + 1)));
-    assert.equal(shapeOf(left.nextNamedSibling), shapeOf(right.nextNamedSibling));
+    // tree-sitter passes over siblings without width, such as the block of a Python function that has none yet.
+    const next = left.nextNamedSibling;
+    if (!next || next.startIndex < next.endIndex) assert.equal(shapeOf(next), shapeOf(right.nextNamedSibling));
     assert.equal(shapeOf(left.parent), shapeOf(right.parent));
     for (const [at, child] of right.children.entries()) open.push([left.children[at] as Node, child]);
   }
