@@ -22,7 +22,8 @@ end
 def run(order)
   $stderr.reopen(File::NULL)
   load order['file']
-  server = Puma::Server.new(App, Puma::Events.null)
+  # One thread: what a framework loads when it is first asked for is loaded once.
+  server = Puma::Server.new(App, Puma::Events.null, min_threads: 1, max_threads: 1)
   server.add_tcp_listener(HOST, order['port'])
   thread = server.run
   answer(order)
