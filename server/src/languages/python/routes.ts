@@ -111,10 +111,14 @@ export function testing(file: PyFile, functions: readonly Node[]): BindingAt[] {
   });
 }
 
-/** What answers in a class goes through a method of it or of a base class first: Django's `dispatch`, Tornado's `prepare`. */
+/**
+ * What answers in a class goes through a method of it or of a base class first: Django's `dispatch`, Tornado's `prepare`. So do methods that
+ * the class does not answer: where that method tests for some, it says more than the class does.
+ */
 export function throughBase(file: PyFile, classNode: Node, name: string): CallAt[] {
   const callers = methodsOf(classNode).filter(method => Object.hasOwn(VERBS, nameOf(method)));
-  const callees = callers.length === 0 ? [] : methodNamed(file, classNode, name).map(({ node, ref }) => node ?? ref);
+  const callees = callers.length === 0 ? [] : methodNamed(file, classNode, name)
+    .flatMap(({ node, ref }) => node && methodsTested(file, node) ? [] : [node ?? ref]);
   return callees.length === 0 ? [] : [{ callees, callers, node: classNode.childForFieldName('name') ?? classNode, says: `${nameOf(classNode)} goes through ${name}` }];
 }
 
