@@ -17,7 +17,7 @@ export function helpText(): string {
     '       redirect-lint COMMAND [OPTIONS] …',
     '',
     'Without a path the current folder is linted. Folders are walked; what .gitignore names, installed dependencies,',
-    'build output and minified files are left out unless they are named.',
+    'build output, bundles and minified files are left out unless they are named.',
     '',
     'Options:',
     ...columns(options),

@@ -36,9 +36,32 @@ export function isMinifiedName(name: string): boolean {
   return /[.-]min\.[cm]?js$|\.bundle\.js$/i.test(name);
 }
 
-/** Whether lines are so long that no hand wrote them; only meant for code, since data is often one long line. */
-export function isMinifiedText(name: string, text: string): boolean {
-  if (text.length < 5000 || !/\.[cm]?jsx?$/i.test(name)) return false;
+/** Longer code is no source: Biome and Semgrep leave out what exceeds 1 MiB or 1 MB, too. In UTF-16 units. */
+const LONGEST_SOURCE = 1_000_000;
+const SCRIPT = /\.[cm]?jsx?$/i;
+/** How bundles begin: webpack's and Parcel's runtimes, and the prelude that browserify writes. */
+const BUNDLE = /^\s*(?:\/\*{6}\/ ?\(|\(\(\) => \{ \/\/ webpackBootstrap|\((?:self|this|window|globalThis)(?:\.|\[["'])webpack(?:Chunk|Jsonp)|webpackJsonp\(|parcelRequire=|(?:require=)?\(function\s*\w*\((?:\w,\w,\w)?\)\{function \w\(\w)/;
+
+/**
+ * Whether a tool wrote the script for machines: it is minified, bundled, or compiled from another file, whose source is there to be read.
+ * Only meant for code, since data is often one long line.
+ */
+export function isMadeByTool(name: string, text: string): boolean {
+  if (!SCRIPT.test(name)) return false;
+  return text.length > LONGEST_SOURCE || hasSourceMap(text) || BUNDLE.test(text) || isMinified(text);
+}
+
+/** Its last line leads to a source map (ECMA-426, §"Linking generated code to source maps"). */
+function hasSourceMap(text: string): boolean {
+  let end = text.length;
+  while (end > 0 && (text.charCodeAt(end - 1) <= 32)) end--;
+  const start = text.lastIndexOf('\n', end - 1) + 1;
+  return text.startsWith('//# sourceMappingURL=', start) || text.startsWith('//@ sourceMappingURL=', start);
+}
+
+/** Its lines are so long that no hand wrote them. */
+function isMinified(text: string): boolean {
+  if (text.length < 5000) return false;
   let lines = 1;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
   return text.length / lines > 300;

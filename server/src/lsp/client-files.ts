@@ -4,7 +4,7 @@ import { LONGEST_FILE, mayRead, type ReadOptions } from '../analyse.ts';
 import { type Config, lintSettingsOf, readOptionsOf } from '../config/config.ts';
 import { CONFIG_FILE, configIn, type ConfigProblem } from '../config/text.ts';
 import { type IgnoreChain, isIgnoredBy, withIgnoreText } from '../files/ignored.ts';
-import { isMinifiedName, isMinifiedText, isSkippedFolder } from '../files/skipped.ts';
+import { isMinifiedName, isMadeByTool, isSkippedFolder } from '../files/skipped.ts';
 import { LineIndex } from '../model/text.ts';
 import type { ProjectFiles } from './host.ts';
 import { join } from './uri.ts';
@@ -76,7 +76,7 @@ export async function clientFiles(connection: Connection, root: string): Promise
     },
     async read(path) {
       const text = await read(path);
-      return text === null || isMinifiedText(path, text) ? null : text;
+      return text === null || isMadeByTool(path, text) ? null : text;
     },
   };
 }

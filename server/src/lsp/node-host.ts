@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { mayRead } from '../analyse.ts';
 import type { IgnoreChain } from '../files/ignored.ts';
-import { isMinifiedName, isMinifiedText, isSkippedFolder } from '../files/skipped.ts';
+import { isMinifiedName, isMadeByTool, isSkippedFolder } from '../files/skipped.ts';
 import { ignoredBy, lintSettingsFor, nearestConfig, nearestConfigFile, NO_CONFIG, readOptionsFor } from '../node/config.ts';
 import { isIgnored, withIgnoreFile } from '../node/ignored.ts';
 import { readText } from '../node/text-file.ts';
@@ -43,7 +43,7 @@ function filesOf(root: string): ProjectFiles {
     },
     read: async file => {
       const read = readText(absolute(file));
-      return 'problem' in read || isMinifiedText(file, read.text) ? null : read.text;
+      return 'problem' in read || isMadeByTool(file, read.text) ? null : read.text;
     },
   };
 }

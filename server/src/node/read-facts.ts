@@ -1,5 +1,5 @@
 import { factsOf, LONGEST_FILE, type ReadOptions } from '../analyse.ts';
-import { isMinifiedText } from '../files/skipped.ts';
+import { isMadeByTool } from '../files/skipped.ts';
 import { canBeJudged, type FileFacts } from '../model/facts.ts';
 import { decode, isUtf16, readBytes } from './text-file.ts';
 
@@ -36,7 +36,7 @@ export async function readFacts({ file, path, byName, isJudged }: Asked, options
   if (bytes.length <= LONGEST_FILE && !isUtf16(bytes) && bytes.subarray(0, 8000).includes(0)) return SILENT;
   const decoded = decode(bytes);
   if ('problem' in decoded) return { ...SILENT, problems: [decoded.problem] };
-  if (!byName && isMinifiedText(file, decoded.text)) return SILENT;
+  if (!byName && isMadeByTool(file, decoded.text)) return SILENT;
   return await stated({ path, text: decoded.text, bytes: isJudged ? bytes : null }, options);
 }
 
