@@ -2,7 +2,7 @@ import picomatch from 'picomatch';
 import { formats, languages } from './adapters.ts';
 import { lastNameOf } from './languages/shared/helper-calls.ts';
 import { facts, type FileFacts, type Suppression } from './model/facts.ts';
-import type { ReadOptions, RedirectsFilePlatform, SourceFile } from './model/reading.ts';
+import type { Extent, ReadOptions, RedirectsFilePlatform, SourceFile } from './model/reading.ts';
 import type { TextEdit } from './model/text.ts';
 import type { FormatAdapter, LanguageAdapter, Parse } from './syntax/adapter.ts';
 import { TreeMemory, Unreadable } from './syntax/parser.ts';
@@ -13,43 +13,56 @@ import type { SyntaxTree } from './syntax/tree.ts';
 /** A file longer than this is not read: no hand-written file is, and a parse would stall its neighbours. In UTF-16 units. */
 export const LONGEST_FILE = 4_000_000;
 
-export { type ReadOptions, REDIRECTS_PLATFORMS, type RedirectsFilePlatform } from './model/reading.ts';
+export { type Extent, type ReadOptions, REDIRECTS_PLATFORMS, type RedirectsFilePlatform } from './model/reading.ts';
 
 export type Reader = FormatAdapter | LanguageAdapter;
 
 const GLOBBING = { dot: true, nocase: true };
 const globs = new Map(formats.map(format => [format, picomatch(format.files as string[], GLOBBING)]));
-/** All globs of all formats as one: most files are none's, and one test says so. */
-const someFormat = new RegExp(formats.flatMap(format => format.files).map(glob => picomatch.makeRe(glob, GLOBBING).source).join('|'), 'i');
+const allGlobs = [...new Set(formats.flatMap(format => format.files))];
+/** Globs that tell by a file's name alone, as one, and those that tell by its folders, too: most files are none's, and two tests say so. */
+const someName = asOne(allGlobs.flatMap(glob => /^\*\*\/[^/]+$/.test(glob) ? [glob.slice(3)] : []));
+const somePath = asOne(allGlobs.filter(glob => !/^\*\*\/[^/]+$/.test(glob)));
 const byExtension = new Map(languages.flatMap(language => language.extensions.map(extension => [extension, language] as const)));
 const matchers = new Map<string, (path: string) => boolean>();
 const wordPatterns = new Map<Reader, RegExp>();
 
 /** Whether some format or language could read a file of this name; its text may still decide otherwise. */
 export function mayRead(path: string, options: ReadOptions = {}): boolean {
-  return byExtension.has(extensionOf(path)) || someFormat.test(path) || mappedFormat(path, options) !== undefined;
+  return byExtension.has(extensionOf(path)) || isSomeFormat(path) || mappedFormat(path, options) !== undefined;
 }
 
 /** The format or language that reads this file, null where none does or where none of its words occurs. */
-export function readerOf(file: SourceFile, options: ReadOptions = {}): Reader | null {
+export function readerOf(file: SourceFile, options: ReadOptions = {}, extent: Extent = 'alone'): Reader | null {
   const mapped = mappedFormat(file.path, options);
   if (mapped) return holdsTrigger(mapped, file.text) ? mapped : null;
-  for (const format of someFormat.test(file.path) ? formats : []) {
+  for (const format of isSomeFormat(file.path) ? formats : []) {
     if (globs.get(format)?.(file.path) && holdsTrigger(format, file.text) && (format.recognises?.(file) ?? true)) return format;
   }
   const language = byExtension.get(extensionOf(file.path));
   const namesHelper = () => (options.helpers ?? []).some(helper => file.text.includes(lastNameOf(helper.name)));
-  return language && (holdsTrigger(language, file.text) || language.passesOn?.(file) || namesHelper()) ? language : null;
+  const passesOn = () => extent === 'alone' && language?.passesOn?.(file);
+  return language && (extent === 'whole' || holdsTrigger(language, file.text) || language.matters?.(file) || passesOn() || namesHelper()) ? language : null;
+}
+
+/** What a text imports from modules that may be the project's own, as written; nothing where its language has no such thing. */
+export function importsIn({ path, text }: SourceFile): readonly string[] {
+  return byExtension.get(extensionOf(path))?.importsIn?.(text) ?? [];
+}
+
+/** The names of modules that an import of a file can stand for, as `FileFacts.modules` has them. */
+export function modulesNamed(path: string, name: string): readonly string[] {
+  return byExtension.get(extensionOf(path))?.modulesNamed?.(path, name) ?? [];
 }
 
 /**
  * What one file says. Never rejects because of the file's text; same text in, same facts out.
  * `memory`, kept by the caller for a document that is being edited, saves parsing what did not change.
  */
-export async function factsOf(file: SourceFile, options: ReadOptions = {}, memory?: TreeMemory): Promise<FileFacts> {
+export async function factsOf(file: SourceFile, options: ReadOptions = {}, memory?: TreeMemory, extent: Extent = 'alone'): Promise<FileFacts> {
   if (file.text.length > LONGEST_FILE) return facts({ problems: [`longer than ${LONGEST_FILE} characters: not read`] });
   if (isBinary(file.text)) return facts({});
-  const reader = readerOf(file, options);
+  const reader = readerOf(file, options, extent);
   if (!reader) return facts({});
   return inTurn(() => read(file, reader, options, memory));
 }
@@ -122,6 +135,15 @@ export function matcherOf(glob: string): (path: string) => boolean {
   return matcher;
 }
 
+function asOne(globs: readonly string[]): RegExp {
+  return new RegExp(globs.map(glob => picomatch.makeRe(glob, GLOBBING).source).join('|'), 'i');
+}
+
+/** Whether a glob of some format fits the path. */
+function isSomeFormat(path: string): boolean {
+  return someName.test(path.slice(path.lastIndexOf('/') + 1)) || somePath.test(path);
+}
+
 function extensionOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const dot = name.lastIndexOf('.');
@@ -136,7 +158,9 @@ function holdsTrigger(reader: Reader, text: string): boolean {
   let pattern = wordPatterns.get(reader);
   if (!pattern) {
     const ignoreCase = 'ignoreCase' in reader && reader.ignoreCase;
-    pattern = new RegExp(reader.triggers.map(sourceOf).join('|'), ignoreCase ? 'i' : '');
+    const words = reader.triggers.flatMap(trigger => typeof trigger === 'string' ? [trigger] : []);
+    const isCovered = (trigger: string | RegExp) => typeof trigger === 'string' && words.some(word => word !== trigger && trigger.includes(word));
+    pattern = new RegExp([...new Set(reader.triggers.filter(trigger => !isCovered(trigger)).map(sourceOf))].join('|'), ignoreCase ? 'i' : '');
     wordPatterns.set(reader, pattern);
   }
   return pattern.test(text);

@@ -1,6 +1,5 @@
-import { factsOf } from './analyse.ts';
+import { indexOf } from './demand.ts';
 import { applyEdits } from './fix/apply.ts';
-import { WorkspaceIndex } from './link/index.ts';
 import { lintFile } from './lint.ts';
 import type { Finding, Site } from './model/finding.ts';
 import type { ReadOptions, SourceFile } from './model/reading.ts';
@@ -35,12 +34,13 @@ export interface LintedFile extends SourceFile {
  */
 export async function lint(files: Iterable<SourceFile>, options: LintOptions = {}): Promise<LintedFile[]> {
   useGrammars(grammarsIn(SHIPPED_GRAMMARS));
-  const index = new WorkspaceIndex();
   const given = [...files];
-  for (const file of given) {
-    if (index.get(file.path)) throw new RangeError(`two files are called ${file.path}`);
-    index.set(file.path, await factsOf(file, options));
+  const paths = new Set<string>();
+  for (const { path } of given) {
+    if (paths.has(path)) throw new RangeError(`two files are called ${path}`);
+    paths.add(path);
   }
+  const index = await indexOf(given, options);
   return given.map(({ path, text }) => ({ path, text, ...lintFile(index, path, text, options), problems: index.get(path)?.problems ?? [] }));
 }
 

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { factsOf } from '../src/analyse.ts';
+import { indexOf } from '../src/demand.ts';
 import { applyEdits } from '../src/fix/apply.ts';
-import { WorkspaceIndex } from '../src/link/index.ts';
 import { lintFile } from '../src/lint.ts';
 import { type Finding, redirectOf, type Site } from '../src/model/finding.ts';
 import { namesOf } from '../src/model/methods.ts';
@@ -36,8 +35,7 @@ export interface Linted {
 
 /** Lints files as one workspace, by the same functions as the command line and the editor; each hint is shown for itself. */
 export async function lint(files: Files): Promise<Map<string, Linted>> {
-  const index = new WorkspaceIndex();
-  for (const [file, text] of files) index.set(file, await factsOf({ path: file, text }));
+  const index = await indexOf([...files].map(([path, text]) => ({ path, text })));
   return new Map([...files].map(([file, text]) => [file, lintFile(index, file, text, { unboundedHints: 'each' })]));
 }
 

@@ -12,6 +12,7 @@ import { editsBy, targetOf } from '../languages/javascript/values.ts';
 import type { HandlerRef, Target } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
 import { partsOf } from '../syntax/nodes.ts';
+import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 const CONTROLLERS = /(?:^|\/)app\/(?:controllers|Controllers)\//;
 /** Controllers of an application that is cut into modules: `app/users/controllers/`. */
@@ -61,7 +62,7 @@ export const adonisjs: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: ['redirect', 'Route.', /\brouter\.(?:get|post|put|patch|delete|any|route|resource|group)\(/, NAMES_LOCATION],
+  triggers: [NAMES_REDIRECT, 'Route.', /\brouter\.(?:get|post|put|patch|delete|any|route|resource|group)\(/, NAMES_LOCATION],
   applies: file => isAdonis(file),
   redirects: file => [
     ...file.callsOf('redirect').flatMap(call => redirectOf(file, call)),

@@ -4,6 +4,7 @@ import { inObject } from '../languages/javascript/status-argument.ts';
 import { targetOf } from '../languages/javascript/values.ts';
 import type { RedirectAt } from '../languages/shared/framework.ts';
 import { methods } from '../model/methods.ts';
+import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 const CONFIG_FILE = /(?:^|\/)astro\.config\.[cm]?[jt]s$/;
 const REDIRECTS = 'https://docs.astro.build/en/reference/configuration-reference/#redirects';
@@ -22,7 +23,7 @@ export const astroConfig: JsFramework = {
     sendable: [300, 301, 302, 303, 304, 307, 308],
     notes: ['A target alone keeps the method by itself, so nothing is reported. In a static build these are pages that refresh, which is no redirect.'],
   },
-  triggers: ['redirects'],
+  triggers: [NAMES_REDIRECT],
   applies: file => CONFIG_FILE.test(file.path),
   redirects: file => routeTable(file, 'redirects').flatMap(({ node, path, value }): RedirectAt[] => {
     const found = targetIn(file, value, 'destination');

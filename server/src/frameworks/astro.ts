@@ -6,6 +6,7 @@ import type { RedirectAt } from '../languages/shared/framework.ts';
 import { fileRoute } from '../languages/javascript/routes.ts';
 import { statusOfArgument } from '../languages/javascript/status-argument.ts';
 import { targetOf } from '../languages/javascript/values.ts';
+import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 const PAGES = /(?:^|\/)src\/pages(?=\/)/;
 const ENDPOINT = /\.[jt]s$/;
@@ -35,7 +36,7 @@ export const astro: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: ['redirect'],
+  triggers: [NAMES_REDIRECT],
   applies: file => file.path.endsWith('.astro') || file.imports('astro') || [...file.modules].some(module => module.startsWith('astro:')) || isEndpoint(file) || MIDDLEWARE.test(file.path),
   redirects: file => redirectCalls(file).flatMap((call): RedirectAt[] => {
     const args = argumentsOf(call);

@@ -11,6 +11,7 @@ import { editsBy, replaceStatus, statusValue, targetOf } from '../languages/java
 import { isRedirectStatus, type Status } from '../model/facts.ts';
 import { REASON_PHRASES } from '../model/statuses.ts';
 import { nodesAt, spanOf } from '../syntax/nodes.ts';
+import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 /** `set.headers.location = …`, `set.headers['Location'] = …`, `set.redirect = …` */
 const ASSIGNED = /(?<=\bset\.)(?:headers(?=(?:\.location|\[['"]location['"]\])\s*=[^=])|redirect(?=\s*=[^=]))/gi;
@@ -41,7 +42,7 @@ export const elysia: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: ['redirect', NAMES_LOCATION, '.headers.location'],
+  triggers: [NAMES_REDIRECT, NAMES_LOCATION, '.headers.location'],
   applies: file => file.imports('elysia'),
   redirects: file => [...called(file), ...assigned(file)],
   bindings: file => methodFirst(file, 'route'),

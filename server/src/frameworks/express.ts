@@ -11,6 +11,7 @@ import { editsBy, replaceStatus, statusInString, statusText, statusValue, target
 import type { Status } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
 import { ancestorsOf, partsOf } from '../syntax/nodes.ts';
+import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 /** Router methods of Express 4 and 5 and of the many servers that took its API over; `all` and `use` limit nothing. */
 const ROUTER_METHODS: Readonly<Record<string, MethodSet>> = {
@@ -18,9 +19,7 @@ const ROUTER_METHODS: Readonly<Record<string, MethodSet>> = {
   delete: methods('DELETE'), del: methods('DELETE'), options: methods('OPTIONS'), all: ANY, use: ANY,
 };
 /** A call that can bind a route: a path and something beside it. */
-const ROUTE_CALL = /\.(?:get|post|put|patch|delete|del|all)\(\s*(?:['"`][/*:][^'"`\n]*['"`]\s*,|[/[])/;
-/** What files look like that hand on the routers and controllers of their folder. */
-const HANDS_ON = /(?:^|\n)export\s*(?:\*|\{)[^;'"]*\bfrom\s*['"]\.|exports(?:\.\w+)?\s*=\s*require\(\s*['"]\.|:\s*require\(\s*['"]\./;
+const ROUTE_CALL = /(?<!\bPromise)\.(?:get|post|put|patch|delete|del|all)\(\s*(?:['"`][/*:][^'"`\n]*['"`]\s*,|[/[])/;
 const ROUTER_NAME = /(?:app|server|router|routes?|fastify|api)$/i;
 const RESPONSE_NAME = /^_?(?:res|resp|response)$/i;
 
@@ -55,7 +54,7 @@ export const express: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: ['redirect', 'express', NAMES_LOCATION, ROUTE_CALL, HANDS_ON],
+  triggers: [NAMES_REDIRECT, /['"`]express['"`]/, NAMES_LOCATION, ROUTE_CALL],
   applies: file => !/(?:^|\/)pages\/api\//.test(file.path) && !file.text.includes('NextApiResponse'),
   redirects: file => [
     ...file.callsOf('redirect').flatMap(call => redirectOf(file, call)),

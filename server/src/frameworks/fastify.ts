@@ -7,6 +7,7 @@ import { headerRedirects, statusSetBefore, NAMES_LOCATION } from '../languages/j
 import { routeObjects } from '../languages/javascript/routes.ts';
 import { explicit } from '../languages/javascript/status-argument.ts';
 import { editsBy, statusText, statusValue, targetOf } from '../languages/javascript/values.ts';
+import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 const STATUS_CALLS = ['code', 'status'];
 
@@ -38,7 +39,7 @@ export const fastify: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: ['redirect', NAMES_LOCATION, 'fastify'],
+  triggers: [NAMES_REDIRECT, NAMES_LOCATION, 'fastify'],
   applies: file => !file.imports('hapi', '@hapi/hapi', 'express', 'koa'),
   redirects: file => [
     ...file.callsOf('redirect').flatMap(call => redirectOf(file, call)),

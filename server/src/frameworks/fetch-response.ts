@@ -11,6 +11,7 @@ import { isGlobal } from '../languages/javascript/imports.ts';
 import { REDIRECT_STATUSES } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
 import { nodesAt, partsOf } from '../syntax/nodes.ts';
+import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 /** https://developers.cloudflare.com/pages/functions/api-reference/#onrequests */
 const PAGES_FUNCTIONS: Readonly<Record<string, MethodSet>> = {
@@ -48,7 +49,7 @@ export const fetchResponse: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: ['Response.redirect', NAMES_LOCATION, 'export const POST', 'export async function POST', 'onRequestPost', 'export function POST'],
+  triggers: [NAMES_REDIRECT, NAMES_LOCATION, 'export const POST', 'export async function POST', 'onRequestPost', 'export function POST'],
   applies: file => !SERVICE_WORKER.test(file.text),
   redirects: file => file.text.includes('Response') ? [...shorthands(file), ...constructed(file)] : [],
   bindings: file => [...methodExports(file, null), ...pagesFunctions(file), ...bunRoutes(file)],

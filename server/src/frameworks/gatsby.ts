@@ -7,6 +7,7 @@ import { editsBy, targetOf } from '../languages/javascript/values.ts';
 import type { RedirectAt } from '../languages/shared/framework.ts';
 import type { StatusEdit } from '../model/facts.ts';
 import { partsOf, spanOf } from '../syntax/nodes.ts';
+import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 const NODE_FILE = /(?:^|\/)gatsby-node\.[cm]?[jt]s$/;
 const CREATE_REDIRECT = 'https://www.gatsbyjs.com/docs/reference/config-files/actions/#createRedirect';
@@ -27,7 +28,7 @@ export const gatsby: JsFramework = {
     sendable: [301, 302, 303, 307, 308],
     notes: ['An adapter hands these to the host, which sends them: Netlify has neither 303 nor 307 or 308. Without an adapter they are done in the browser.'],
   },
-  triggers: ['createRedirect'],
+  triggers: [NAMES_REDIRECT],
   applies: file => NODE_FILE.test(file.path) || file.imports('gatsby'),
   redirects: file => file.callsOf('createRedirect').flatMap(call => created(file, call)),
   bindings: () => [],

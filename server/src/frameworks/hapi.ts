@@ -6,6 +6,7 @@ import type { RedirectAt } from '../languages/shared/framework.ts';
 import { headerRedirects, NAMES_LOCATION } from '../languages/javascript/location-header.ts';
 import { routeObjects } from '../languages/javascript/routes.ts';
 import { editsBy, statusText, statusValue, targetOf } from '../languages/javascript/values.ts';
+import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 export const hapi: JsFramework = {
   name: 'hapi',
@@ -36,7 +37,7 @@ export const hapi: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: ['redirect', NAMES_LOCATION, /\bpath\s*:\s*['"`]\//],
+  triggers: [NAMES_REDIRECT, NAMES_LOCATION, /\bpath\s*:\s*['"`]\//],
   applies: file => !file.imports('fastify', 'express', 'koa'),
   redirects: file => [
     ...file.callsOf('redirect').flatMap(call => redirectOf(file, call)),

@@ -10,6 +10,7 @@ import { statusValue, targetOf } from '../languages/javascript/values.ts';
 import { REDIRECT_STATUSES } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
 import { ancestorsOf, partsOf } from '../syntax/nodes.ts';
+import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 /** Makers of a response that take `(body, status, headers)`: https://hono.dev/docs/api/context */
 const BODY_CALLS = ['body', 'newResponse', 'text', 'html', 'json'];
@@ -44,7 +45,7 @@ export const hono: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: ['redirect', 'hono', NAMES_LOCATION],
+  triggers: [NAMES_REDIRECT, /['"/]hono\b/, NAMES_LOCATION],
   applies: file => file.imports('hono', 'honox') || [...file.modules].some(module => module.startsWith('@hono/') || module.startsWith('jsr:@hono/') || /\bhono(?:@|\/|$)/.test(module)),
   redirects: file => [
     ...file.callsOf('redirect').flatMap(call => redirectOf(file, call)),

@@ -9,6 +9,7 @@ import { explicit, statusOfArgument } from '../languages/javascript/status-argum
 import { editsBy, statusValue, targetOf } from '../languages/javascript/values.ts';
 import { REDIRECT_STATUSES } from '../model/facts.ts';
 import type { TextEdit } from '../model/text.ts';
+import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 const ROUTERS = /^(?:@koa\/router|koa-router|koa-joi-router|koa-better-router)$/;
 
@@ -40,7 +41,7 @@ export const koa: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: ['redirect', NAMES_LOCATION, '.back('],
+  triggers: [NAMES_REDIRECT, NAMES_LOCATION, '.back('],
   applies: file => !file.imports('express', 'fastify', 'hono', 'elysia', 'astro', 'h3', 'next', '@adonisjs', '@ioc:Adonis', 'oak', '@oak/oak', 'telegraf') && !file.path.endsWith('.astro'),
   redirects: file => [
     ...file.callsOf('redirect', 'back').flatMap(call => redirectOf(file, call)),

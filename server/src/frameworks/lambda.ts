@@ -2,7 +2,7 @@ import { enclosing, nodesAt } from '../syntax/nodes.ts';
 import type { JsFile } from '../languages/javascript/file.ts';
 import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { RedirectAt } from '../languages/shared/framework.ts';
-import { locationIn } from '../languages/javascript/location-header.ts';
+import { locationIn, NAMES_LOCATION } from '../languages/javascript/location-header.ts';
 import { propertyOf } from '../languages/javascript/objects.ts';
 import { inObject } from '../languages/javascript/status-argument.ts';
 import { targetOf } from '../languages/javascript/values.ts';
@@ -30,7 +30,7 @@ export const lambda: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: ['statusCode'],
+  triggers: [NAMES_LOCATION],
   applies: file => file.text.includes('statusCode') && /\blocation\b/i.test(file.text),
   redirects: file => [...nodesAt(file.root, file.text, /(?<![\w$.])statusCode(?=\s*[:,}])/g)].flatMap(({ node }) => answered(file, enclosing(node, 'object'))),
   bindings: () => [],

@@ -11,6 +11,7 @@ import { explicit, statusOfArgument } from '../languages/javascript/status-argum
 import { editsBy, replaceStatus, statusValue, targetOf } from '../languages/javascript/values.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
 import { ancestorsOf, enclosing, nodesAt } from '../syntax/nodes.ts';
+import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 /**
  * Route decorators of NestJS, and of the libraries that use its words (routing-controllers, tsoa) or lower case (LoopBack 4):
@@ -54,7 +55,7 @@ export const nestjs: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: ['Redirect', 'redirect', '@Post(', '@Put(', '@Patch(', '@Delete(', '@Get(', NAMES_LOCATION],
+  triggers: [NAMES_REDIRECT, '@Post(', '@Put(', '@Patch(', '@Delete(', '@Get(', NAMES_LOCATION],
   applies: file => file.text.includes('@') && /@(?:\w+\.)?(?:Get|Post|Put|Patch|Delete|All|Head|Options|Redirect|get|post|put|patch|del)\(/.test(file.text),
   redirects: file => [...decorated(file), ...located(file), ...fastifyReplies(file)],
   bindings: file => decoratorsNamed(file, Object.keys(VERBS)).flatMap(({ decorator, at }) => bindingOf(file, decorator, at)),

@@ -12,6 +12,7 @@ import { editsBy, replaceStatus, statusValue, targetOf } from '../languages/java
 import type { Status, StatusEdit } from '../model/facts.ts';
 import { ANY, methods } from '../model/methods.ts';
 import { ancestorsOf, nodesAt, partsOf, spanOf } from '../syntax/nodes.ts';
+import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 const ROUTE_FILE = /\/route\.[cm]?[jt]sx?$/;
 const APP_FOLDER = /(?:^|\/)app(?=\/)/;
@@ -66,7 +67,7 @@ export const next: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: ['redirect', 'Redirect', NAMES_LOCATION, "'use server'", '"use server"'],
+  triggers: [NAMES_REDIRECT, NAMES_LOCATION, "'use server'", '"use server"'],
   applies: file => file.imports('next') || PAGES_API.test(file.path) || CONFIG_FILE.test(file.path) || /NextApi(?:Response|Handler)/.test(file.text)
     || (APP_FOLDER.test(file.path) && (ROUTE_FILE.test(file.path) || APP_PAGE.test(file.path))) || isServerModule(file) || file.text.includes('getServerSideProps') || file.text.includes('getStaticProps'),
   redirects: file => [

@@ -9,6 +9,7 @@ import { methodFirst } from '../languages/javascript/routes.ts';
 import { inObject, type StatedStatus, statusOfArgument } from '../languages/javascript/status-argument.ts';
 import { editsBy, targetOf } from '../languages/javascript/values.ts';
 import { GET_AND_HEAD, methods } from '../model/methods.ts';
+import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 /** Files that Nitro serves; h3's functions are there without an import: https://nitro.build/guide/routing */
 const SERVER_FOLDER = /(?:^|\/)server\/(?:api|routes|middleware|plugins|utils|handlers?)\//;
@@ -42,7 +43,7 @@ export const nuxt: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: ['edirect', 'navigateTo'],
+  triggers: [NAMES_REDIRECT, 'navigateTo'],
   applies: file => SERVER_FOLDER.test(file.path) || [...file.modules].some(module => MODULES.test(module)) || file.text.includes('navigateTo'),
   redirects: file => [
     ...provided(file, 'sendRedirect').flatMap(call => fromH3(file, call, 2)),

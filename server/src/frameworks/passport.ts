@@ -4,6 +4,7 @@ import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { RedirectAt } from '../languages/shared/framework.ts';
 import { targetOf } from '../languages/javascript/values.ts';
 import { partsOf } from '../syntax/nodes.ts';
+import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 const OPTIONS = ['successRedirect', 'failureRedirect', 'successReturnToOrRedirect'];
 
@@ -32,7 +33,7 @@ export const passport: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: ['Redirect:', 'ReturnToOrRedirect'],
+  triggers: [NAMES_REDIRECT],
   applies: file => file.text.includes('authenticate'),
   redirects: file => file.callsOf('authenticate').flatMap(call => {
     const options = argumentsOf(call).map(argument => file.follow(argument)).find(argument => argument.type === 'object');

@@ -10,6 +10,7 @@ import { targetOf } from '../languages/javascript/values.ts';
 import type { Status } from '../model/facts.ts';
 import { GET_AND_HEAD } from '../model/methods.ts';
 import { ancestorsOf } from '../syntax/nodes.ts';
+import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 /** Packages whose `redirect` runs on a server. `react-router-dom` is the browser's router and stays silent. */
 const SERVER_PACKAGES = /^(?:@remix-run\/(?:node|cloudflare|deno|server-runtime|architect|netlify|vercel|serve)|@vercel\/remix|@shopify\/remix-oxygen|@netlify\/remix-runtime|react-router)$/;
@@ -46,7 +47,7 @@ export const reactRouter: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: ['redirect', /(?:react-router|@remix-run\/[\w-]+)['"]/, /\bexport\b[^\n]*\b(?:action|loader)\b/],
+  triggers: [NAMES_REDIRECT, /(?:react-router|@remix-run\/[\w-]+)['"]/, /\bexport\b[^\n]*\b(?:action|loader)\b/],
   applies: file => !BROWSER_ROUTER.test(file.text) && !file.imports('next', '@sveltejs/kit', 'react-router-dom'),
   redirects: file => importedCalls(file, SERVER_PACKAGES, HELPERS).flatMap(({ call, module }) => redirectOf(file, call, module)),
   bindings: file => isRouteModule(file) ? boundExports(file, { action: NOT_READING, loader: GET_AND_HEAD }, {

@@ -4,6 +4,7 @@ import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { RedirectAt } from '../languages/shared/framework.ts';
 import { memberNamed, propertyOf } from '../languages/javascript/objects.ts';
 import { targetOf } from '../languages/javascript/values.ts';
+import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 export const restify: JsFramework = {
   name: 'restify',
@@ -31,7 +32,7 @@ export const restify: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: ['redirect'],
+  triggers: [NAMES_REDIRECT],
   applies: file => file.imports('restify'),
   redirects: file => file.callsOf('redirect').flatMap(call => fromOptions(file, call)),
   bindings: () => [],

@@ -11,6 +11,7 @@ import { explicit } from '../languages/javascript/status-argument.ts';
 import { statusValue, targetOf } from '../languages/javascript/values.ts';
 import { allBut, GET_AND_HEAD, methods } from '../model/methods.ts';
 import { ancestorsOf, partsOf, sameNode } from '../syntax/nodes.ts';
+import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 const ROUTES = /(?:^|\/)src\/routes(?=\/)/;
 const PAGE = /\/\+(?:page|layout)(?:\.server)?\.[jt]s$/;
@@ -46,7 +47,7 @@ export const sveltekit: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: ['redirect', /\bexport\b[^\n]*\bactions\b/],
+  triggers: [NAMES_REDIRECT, /\bexport\b[^\n]*\bactions\b/],
   applies: file => file.imports('@sveltejs/kit') || (ROUTES.test(file.path) && (PAGE.test(file.path) || ENDPOINT.test(file.path))) || REMOTE.test(file.path),
   redirects: file => {
     const handlers = actionsOf(file).flatMap(handlerOf).filter(node => node !== null);

@@ -22,7 +22,7 @@ export function csharp(known: readonly CsFramework[]): LanguageAdapter {
     // What stands in code that does not parse may be a statement or not; an edit of it would guess.
     isHalfTyped: node => [...ancestorsOf(node)].some(each => each.isError),
     guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, exportsOf,
-    passesOn: ({ text }) => EXTENDED.test(text),
+    matters: ({ text }) => EXTENDED.test(text),
     lineagesOf: file => file.classes.flatMap(each => {
       const above = supersOf(each);
       return above.length > 0 ? [{ name: nameOf(each), above }] : [];

@@ -27,7 +27,7 @@ function jvmLanguage(name: 'java' | 'kotlin', extensions: readonly string[], kno
     extensions,
     open: async ({ path, text }, parse) => new JvmFile(path, text, (await parse(name)).rootNode, name === 'kotlin'),
     guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, exportsOf,
-    passesOn: ({ text }) => EXTENDED.test(text),
+    matters: ({ text }) => EXTENDED.test(text),
     lineagesOf: file => file.classes.flatMap(each => {
       const above = supersOf(each);
       return isClass(each) && above.length > 0 ? [{ name: nameOf(each), above }] : [];

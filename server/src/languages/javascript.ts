@@ -8,8 +8,9 @@ import { exportsOf } from './javascript/exported-names.ts';
 import { isFunction, JsFile } from './javascript/file.ts';
 import type { JsFramework } from './javascript/framework.ts';
 import { guardsAt } from './javascript/guards.ts';
-import { handlersAround, handlersIn, modulesOf } from './javascript/handlers.ts';
+import { handlersAround, handlersIn, modulesNamed, modulesOf } from './javascript/handlers.ts';
 import { callReader } from './javascript/helper-calls.ts';
+import { importsIn } from './javascript/imports.ts';
 import { passesOn, reexportsOf } from './javascript/reexports.ts';
 import { languageAdapter } from './shared/assemble.ts';
 
@@ -30,7 +31,7 @@ export function javascript(known: readonly JsFramework[]): LanguageAdapter {
       const code = serverCode(ending, text);
       return new JsFile(path, code, (await parse(GRAMMARS[ending] ?? 'javascript', code)).rootNode);
     },
-    modulesOf, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, hasActed, isHalfTyped, passesOn, reexportsOf,
+    modulesOf, modulesNamed, importsIn, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, hasActed, isHalfTyped, passesOn, reexportsOf,
     exportsOf: (file, node) => isFunction(node) || node.type === 'call_expression' || node.type === 'new_expression' ? exportsOf(file, node) : [],
   }, known);
 }

@@ -5,8 +5,9 @@ import { wrapped } from './python/decorators.ts';
 import { PyFile } from './python/file.ts';
 import type { PyFramework } from './python/framework.ts';
 import { guardsAt } from './python/guards.ts';
-import { exportsOf, handlersAround, handlersIn, modulesOf } from './python/handlers.ts';
+import { exportsOf, handlersAround, handlersIn, modulesNamed, modulesOf } from './python/handlers.ts';
 import { callReader } from './python/helper-calls.ts';
+import { importsIn } from './python/imports.ts';
 import { passesOn, reexportsOf } from './python/reexports.ts';
 import { languageAdapter } from './shared/assemble.ts';
 
@@ -16,7 +17,7 @@ export function python(known: readonly PyFramework[]): LanguageAdapter {
     languageIds: ['python'],
     extensions: ['.py', '.pyw'],
     open: async ({ path, text }, parse) => new PyFile(path, text, (await parse('python')).rootNode),
-    modulesOf, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callsUnseen: wrapped, callReader, hasActed, passesOn, reexportsOf,
+    modulesOf, modulesNamed, importsIn, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callsUnseen: wrapped, callReader, hasActed, passesOn, reexportsOf,
     exportsOf: (_, node) => exportsOf(node),
   }, known);
 }

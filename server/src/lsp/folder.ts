@@ -1,4 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver';
+import { Demand } from '../demand.ts';
 import { type Reads, WorkspaceIndex } from '../link/index.ts';
 import type { FileFacts } from '../model/facts.ts';
 import type { Finding, Site } from '../model/finding.ts';
@@ -25,6 +26,7 @@ export class Folder {
   /** Null for a document that stands alone. */
   readonly uri: string | null;
   readonly index = new WorkspaceIndex();
+  readonly demand = new Demand();
   readonly #reports = new Map<string, Report>();
   readonly #named = new Map<string, { id: string; content: string }>();
   readonly #openUris = new Map<string, string>();

@@ -1,5 +1,6 @@
 import { formats, languages } from '../adapters.ts';
-import { factsOf, mayRead, type ReadOptions } from '../analyse.ts';
+import { mayRead, type ReadOptions } from '../analyse.ts';
+import { factsOnDemand } from '../demand.ts';
 import { facts, type FileFacts } from '../model/facts.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Folder, Report } from './folder.ts';
@@ -47,7 +48,7 @@ export class Opened {
     if (!settings.enable || this.folder.files.ignores(this.path, true)) return facts({});
     const { text, languageId, memory } = this.document;
     const options = readOptions(settings, this.folder.files.options(this.path), formatFor(this.path, languageId));
-    return factsOf({ path: this.path, text }, options, memory);
+    return factsOnDemand(this.folder.demand, { path: this.path, text }, options, memory);
   }
 }
 

@@ -79,6 +79,7 @@ export class Scans {
       }
     }
     const stopped = stop.token.isCancellationRequested;
+    if (!stopped) await session.readDue(folder);
     if (!stopped) for (const path of folder.index.files) if (!seen.has(path)) session.forgetOnDisk(folder, path);
     progress.then(reporter => reporter.done(), () => {});
     console.info(`${uri}: ${seen.size} files read in ${Date.now() - started} ms${stopped ? ', stopped' : ''}`);

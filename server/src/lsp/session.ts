@@ -1,6 +1,6 @@
 import { type Connection, Emitter } from 'vscode-languageserver';
-import { factsOf } from '../analyse.ts';
-import { facts } from '../model/facts.ts';
+import { factsOnDemand, settle } from '../demand.ts';
+import { facts, type FileFacts } from '../model/facts.ts';
 import type { ClientTraits } from './client-traits.ts';
 import { OpenDocument } from './documents.ts';
 import { Folder } from './folder.ts';
@@ -151,7 +151,19 @@ export class Session {
     const stated = await this.#factsOnDisk(folder, path);
     if (this.openAt(folder, path) || !this.#folders.includes(folder)) return null;
     if (stated.format === null && folder.index.get(path) === undefined) return null;
-    return { folder, path, beyond: folder.state(path, stated) };
+    return { folder, path, beyond: this.#state(folder, path, stated) };
+  }
+
+  /** Reads the files of a folder that were passed over and turn out to lead to a redirect. Never rejects. */
+  async readDue(folder: Folder): Promise<void> {
+    await settle(folder.demand, folder.index, async paths => {
+      for (const path of paths) {
+        const opened = this.openAt(folder, path);
+        if (opened) this.reanalyse(each => each === opened);
+        this.announce(opened ? null : await this.readFromDisk(folder, path));
+      }
+      await this.documentsRead;
+    });
   }
 
   /** Forgets a file that is no more on disk, or all files of a folder; what is open stays. */
@@ -160,6 +172,7 @@ export class Session {
       .filter(file => (file === path || file.startsWith(`${path}/`)) && !this.openAt(folder, file))
       .map(file => {
         this.#positions.delete(textKey(folder, file));
+        folder.demand.forget(file);
         return { folder, path: file, beyond: folder.remove(file) };
       });
   }
@@ -200,8 +213,15 @@ export class Session {
       // A text or setting that came meanwhile makes this one stale.
       if (opened.isClosed || !opened.isAnalysed) continue;
       opened.settings = settings;
-      this.announce({ folder, path, beyond: folder.state(path, stated) });
+      this.announce({ folder, path, beyond: this.#state(folder, path, stated) });
     }
+  }
+
+  /** True where reports of other files have to be made anew. What the file now asks of others is read soon; a scan does that when it ends. */
+  #state(folder: Folder, path: string, stated: FileFacts): boolean {
+    const beyond = folder.state(path, stated);
+    if (!this.scans.isRunning && folder.demand.isNews(path, stated)) void this.readDue(folder);
+    return beyond;
   }
 
   async #factsOnDisk(folder: Folder, path: string) {
@@ -209,7 +229,7 @@ export class Session {
       const { settings, files } = folder;
       const text = settings.enable && !files.ignores(path, false) ? await files.read(path) : null;
       if (text === null) return facts({});
-      return await factsOf({ path, text }, readOptions(settings, files.options(path)));
+      return await factsOnDemand(folder.demand, { path, text }, readOptions(settings, files.options(path)));
     } catch (error) {
       this.failed(`${folder.uriOf(path)} cannot be analysed`, error);
       return facts({});

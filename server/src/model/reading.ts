@@ -21,6 +21,13 @@ export interface HelperCall {
 export const REDIRECTS_PLATFORMS = ['netlify', 'cloudflare-pages', 'gitlab-pages'] as const;
 export type RedirectsFilePlatform = (typeof REDIRECTS_PLATFORMS)[number];
 
+/**
+ * How much of a file's surroundings is known, which decides whether one that holds no word of a redirect or a route is read.
+ * `alone`: nothing; it is read where it may pass on names of others. `first`: all files will have been looked at, and what turns out
+ * to matter is read again. `whole`: it matters.
+ */
+export type Extent = 'alone' | 'first' | 'whole';
+
 /** Settings that change how files are read. */
 export interface ReadOptions {
   /** Globs (relative to the workspace folder) that name a format for files which it would not recognise by itself. */

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { factsOf, mayRead } from '../analyse.ts';
+import { type Extent, factsOf, mayRead } from '../analyse.ts';
+import { Demand, settle } from '../demand.ts';
 import { WorkspaceIndex } from '../link/index.ts';
 import { ignoredBy, type PlacedConfig, readOptionsFor } from './config.ts';
 import { relativeTo } from './ignored.ts';
@@ -66,7 +67,12 @@ export async function readProject({ named, cwd, config, root: given, onRead, thr
   const unreadable: Unreadable[] = [];
   const texts = new Map<string, string>();
   const seen = new Set<string>();
+  const demand = new Demand();
+  /** Files that were looked at, by their name in the index. */
+  const looked = new Map<string, Asked>();
   let files = 0;
+  // What is read for a project that is put together later does not know what its other parts ask for.
+  const extent: Extent = given === undefined ? 'first' : 'alone';
 
   const isFirst = (real: string) => {
     if (seen.has(real)) return false;
@@ -74,16 +80,25 @@ export async function readProject({ named, cwd, config, root: given, onRead, thr
     onRead?.(seen.size);
     return true;
   };
-  const take = ({ file, path: name, isJudged }: Asked, { facts, bytes, problems }: Stated) => {
+  const take = (asked: Asked, { facts, imports, bytes, problems }: Stated) => {
+    const { file, path: name, isJudged } = asked;
     if (isJudged) unreadable.push(...problems.map(message => ({ file, message })));
+    demand.passOver(name, imports);
+    if (imports.length > 0 || facts) looked.set(name, asked);
     if (!facts) return;
     index.set(name, facts);
     if (isJudged) sources.set(name, new FileOnDisk(file, name, bytes));
   };
-  const takeInstead = async ({ file, text, bytes }: NonNullable<ProjectOptions['instead']>) => {
+  const takeInstead = async ({ file, text, bytes }: NonNullable<ProjectOptions['instead']>, how: Extent) => {
     const name = relativeTo(root, file);
-    take({ file, path: name, byName: true, isJudged: true }, await statedBy({ path: name, text, bytes }, optionsFor(file)));
+    take({ file, path: name, byName: true, isJudged: true, extent: how }, await statedBy({ path: name, text, bytes, extent: how }, optionsFor(file)));
     if (sources.has(name)) sources.set(name, { file, path: name, text, bytes, onDisk: false });
+  };
+  const takeDue = async (paths: readonly string[]) => {
+    const due = paths.flatMap(path => looked.get(path) ?? []).map((asked): Asked => ({ ...asked, extent: 'whole' }));
+    const isInstead = ({ file }: Asked) => instead !== undefined && file === instead.file;
+    await readAll(due.filter(asked => !isInstead(asked)), config, threads ?? null, take);
+    if (instead && due.some(isInstead)) await takeInstead(instead, 'whole');
   };
   const walkOptions = (isJudged: boolean) => ({
     root,
@@ -96,7 +111,7 @@ export async function readProject({ named, cwd, config, root: given, onRead, thr
   const asked = (file: string, real: string, isJudged: boolean, byName: boolean): Asked[] => {
     if (!isFirst(real)) return [];
     if (isJudged) files++;
-    return real === realInstead ? [] : [{ file, path: relativeTo(root, file), byName, isJudged }];
+    return real === realInstead ? [] : [{ file, path: relativeTo(root, file), byName, isJudged, extent }];
   };
   function* below(folder: string, isJudged: boolean): Generator<Asked> {
     const real = realFolders();
@@ -111,14 +126,15 @@ export async function readProject({ named, cwd, config, root: given, onRead, thr
   }
 
   await readAll(all(), config, threads ?? null, take);
-  if (instead && realInstead !== undefined && seen.has(realInstead)) await takeInstead(instead);
+  if (instead && realInstead !== undefined && seen.has(realInstead)) await takeInstead(instead, extent);
+  if (extent === 'first') await settle(demand, index, takeDue);
 
   return {
-    root, index, sources, files,
+    root, index, sources: inOrder(sources, looked.keys()), files,
     // Folders are listed at once, files when they have been read.
     unreadable: unreadable.sort((a, b) => a.file < b.file ? -1 : 1),
     reread: async source => {
-      const facts = await factsOf({ path: source.path, text: source.text }, optionsFor(source.file));
+      const facts = await factsOf({ path: source.path, text: source.text }, optionsFor(source.file), undefined, looked.get(source.path)?.extent);
       if (facts.format === null) index.delete(source.path);
       else index.set(source.path, facts);
     },
@@ -131,6 +147,10 @@ export async function readProject({ named, cwd, config, root: given, onRead, thr
       return read.text;
     },
   };
+}
+
+function inOrder<T>(map: ReadonlyMap<string, T>, keys: Iterable<string>): Map<string, T> {
+  return new Map([...keys].flatMap(key => map.has(key) ? [[key, map.get(key) as T]] : []));
 }
 
 /**

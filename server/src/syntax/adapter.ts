@@ -68,8 +68,14 @@ export interface LanguageAdapter {
   readonly extensions: readonly string[];
   /** What the generated pages say of its frameworks. */
   readonly frameworks: readonly { readonly name: string; readonly docs: AdapterDocs }[];
-  /** A file that may pass on names of others is read whatever words it holds. */
+  /** A file that matters by its path, or by what other languages' files do not need to say, is read whatever words it holds. */
+  matters?(file: SourceFile): boolean;
+  /** A file that may pass on names of others: to be read where it is not known whether anybody asks for these. */
   passesOn?(file: SourceFile): boolean;
+  /** What a text imports from modules that may be the project's own, as written, found without parsing it; absent where files need not say which others they use. */
+  importsIn?(text: string): string[];
+  /** The names of modules, as `FileFacts.modules` has them, that such an import can stand for in a file. */
+  modulesNamed?(path: string, name: string): string[];
   /** Words, or patterns without flags, of which a file that matters holds at least one. */
   readonly triggers: readonly (string | RegExp)[];
   facts(file: SourceFile, parse: Parse, helpers: readonly HelperCall[]): Promise<Partial<FileFacts>>;

@@ -38,6 +38,19 @@ describe('the walk', () => {
     assert.deepEqual(filesOf(json(home, [])), ['a.js']);
   });
 
+  it('leaves out scripts that were bundled or compiled from others, unless they are named', t => {
+    const home = folder(t, {
+      'a.js': LOGIN, 'b.ts': `${LOGIN}// no compiler wrote this\n`,
+      'compiled.js': `${LOGIN}//# sourceMappingURL=compiled.js.map\n`, 'inline.js': `${LOGIN}//# sourceMappingURL=data:application/json;base64,${'A'.repeat(90)}`,
+      'webpack.js': `/******/ (() => { // webpackBootstrap\n${LOGIN}})();\n`, 'chunk.js': `(self.webpackChunk = self.webpackChunk || []).push([[1], {}]);\n${LOGIN}`,
+      'browserify.js': `(function(){function r(e,n,t){return e}return r})()({1:[function(require,module,exports){\n${LOGIN}}]},{},[1]);\n`,
+      'long.js': `${LOGIN}${'// a line\n'.repeat(100_000)}`,
+    });
+    assert.deepEqual(filesOf(json(home, [])), ['a.js', 'b.ts']);
+    const named = ['chunk.js', 'compiled.js', 'inline.js', 'long.js'];
+    assert.deepEqual(filesOf(json(home, named)), named);
+  });
+
   it('keeps folders that only share a name with output', t => {
     assert.deepEqual(filesOf(json(folder(t, { 'src/build/a.js': LOGIN, 'src/out/a.js': LOGIN }), [])), ['src/build/a.js', 'src/out/a.js']);
   });
@@ -71,13 +84,13 @@ describe('the walk', () => {
 
   it('lists what it cannot read and goes on', t => {
     const home = folder(t, {
-      'a.js': LOGIN, 'utf16.js': Buffer.from(`\uFEFF${LOGIN}`, 'utf16le'), 'huge.js': `${LOGIN}${'// x\n'.repeat(900_000)}`,
+      'a.js': LOGIN, 'utf16.js': Buffer.from(`\uFEFF${LOGIN}`, 'utf16le'), 'huge.py': `${LOGIN}${'// x\n'.repeat(900_000)}`,
       'binary.js': Buffer.concat([Buffer.from(LOGIN), Buffer.from([0, 1, 2])]), 'empty.js': '',
     });
     const report = json(home, []);
     assert.deepEqual(filesOf(report), ['a.js']);
     assert.deepEqual(report.errors, [
-      { file: 'huge.js', message: 'longer than 4000000 characters: not read' },
+      { file: 'huge.py', message: 'longer than 4000000 characters: not read' },
       { file: 'utf16.js', message: 'UTF-16: only UTF-8 is read' },
     ]);
     assert.equal(report.status, 1);

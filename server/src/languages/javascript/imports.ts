@@ -8,6 +8,14 @@ export interface Imported {
   readonly name: string;
 }
 
+/** A specifier that is relative or begins with a prefix that projects map to a folder of their own. */
+const IMPORT = /(?:from|require\(|import\(?)\s*['"]((?:\.|@\/|~|\$lib\/|#)[^'"\n]*)['"]/g;
+
+/** The specifiers in a text that may lead to modules of the project. */
+export function importsIn(text: string): string[] {
+  return [...new Set([...text.matchAll(IMPORT)].map(([, specifier]) => specifier as string))];
+}
+
 /** Aliases of aliases are followed so many steps. */
 const MOST_STEPS = 5;
 

@@ -6,9 +6,12 @@ import { argumentsOf, type JsFile, stringValue, unwrap } from './file.ts';
 import { modulesNamed } from './handlers.ts';
 import { keyOf } from './objects.ts';
 
-/** A folder's index, where projects gather what stands in it. */
+/** What files look like that hand on the routers and controllers of their folder. */
+const HANDS_ON = /(?:^|\n)export\s*(?:\*|\{)[^;'"]*\bfrom\s*['"]\.|exports(?:\.\w+)?\s*=\s*require\(\s*['"]\.|:\s*require\(\s*['"]\./;
+
+/** A file that hands on what stands in others, or a folder's index, where projects gather that. */
 export function passesOn({ path, text }: SourceFile): boolean {
-  return /(?:^|\/)index\.[cm]?[jt]s$/.test(path) && (text.includes('export') || text.includes('require'));
+  return HANDS_ON.test(text) || (/(?:^|\/)index\.[cm]?[jt]s$/.test(path) && (text.includes('export') || text.includes('require')));
 }
 
 /** Names of other files that this one exports, in the forms of ES modules and of CommonJS. */

@@ -25,8 +25,13 @@ export interface Language<File, F extends Framework<File>> {
   open(source: SourceFile, parse: Parse, frameworks: readonly F[]): Promise<File>;
   /** Names under which other files can import this one; absent where names are global in the language. */
   modulesOf?(path: string): string[];
-  /** Whether a file may pass on names of others, by its path and a glance at its text; it is read even without a trigger. */
+  /** Whether a file matters by its path or a glance at its text; it is read even without a trigger. */
+  matters?(file: SourceFile): boolean;
+  /** Whether a file may pass on names of others, by its path and a glance at its text. */
   passesOn?(file: SourceFile): boolean;
+  /** What a text imports, as written; with `modulesNamed`, it tells which files lead to another one without parsing them. */
+  importsIn?(text: string): string[];
+  modulesNamed?(path: string, name: string): string[];
   /** The methods that the surroundings of a node leave, and what limits them. */
   guardsAt(file: File, node: Node): { methods: MethodSet; proofs: readonly Proof[] };
   /** The handlers that a node in a route is, names, makes or wraps. */
@@ -63,7 +68,9 @@ export function languageAdapter<File, F extends Framework<File>>(language: Langu
     languageIds: language.languageIds,
     extensions: language.extensions,
     frameworks: known,
-    passesOn: file => (language.passesOn?.(file) ?? false) || known.some(framework => framework.isRoute?.(file.path)),
+    matters: file => (language.matters?.(file) ?? false) || known.some(framework => framework.isRoute?.(file.path)),
+    ...(language.passesOn ? { passesOn: language.passesOn } : {}),
+    ...(language.importsIn && language.modulesNamed ? { importsIn: language.importsIn, modulesNamed: language.modulesNamed } : {}),
     triggers: [...new Set(known.flatMap(framework => framework.triggers))],
     async facts(source, parse, helpers) {
       const file = await language.open(source, parse, known);
