@@ -9,8 +9,8 @@ const PACKAGES = [
   'ghost@6.65.0', 'nodebb@1.4.0', 'keystone@4.2.1', 'apostrophe@4.32.2', 'oidc-provider@9.13.3', 'sails@1.5.18', 'parse-server@9.10.0',
   'rxjs@7.8.2', 'date-fns@4.4.0', 'core-js@3.51.0',
 ];
-/** The linter leaves out what was installed or built; so that every tool reads the same, it is not there. */
-const NO_SOURCES = new Set(['node_modules', 'dist', 'build', 'out', 'vendor', 'coverage', 'bower_components']);
+/** The linter leaves out what was installed, built or bundled; so that every tool reads the same, it is not there. */
+const NO_SOURCES = new Set(['node_modules', 'dist', 'build', 'built', 'bundles', 'out', 'vendor', 'coverage', 'bower_components']);
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -22,7 +22,7 @@ export function corpusIn(cache, copies) {
   if (!fs.existsSync(path.join(folder, 'complete'))) {
     fs.rmSync(folder, { recursive: true, force: true });
     for (let copy = 1; copy <= copies; copy++) {
-      fs.cpSync(one, path.join(folder, String(copy)), { recursive: true, filter: file => isSource(path.relative(one, file)) });
+      fs.cpSync(one, path.join(folder, String(copy)), { recursive: true, filter: file => isSource(path.relative(one, file)) && !isCompiled(file) });
       fs.cpSync(path.join(root, 'examples'), path.join(folder, String(copy), 'examples'), { recursive: true });
     }
     fs.writeFileSync(path.join(folder, 'complete'), '');
@@ -40,6 +40,13 @@ function download(folder) {
     fs.rmSync(path.join(home, packed));
   }
   fs.writeFileSync(path.join(folder, 'complete'), '');
+}
+
+/** Longer than any source is, or with a source map behind it. */
+function isCompiled(file) {
+  if (!/\.[cm]?jsx?$/.test(file) || fs.statSync(file).isDirectory()) return false;
+  const text = fs.readFileSync(file, 'utf8');
+  return text.length > 1_000_000 || /\n\/\/[#@] sourceMappingURL=[^\n]*\s*$/.test(text);
 }
 
 function isSource(relative) {

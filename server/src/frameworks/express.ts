@@ -18,8 +18,8 @@ const ROUTER_METHODS: Readonly<Record<string, MethodSet>> = {
   get: GET_AND_HEAD, head: methods('HEAD'), post: methods('POST'), put: methods('PUT'), patch: methods('PATCH'),
   delete: methods('DELETE'), del: methods('DELETE'), options: methods('OPTIONS'), all: ANY, use: ANY,
 };
-/** A call that can bind a route: a path and something beside it. */
-const ROUTE_CALL = /(?<!\bPromise)\.(?:get|post|put|patch|delete|del|all)\(\s*(?:['"`][/*:][^'"`\n]*['"`]\s*,|[/[])/;
+/** A call that can bind a route: a path and something beside it, on nothing that is known to send requests instead. */
+const ROUTE_CALL = /(?<!\b(?:Promise|axios|http|jQuery|superagent|agent|cy|got|ky)|\$)\.(?:get|post|put|patch|delete|del|all)\(\s*(?:['"`][/*:][^'"`\n]*['"`]\s*,|[/[])/;
 const ROUTER_NAME = /(?:app|server|router|routes?|fastify|api)$/i;
 const RESPONSE_NAME = /^_?(?:res|resp|response)$/i;
 

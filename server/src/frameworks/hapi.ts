@@ -8,6 +8,9 @@ import { routeObjects } from '../languages/javascript/routes.ts';
 import { editsBy, statusText, statusValue, targetOf } from '../languages/javascript/values.ts';
 import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
+/** `{ method: 'POST', path: '/login' }`, in either order. */
+const ROUTE_OBJECT = /\bpath\s*:\s*['"`]\/[^{}]{0,300}\bmethod\s*:|\bmethod\s*:[^{}]{0,300}\bpath\s*:\s*['"`]\//;
+
 export const hapi: JsFramework = {
   name: 'hapi',
   docs: {
@@ -37,7 +40,7 @@ export const hapi: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: [NAMES_REDIRECT, NAMES_LOCATION, /\bpath\s*:\s*['"`]\//],
+  triggers: [NAMES_REDIRECT, NAMES_LOCATION, ROUTE_OBJECT],
   applies: file => !file.imports('fastify', 'express', 'koa'),
   redirects: file => [
     ...file.callsOf('redirect').flatMap(call => redirectOf(file, call)),

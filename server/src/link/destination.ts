@@ -64,7 +64,9 @@ function destination(index: WorkspaceIndex, from: string, routes: readonly Route
     const proof = factOf(index, route)?.proof;
     return proof ? [{ file: route.file, span: proof.span, message: `leads here: ${proof.says.replace(/^bound here: /, '')}` }] : [];
   });
-  return { path: first?.pattern ? shownPath(first.pattern) : null, methods: all, places: telling.slice(0, MOST_PLACES) };
+  // Several names that one route has for its handler are one place.
+  const apart = telling.filter(({ file, span }, at) => telling.findIndex(other => other.file === file && other.span.start === span.start && other.span.end === span.end) === at);
+  return { path: first?.pattern ? shownPath(first.pattern) : null, methods: all, places: apart.slice(0, MOST_PLACES) };
 }
 
 function nearness(file: string, from: string): number {

@@ -2,6 +2,7 @@ import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic
 import { CONFIG_FILE } from '../config/text.ts';
 import { fittingEdits } from '../fix/apply.ts';
 import { type Finding, redirectOf } from '../model/finding.ts';
+import { spoken } from '../model/phrase.ts';
 import { canEditConfig, type Deed, editFor, membersOf, preferredOf, safeEdits } from './action-edits.ts';
 import { commentSyntaxOf } from './comment-syntax.ts';
 import type { Feature } from './feature.ts';
@@ -76,7 +77,7 @@ function quickFixes(session: Session, opened: Opened, report: Report, { range, c
     return near.map(member => ({ finding: member, group: finding, diagnostics: member === finding ? [handedIn(context.diagnostics, diagnostic)] : [] }));
   });
   const fixes = met.flatMap(({ finding, diagnostics }) => finding.fixes.map((fix): Offer => ({
-    title: session.say(fix.title),
+    title: fix.phrase ? spoken(fix.phrase, session.say) : session.say(fix.title),
     kind: CodeActionKind.QuickFix,
     diagnostics,
     ...fix.preferred && { isPreferred: true },

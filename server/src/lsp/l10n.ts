@@ -1,5 +1,6 @@
 import german from '../../../l10n/bundle.l10n.de.json' with { type: 'json' };
 import japanese from '../../../l10n/bundle.l10n.ja.json' with { type: 'json' };
+import { filled } from '../model/phrase.ts';
 
 /** Puts a message into the user's language; `{0}`, `{1}` … in it stand for the arguments. The English message is its own key. */
 export type Say = (message: string, ...args: readonly (string | number)[]) => string;
@@ -10,5 +11,5 @@ const BUNDLES: Readonly<Record<string, Readonly<Record<string, string>>>> = { de
 /** Messages for a locale such as `de-AT` (LSP 3.16, `InitializeParams.locale`); English where there is no translation. */
 export function sayIn(locale: string | undefined): Say {
   const bundle = BUNDLES[locale?.toLowerCase().replace(/[-_].*/, '') ?? ''] ?? {};
-  return (message, ...args) => (bundle[message] ?? message).replace(/\{(\d+)\}/g, (whole, at: string) => String(args[Number(at)] ?? whole));
+  return (message, ...args) => filled(bundle[message] ?? message, ...args);
 }

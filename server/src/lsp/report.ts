@@ -2,14 +2,18 @@ import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity,
 import { configIn, isConfigFile } from '../config/text.ts';
 import { type LintSettings, lintFile } from '../lint.ts';
 import type { Finding, Severity } from '../model/finding.ts';
+import { spoken } from '../model/phrase.ts';
 import type { Place, Span } from '../model/text.ts';
 import { pageOf } from '../rules/rule.ts';
-import type { ClientTraits } from './client-traits.ts';
 import type { Folder, Report } from './folder.ts';
+import type { Say } from './l10n.ts';
 import { Positions } from './positions.ts';
 import type { Session } from './session.ts';
 
 export const SOURCE = 'redirect-lint';
+
+/** How most places of findings are introduced. */
+export const PLACES = ['bound here: {0}', 'called here: {0}', 'routed here: {0}', 'mounted here: {0}', 'included here: {0}', 'limited here: {0}', 'leads here: {0}'] as const;
 
 /** What a diagnostic carries, so that its fix is found again when the client hands it back. */
 export interface DiagnosticData {
@@ -43,7 +47,7 @@ async function makeReport(session: Session, folder: Folder, path: string): Promi
   const positions = new Map<string, Positions>();
   const files = findings.length === 0 ? [] : [path, ...findings.flatMap(finding => finding.related.map(place => place.file))];
   for (const file of new Set(files)) positions.set(file, await session.positionsOf(folder, file));
-  return { sites, findings, reads, diagnostics: findings.map(finding => diagnosticOf(finding, folder, positions, session.traits)) };
+  return { sites, findings, reads, diagnostics: findings.map(finding => diagnosticOf(finding, folder, positions, session)) };
 }
 
 /** A configuration that cannot be used: the whole file counts as not written. */
@@ -64,10 +68,10 @@ function lintSettingsOf(session: Session, folder: Folder, path: string): LintSet
   return { ...others, ...own, rules: { ...rules, ...ownRules }, severityFor: { ...severityFor, ...ownSeverityFor } };
 }
 
-function diagnosticOf(finding: Finding, folder: Folder, positions: ReadonlyMap<string, Positions>, traits: ClientTraits): Diagnostic {
+function diagnosticOf(finding: Finding, folder: Folder, positions: ReadonlyMap<string, Positions>, { traits, say }: Session): Diagnostic {
   const rangeIn = (file: string, span: Span) => positions.get(file)?.range(span) ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
   const related = (place: Place): DiagnosticRelatedInformation => ({
-    location: { uri: folder.uriOf(place.file), range: rangeIn(place.file, place.span) }, message: place.message,
+    location: { uri: folder.uriOf(place.file), range: rangeIn(place.file, place.span) }, message: placed(place.message, say),
   });
   const data: DiagnosticData = { rule: finding.rule, span: finding.site.span };
   return {
@@ -75,10 +79,17 @@ function diagnosticOf(finding: Finding, folder: Folder, positions: ReadonlyMap<s
     severity: SEVERITY[finding.severity],
     code: finding.rule,
     source: SOURCE,
-    message: finding.message,
+    message: finding.sentences.map(sentence => spoken(sentence, say)).join(' '),
     ...traits.codeDescription && { codeDescription: { href: pageOf(finding.rule) } },
     ...traits.tags && finding.isUnnecessary && { tags: [DiagnosticTag.Unnecessary] },
     ...traits.related && finding.related.length > 0 && { relatedInformation: finding.related.map(related) },
     ...traits.diagnosticData && { data },
   };
+}
+
+/** What a place has to do with a finding, where that stands before the code that is shown: `bound here: app.post('/login', …)`. */
+function placed(message: string, say: Say): string {
+  const at = message.indexOf(': ');
+  const known = PLACES.find(text => at > 0 && text === `${message.slice(0, at)}: {0}`);
+  return known === undefined ? message : say(known, message.slice(at + 2));
 }

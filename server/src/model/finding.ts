@@ -1,5 +1,6 @@
 import type { Status, StatusEdit } from './facts.ts';
 import type { MethodSet } from './methods.ts';
+import type { Phrase } from './phrase.ts';
 import type { Place, Span, TextEdit } from './text.ts';
 
 export type Severity = 'error' | 'warning' | 'hint';
@@ -86,6 +87,8 @@ export interface Fix {
   readonly status: number | null;
   /** What the edit means, as a menu entry. */
   readonly title: string;
+  /** The title, for who says it in another language; absent: it is its own key. */
+  readonly phrase?: Phrase;
   /** What the reader must know before taking it, as a clause. */
   readonly note?: string;
   readonly preferred: boolean;
@@ -98,7 +101,10 @@ export interface Fix {
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
+  /** In English. */
   readonly message: string;
+  /** The sentences of `message`, for who says them in another language. */
+  readonly sentences: readonly Phrase[];
   /** What it is about; `redirectOf` tells whether that is a redirect. */
   readonly site: Site | SuppressionSite;
   readonly related: readonly Place[];

@@ -1,9 +1,10 @@
 import type { Finding, Severity, Site } from '../model/finding.ts';
 import { has, isAny, REPEATED_BY_BROWSERS, WRITING_METHODS } from '../model/methods.ts';
+import { type Phrase, phrase } from '../model/phrase.ts';
 import { fixTo } from './fixes.ts';
 import { carries } from './forwarding.ts';
 import { dropsRequest, forwards } from './intent.ts';
-import { listed, sentBy } from './words.ts';
+import { advised, listed, requestsTo, says, SEND_303, sentBy } from './words.ts';
 
 interface Kind {
   readonly rule: string;
@@ -22,7 +23,7 @@ export function ambiguous(site: Site, kind: Kind): Finding | null {
   return {
     rule: kind.rule,
     severity: known ? severityOf(site, writing) : 'hint',
-    message: known ? knownMessage(site, writing, kind) : unboundedMessage(site, kind),
+    ...says(...known ? knownMessage(site, writing, kind) : unboundedMessage(site, kind)),
     site,
     related: [...site.proofs, ...site.destination?.places ?? []],
     fixes: fixTo(site, forwards(site) ? [...repeating(site, kind), 303] : [303, ...repeating(site, kind)]),
@@ -34,39 +35,46 @@ function severityOf(site: Site, writing: readonly string[]): Severity {
   return 'only' in site.methods && writing.some(method => REPEATED_BY_BROWSERS.includes(method)) ? 'error' : 'warning';
 }
 
-function knownMessage(site: Site, writing: readonly string[], kind: Kind): string {
+function knownMessage(site: Site, writing: readonly string[], kind: Kind): (Phrase | null)[] {
   const repeated = writing.filter(method => REPEATED_BY_BROWSERS.includes(method));
-  const named = 'only' in site.methods;
-  const what = named ? `a ${listed(writing)}` : isAny(site.methods) ? 'every method' : 'requests other than GET';
-  const sentences = [`${sentBy(site)} answers ${what} here${isAny(site.methods) ? ', on a path that receives writing requests' : ''}.`];
-  if (named && repeated.length > 0) {
-    sentences.push(`Browsers repeat the ${listed(repeated)} on the target; Go, Python requests and others send GET.`);
-  }
-  if (writing.includes('POST')) {
-    sentences.push('A client may turn the POST into GET and drop its body: browsers do, others repeat it.');
-  }
-  sentences.push(advice(site, kind));
-  return sentences.join(' ');
+  const what = requestsTo(site);
+  return [
+    isAny(site.methods) ? phrase('{0} answers {1} here, on a path that receives writing requests.', sentBy(site), what) : phrase('{0} answers {1} here.', sentBy(site), what),
+    'only' in site.methods && repeated.length > 0 ? phrase('Browsers repeat the {0} on the target; Go, Python requests and others send GET.', listed(repeated)) : null,
+    writing.includes('POST') ? phrase('A client may turn the POST into GET and drop its body: browsers do, others repeat it.') : null,
+    advice(site, kind),
+  ];
 }
 
-function unboundedMessage(site: Site, kind: Kind): string {
+function unboundedMessage(site: Site, kind: Kind): (Phrase | null)[] {
   const onward = carries(site);
   if (onward !== null && isAny(site.methods)) {
+    const said = phrase('{0} carries every request on to {1}: a POST may arrive there as a GET without its body.', sentBy(site), onward);
     const [repeat] = hasOnlyAdvice(site) ? [] : repeating(site, kind);
-    const better = repeat === undefined ? advice(site, kind) : `Send ${repeat}, which carries it on unchanged${repeat === kind.repeat ? '' : `, but not permanently: there is no ${kind.repeat} here`}.`;
-    return `${sentBy(site)} carries every request on to ${onward}: a POST may arrive there as a GET without its body. ${better}`;
+    if (repeat === undefined) return [said, advice(site, kind)];
+    if (repeat === kind.repeat) return [said, phrase('Send {0}, which carries it on unchanged.', repeat)];
+    return [said, phrase('Send {0}, which carries it on unchanged, but not permanently: there is no {1} here.', repeat, kind.repeat)];
   }
-  const all = isAny(site.methods) ? 'every method' : 'methods other than GET too';
-  return `${sentBy(site)} answers ${all} here, as far as can be seen: a POST may lose its body, a DELETE is repeated on the target. ${advice(site, kind)}`;
+  return [
+    isAny(site.methods)
+      ? phrase('{0} answers every method here, as far as can be seen: a POST may lose its body, a DELETE is repeated on the target.', sentBy(site))
+      : phrase('{0} answers methods other than GET too here, as far as can be seen: a POST may lose its body, a DELETE is repeated on the target.', sentBy(site)),
+    advice(site, kind),
+  ];
 }
 
-function advice(site: Site, kind: Kind): string {
-  if (hasOnlyAdvice(site)) return site.instead as string;
-  const see = canSend(site, 303) ? 'send 303 to have the target fetched with GET' : '';
+function advice(site: Site, kind: Kind): Phrase | null {
+  if (hasOnlyAdvice(site)) return advised(site);
   const [code] = repeating(site, kind);
-  const repeat = code !== undefined ? `${see ? '' : 'send '}${code} to have the same request repeated there${code === kind.repeat ? '' : `, which is not permanent: there is no ${kind.repeat} here`}` : '';
-  const both = [see, repeat].filter(Boolean).join(', ');
-  return both ? `${both[0]?.toUpperCase()}${both.slice(1)}.` : '';
+  const isLasting = code === kind.repeat;
+  if (!canSend(site, 303)) {
+    if (code === undefined) return null;
+    return isLasting ? phrase('Send {0} to have the same request repeated there.', code)
+      : phrase('Send {0} to have the same request repeated there, which is not permanent: there is no {1} here.', code, kind.repeat);
+  }
+  if (code === undefined) return SEND_303;
+  return isLasting ? phrase('Send 303 to have the target fetched with GET, {0} to have the same request repeated there.', code)
+    : phrase('Send 303 to have the target fetched with GET, {0} to have the same request repeated there, which is not permanent: there is no {1} here.', code, kind.repeat);
 }
 
 /** The statuses that repeat the request: the one that keeps the permanence; where the platform has none, the other, if an edit writes it. */

@@ -1,9 +1,10 @@
 import type { Finding, Site } from '../model/finding.ts';
 import { namesOf, WRITING_METHODS } from '../model/methods.ts';
+import { phrase } from '../model/phrase.ts';
 import { fixTo } from './fixes.ts';
 import { dropsRequest, leadsToFunction } from './intent.ts';
 import type { Rule } from './rule.ts';
-import { listed, sentBy } from './words.ts';
+import { listed, says, sentBy } from './words.ts';
 
 export const droppedRequest: Rule = {
   id: 'dropped-request',
@@ -28,13 +29,19 @@ this workspace shows.`,
     if (leadsToFunction(site)) {
       return {
         rule: 'dropped-request', severity: 'warning', site, related, fixes: fixTo(site, [200]),
-        message: `${sentBy(site)} sends the client to the function: a POST arrives there as a GET without its body. Use status 200, a rewrite, to call the function with the request as it came.`,
+        ...says(
+          phrase('{0} sends the client to the function: a POST arrives there as a GET without its body.', sentBy(site)),
+          phrase('Use status 200, a rewrite, to call the function with the request as it came.'),
+        ),
       };
     }
     const repeat = site.status.code === 301 ? 308 : 307;
     return {
       rule: 'dropped-request', severity: 'warning', site, related, fixes: fixTo(site, [repeat]),
-      message: `${sentBy(site)} leads to a path that accepts only ${accepted}: the request arrives there as a GET without its body. Send ${repeat} to have the same request repeated there.`,
+      ...says(
+        phrase('{0} leads to a path that accepts only {1}: the request arrives there as a GET without its body.', sentBy(site), accepted),
+        phrase('Send {0} to have the same request repeated there.', repeat),
+      ),
     };
   },
 };

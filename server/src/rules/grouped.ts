@@ -1,5 +1,7 @@
 import { type Finding, redirectOf } from '../model/finding.ts';
+import { phrase } from '../model/phrase.ts';
 import { carries } from './forwarding.ts';
+import { says } from './words.ts';
 
 /** So many of the others are named as related information. */
 const MOST_NAMED = 20;
@@ -34,6 +36,6 @@ function speakingFor(finding: Finding, others: readonly Finding[]): Finding {
     const path = redirectOf(other)?.path ?? null;
     return { file: other.site.file, span: other.site.span, message: path === null ? 'the same here' : `the same for ${path}` };
   });
-  const count = others.length === 1 ? 'one more redirect' : `${others.length} more redirects`;
-  return { ...finding, message: `${finding.message} The same holds for ${count} of this file.`, related: [...finding.related, ...named], others };
+  const count = others.length === 1 ? phrase('The same holds for one more redirect of this file.') : phrase('The same holds for {0} more redirects of this file.', others.length);
+  return { ...finding, ...says(...finding.sentences, count), related: [...finding.related, ...named], others };
 }

@@ -1,8 +1,9 @@
 import { SUPPRESSION_KINDS, type Suppression } from '../model/facts.ts';
 import type { Finding, Fix } from '../model/finding.ts';
+import { type Phrase, phrase } from '../model/phrase.ts';
 import type { Rule } from './rule.ts';
 import { removal } from './unused-suppression.ts';
-import { listed, nearest } from './words.ts';
+import { listed, nearest, says, titled } from './words.ts';
 
 export const malformedSuppression: Rule = {
   id: 'malformed-suppression',
@@ -18,28 +19,30 @@ export const malformedSuppression: Rule = {
   },
 };
 
+const BEHIND = phrase('A reason stands behind " -- ".');
+
 /** What is wrong with the form of a comment, null where it is sound; `known` are the rules that there are. */
 export function malformedIn(file: string, suppression: Suppression, known: readonly string[]): Finding | null {
   const { kind, word, rules } = suppression;
   const unknown = rules.find(({ id }) => !known.includes(id));
   if (kind === null) {
     const meant = nearest(word.text, SUPPRESSION_KINDS);
-    return finding(file, word.span, `"redirect-lint-${word.text}" says nothing: it is one of ${listed(SUPPRESSION_KINDS.map(each => `-${each}`))}.`, meant ? [replacement(word.span, meant)] : removal(suppression));
+    return finding(file, word.span, [phrase('"redirect-lint-{0}" says nothing: it is one of {1}.', word.text, listed(SUPPRESSION_KINDS.map(each => `-${each}`)))], meant ? [replacement(word.span, meant)] : removal(suppression));
   }
   if (!unknown) return null;
   const meant = nearest(unknown.id, known);
-  if (meant) return finding(file, unknown.span, `No rule is called "${unknown.id}"; ${meant} is.`, [replacement(unknown.span, meant)]);
+  if (meant) return finding(file, unknown.span, [phrase('No rule is called "{0}"; {1} is.', unknown.id, meant)], [replacement(unknown.span, meant)]);
   if (unknown !== rules[0]) {
     const insertion = { span: { start: unknown.span.start, end: unknown.span.start }, text: '-- ' };
-    return finding(file, unknown.span, 'A reason stands behind " -- ".', [{ status: null, title: 'Set off the reason with --', preferred: true, safe: false, edits: [insertion] }]);
+    return finding(file, unknown.span, [BEHIND], [{ status: null, ...titled(phrase('Set off the reason with --')), preferred: true, safe: false, edits: [insertion] }]);
   }
-  return finding(file, unknown.span, `No rule is called "${unknown.id}"; there are ${listed(known)}. A reason stands behind " -- ".`, removal(suppression));
+  return finding(file, unknown.span, [phrase('No rule is called "{0}"; there are {1}.', unknown.id, listed(known)), BEHIND], removal(suppression));
 }
 
-function finding(file: string, span: Suppression['span'], message: string, fixes: readonly Fix[]): Finding {
-  return { rule: 'malformed-suppression', severity: 'warning', message, site: { file, span }, related: [], fixes };
+function finding(file: string, span: Suppression['span'], sentences: readonly Phrase[], fixes: readonly Fix[]): Finding {
+  return { rule: 'malformed-suppression', severity: 'warning', ...says(...sentences), site: { file, span }, related: [], fixes };
 }
 
 function replacement(span: Suppression['span'], text: string): Fix {
-  return { status: null, title: `Change it to ${text}`, preferred: true, safe: false, edits: [{ span, text }] };
+  return { status: null, ...titled(phrase('Change it to {0}', text)), preferred: true, safe: false, edits: [{ span, text }] };
 }

@@ -1,8 +1,10 @@
 import { REDIRECT_STATUSES } from '../model/facts.ts';
 import type { Finding, Site } from '../model/finding.ts';
 import { provesWriting } from '../model/methods.ts';
+import { phrase } from '../model/phrase.ts';
 import { fixTo } from './fixes.ts';
 import type { Rule } from './rule.ts';
+import { says } from './words.ts';
 
 export const notARedirect: Rule = {
   id: 'not-a-redirect',
@@ -27,9 +29,9 @@ whatever its author meant.`,
     if (dropped === null && (code === null || isFollowed(code))) return null;
     return {
       rule: 'not-a-redirect', severity: 'warning', site, related: [], fixes: fixTo(site, meantBy(dropped, site)),
-      message: dropped === null
-        ? `Clients do not follow a Location on ${code}. Send 303 to have the target fetched with GET, 307 to have the same request repeated there.`
-        : `The ${dropped} written here is not used: ${code} is sent. Give the redirect itself the status that is meant.`,
+      ...dropped === null
+        ? says(phrase('Clients do not follow a Location on {0}.', String(code)), phrase('Send 303 to have the target fetched with GET, {0} to have the same request repeated there.', 307))
+        : says(phrase('The {0} written here is not used: {1} is sent.', dropped, String(code)), phrase('Give the redirect itself the status that is meant.')),
     };
   },
 };

@@ -1,5 +1,7 @@
 import type { Finding, Site } from '../model/finding.ts';
+import { phrase } from '../model/phrase.ts';
 import type { Rule } from './rule.ts';
+import { says } from './words.ts';
 
 export const redirectChain: Rule = {
   id: 'redirect-chain',
@@ -20,7 +22,11 @@ crawlers keep the first hop and follow the others anew; Google follows at most t
     const lost = repeats ? hops.find(hop => hop.status === 301 || hop.status === 302 || hop.status === 303) : undefined;
     return {
       rule: 'redirect-chain', severity: 'hint', site, related: hops.map(hop => hop.place), fixes: [],
-      message: `The target is redirected again: ${way}. Lead to ${last.target} at once.${lost ? ` A POST that ${site.status.code} repeats is lost on the ${lost.status} behind it.` : ''}`,
+      ...says(
+        phrase('The target is redirected again: {0}.', way),
+        phrase('Lead to {0} at once.', last.target),
+        lost ? phrase('A POST that {0} repeats is lost on the {1} behind it.', String(site.status.code), String(lost.status)) : null,
+      ),
     };
   },
 };

@@ -1,8 +1,9 @@
 import type { Finding, Site } from '../model/finding.ts';
+import { phrase } from '../model/phrase.ts';
 import { fixTo } from './fixes.ts';
 import { repeatsItself } from './intent.ts';
 import type { Rule } from './rule.ts';
-import { sentBy } from './words.ts';
+import { says, sentBy } from './words.ts';
 
 export const redirectLoop: Rule = {
   id: 'redirect-loop',
@@ -24,13 +25,18 @@ A 302 or 303 to its own path is no such circle: the client comes back with GET, 
       const way = [site.path, ...hops.map(hop => hop.path), site.path].join(' → ');
       return {
         rule: 'redirect-loop', severity: 'warning', site, related: hops.map(hop => hop.place), fixes: [],
-        message: hops.length === 0 ? `Leads to its own path, ${site.path}: the client goes in a circle until it gives up.` : `Leads back to where it started: ${way}. The client goes in a circle until it gives up.`,
+        ...hops.length === 0
+          ? says(phrase('Leads to its own path, {0}: the client goes in a circle until it gives up.', String(site.path)))
+          : says(phrase('Leads back to where it started: {0}.', way), phrase('The client goes in a circle until it gives up.')),
       };
     }
     if (!repeatsItself(site)) return null;
     return {
       rule: 'redirect-loop', severity: 'warning', site, related: [...site.proofs, ...site.destination?.places ?? []], fixes: fixTo(site, [303]),
-      message: `${sentBy(site)} leads to the path that it answers: the client repeats the request there and is answered so again. Send 303 to have the page fetched with GET.`,
+      ...says(
+        phrase('{0} leads to the path that it answers: the client repeats the request there and is answered so again.', sentBy(site)),
+        phrase('Send 303 to have the page fetched with GET.'),
+      ),
     };
   },
 };

@@ -1,9 +1,10 @@
 import type { Finding, Site } from '../model/finding.ts';
 import { has } from '../model/methods.ts';
+import { phrase } from '../model/phrase.ts';
 import { fixTo } from './fixes.ts';
 import { leadsToPage, takesCredentials } from './intent.ts';
 import type { Rule } from './rule.ts';
-import { sentBy } from './words.ts';
+import { says, SEND_303, sentBy } from './words.ts';
 
 export const repeatedCredentials: Rule = {
   id: 'repeated-credentials',
@@ -23,7 +24,11 @@ endpoint is not reported.`,
     const elsewhere = /^(?:https?:)?\/\//i.test(site.target.text ?? '');
     return {
       rule: 'repeated-credentials', severity: 'error', site, related: [...site.proofs, ...site.destination?.places ?? []], fixes: fixTo(site, [303]),
-      message: `${sentBy(site)} answers a POST with credentials here: the client sends them again, to ${elsewhere ? 'another server' : 'the target'}. Send 303 to have the target fetched with GET.`,
+      ...says(
+        elsewhere ? phrase('{0} answers a POST with credentials here: the client sends them again, to another server.', sentBy(site))
+          : phrase('{0} answers a POST with credentials here: the client sends them again, to the target.', sentBy(site)),
+        SEND_303,
+      ),
     };
   },
 };

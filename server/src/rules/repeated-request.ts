@@ -1,10 +1,11 @@
 import type { Finding, Site } from '../model/finding.ts';
-import { has, isAny, namesOf, provesWriting, WRITING_METHODS } from '../model/methods.ts';
+import { has, isAny, provesWriting, WRITING_METHODS } from '../model/methods.ts';
+import { phrase } from '../model/phrase.ts';
 import { fixTo } from './fixes.ts';
 import { leadsToPage, repeatsItself, sendsToLogin } from './intent.ts';
 import { repeatsCredentials } from './repeated-credentials.ts';
 import type { Rule } from './rule.ts';
-import { listed, sentBy } from './words.ts';
+import { requestsTo, says, SEND_303, sentBy } from './words.ts';
 
 export const repeatedRequest: Rule = {
   id: 'repeated-request',
@@ -32,20 +33,23 @@ the target is a login page or a route of this workspace that accepts only GET.`,
       if (!isPage || !isAny(site.methods)) return null;
       return {
         rule: 'repeated-request', severity: 'hint', site, related, fixes: fixTo(site, [303]),
-        message: `${sentBy(site)} answers every method here, as far as can be seen, and its target accepts only GET: a POST is repeated there and refused. Send 303 to have the target fetched with GET.`,
+        ...says(phrase('{0} answers every method here, as far as can be seen, and its target accepts only GET: a POST is repeated there and refused.', sentBy(site)), SEND_303),
       };
     }
-    const methods = 'only' in site.methods ? `a ${listed(namesOf(site.methods).filter(method => WRITING_METHODS.includes(method)))}` : 'requests other than GET';
+    const methods = requestsTo(site);
     if (isPage) {
       return {
         rule: 'repeated-request', severity: 'warning', site, related, fixes: fixTo(site, [303]),
-        message: `${sentBy(site)} answers ${methods} here, and its target accepts only GET: the client repeats the request there and is refused. Send 303 to have the target fetched with GET.`,
+        ...says(phrase('{0} answers {1} here, and its target accepts only GET: the client repeats the request there and is refused.', sentBy(site), methods), SEND_303),
       };
     }
     if (sendsToLogin(site)) {
       return {
         rule: 'repeated-request', severity: 'warning', site, related, fixes: fixTo(site, [303]),
-        message: `${sentBy(site)} answers ${methods} here and leads to the login page: the client posts there what it was about to send elsewhere. Send 303 to have the login page fetched with GET.`,
+        ...says(
+          phrase('{0} answers {1} here and leads to the login page: the client posts there what it was about to send elsewhere.', sentBy(site), methods),
+          phrase('Send 303 to have the login page fetched with GET.'),
+        ),
       };
     }
     // Who writes 307, or builds the target from the request's own URL, forwards the request and means it; the answer to a form forwards nothing.
@@ -55,8 +59,11 @@ the target is a login page or a route of this workspace that accepts only GET.`,
     if (mayForward && takesWhatComes(site)) return null;
     return {
       rule: 'repeated-request', severity: mayForward ? 'hint' : 'warning', site, related, fixes: fixTo(site, [303]),
-      message: `${sentBy(site)} answers ${methods} here${mayForward ? '' : ' after the handler acted on it'}: the client repeats the request on the target. `
-        + 'Send 303 to have the target fetched with GET.',
+      ...says(
+        mayForward ? phrase('{0} answers {1} here: the client repeats the request on the target.', sentBy(site), methods)
+          : phrase('{0} answers {1} here after the handler acted on it: the client repeats the request on the target.', sentBy(site), methods),
+        SEND_303,
+      ),
     };
   },
 };

@@ -1,6 +1,7 @@
 import type { Finding, Site } from '../model/finding.ts';
+import { phrase } from '../model/phrase.ts';
 import type { Rule } from './rule.ts';
-import { listed } from './words.ts';
+import { listed, says } from './words.ts';
 
 export const unseenHeader: Rule = {
   id: 'unseen-header',
@@ -17,7 +18,10 @@ only the headers of the last response reach the script. An HX-Redirect or HX-Tri
     if (site.headers.length === 0 || code === null || code < 300 || code > 399) return null;
     return {
       rule: 'unseen-header', severity: 'warning', site, related: [], fixes: [],
-      message: `${listed(site.headers)} on a ${code} is never seen: the browser follows the redirect before htmx can read it. Answer 200 or 204 with the header, or set it on the target’s response.`,
+      ...says(
+        phrase('{0} on a {1} is never seen: the browser follows the redirect before htmx can read it.', listed(site.headers), code),
+        phrase('Answer 200 or 204 with the header, or set it on the target’s response.'),
+      ),
     };
   },
 };

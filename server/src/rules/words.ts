@@ -1,9 +1,35 @@
-import type { Site } from '../model/finding.ts';
+import type { Finding, Fix, Site } from '../model/finding.ts';
+import { isAny, namesOf, WRITING_METHODS } from '../model/methods.ts';
+import { type Phrase, phrase, type Said, spoken } from '../model/phrase.ts';
+
+/** What a finding says, in these sentences. */
+export function says(...sentences: readonly (Phrase | null)[]): Pick<Finding, 'message' | 'sentences'> {
+  const said = sentences.filter(sentence => sentence !== null);
+  return { message: said.map(sentence => spoken(sentence)).join(' '), sentences: said };
+}
+
+/** What a fix of a comment is called. */
+export function titled(title: Phrase): Pick<Fix, 'title' | 'phrase'> {
+  return { title: spoken(title), phrase: title };
+}
 
 /** `A`, `A or B`, `A, B or C`. */
-export function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+export function listed(names: readonly (string | number)[]): Said {
+  return names.length < 2 ? names.join() : phrase('{0} or {1}', names.slice(0, -1).join(', '), names.at(-1) as string | number);
 }
+
+/** The requests that reach a site, as the object of a sentence. */
+export function requestsTo({ methods }: Site): Said {
+  if ('only' in methods) return phrase('a {0}', listed(namesOf(methods).filter(method => WRITING_METHODS.includes(method))));
+  return isAny(methods) ? phrase('every method') : phrase('requests other than GET');
+}
+
+/** Advice of a platform, which is in English alone. */
+export function advised(site: Site): Phrase | null {
+  return site.instead === null ? null : { text: site.instead, args: [] };
+}
+
+export const SEND_303 = phrase('Send 303 to have the target fetched with GET.');
 
 /** The one of `known` that is written nearly so, null where none or several are: at most a quarter of its letters differ. */
 export function nearest(word: string, known: readonly string[]): string | null {
@@ -25,7 +51,8 @@ function distance(a: string, b: string): number {
 }
 
 /** The status as the subject of a sentence, with where it comes from where that surprises. */
-export function sentBy({ status }: Site): string {
-  if (status.origin === 'overridden') return `${status.code} (the ${status.written} written here is not used)`;
-  return status.origin === 'default' ? `${status.code}, the default,` : String(status.code);
+export function sentBy({ status }: Site): Said {
+  const code = String(status.code);
+  if (status.origin === 'overridden') return phrase('{0} (the {1} written here is not used)', code, String(status.written));
+  return status.origin === 'default' ? phrase('{0}, the default,', code) : code;
 }

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { Diagnostic, WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
-import { app, type Client, PULLING, PUSHED, withClient } from './client.ts';
+import { app, type Client, EVERYTHING, PULLING, PUSHED, withClient } from './client.ts';
 
 const ROUTES = "const express = require('express');\nconst { save } = require('./save');\nconst app = express();\napp.post('/save', save);\n";
 const SAVE = "exports.save = (req, res) => {\n  res.redirect('/done');\n};\n";
@@ -259,4 +259,21 @@ async function settled(client: Client): Promise<void> {
 
 function workspace(client: Client, previousResultIds: { uri: string; value: string }[]): Promise<WorkspaceDiagnosticReport> {
   return client.connection.sendRequest('workspace/diagnostic', { previousResultIds });
+}
+
+const SAID_IN = [
+  ['de-AT', 'hier gebunden', '302, die Vorgabe, beantwortet hier ein PUT. Browser wiederholen das PUT am Ziel; Go, Python requests und andere senden GET. '
+    + '303 senden, damit das Ziel mit GET abgerufen wird; 307, damit dieselbe Anfrage dort wiederholt wird.'],
+  ['ja', 'ここで割り当て', '既定の 302 がここで PUT に応答します。 ブラウザーは転送先で PUT を繰り返し、Go や Python requests などは GET を送ります。 '
+    + '転送先を GET で取得させるには 303、同じリクエストを転送先で繰り返させるには 307 を送ります。'],
+  ['fr', 'bound here', '302, the default, answers a PUT here. Browsers repeat the PUT on the target; Go, Python requests and others send GET. '
+    + 'Send 303 to have the target fetched with GET, 307 to have the same request repeated there.'],
+] as const;
+
+for (const [locale, place, message] of SAID_IN) {
+  test(`what a rule says follows the language of the client: ${locale}`, () => withClient({ capabilities: EVERYTHING, locale }, async client => {
+    const [diagnostic] = await client.diagnostics(await client.open('app.js', app('put')));
+    assert.equal(diagnostic?.message, message);
+    assert.equal(diagnostic?.relatedInformation?.[0]?.message.split(': ')[0], place);
+  }));
 }

@@ -5,18 +5,19 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { HOVER_MESSAGES } from '../../src/lsp/hover-text.ts';
 import { sayIn } from '../../src/lsp/l10n.ts';
+import { PLACES } from '../../src/lsp/report.ts';
 import { TITLES } from '../../src/rules/fixes.ts';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 const LOCALES = ['de', 'ja'];
-/** A literal handed to `say` or to VS Code's `l10n.t`. */
-const SAID = /\b(?:say|(?:l10n\.)?t)\(\s*(?:\w+(?:\.\w+)* === [\w.]+ \? )?(['"`])((?:\\.|(?!\1).)*)\1/g;
+/** A literal handed to `say`, `phrase` or VS Code's `l10n.t`. */
+const SAID = /\b(?:say|phrase|(?:l10n\.)?t)\(\s*(?:\w+(?:\.\w+)* === [\w.]+ \? )?(['"`])((?:\\.|(?!\1).)*)\1/g;
 
 const read = (file: string) => JSON.parse(fs.readFileSync(path.join(ROOT, file), 'utf8')) as Record<string, string>;
-const sources = ['server/src/lsp', 'client/src'].flatMap(folder => fs.readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+const sources = ['server/src/lsp', 'server/src/rules', 'client/src'].flatMap(folder => fs.readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
   .filter(name => name.endsWith('.ts')).map(name => fs.readFileSync(path.join(ROOT, folder, name), 'utf8')));
 const literals = sources.flatMap(text => [...text.matchAll(SAID)].map(match => (match[2] ?? '').replaceAll("\\'", "'")));
-const messages = [...new Set([...literals, ...HOVER_MESSAGES, ...Object.values(TITLES)])].sort();
+const messages = [...new Set([...literals, ...HOVER_MESSAGES, ...PLACES, ...Object.values(TITLES)])].sort();
 const placeholders = (text: string) => [...text.matchAll(/\{\d+\}/g)].map(String).sort().join();
 
 for (const locale of LOCALES) {

@@ -1,0 +1,24 @@
+/**
+ * A sentence, or a part of one, with places `{0}`, `{1}` … for what stands in it.
+ * The English text is the key of its translations, so that one who knows the user's language can say it.
+ */
+export interface Phrase {
+  readonly text: string;
+  readonly args: readonly Said[];
+}
+
+export type Said = Phrase | string | number;
+
+export function phrase(text: string, ...args: readonly Said[]): Phrase {
+  return { text, args };
+}
+
+/** What is said, in English or as `translate` has it: it is given the text of a phrase and what stands in it. */
+export function spoken(said: Said, translate: (text: string, ...args: string[]) => string = filled): string {
+  return typeof said === 'object' ? translate(said.text, ...said.args.map(arg => spoken(arg, translate))) : String(said);
+}
+
+/** The places of a text filled; one for which there is nothing stays. */
+export function filled(text: string, ...args: readonly (string | number)[]): string {
+  return text.replace(/\{(\d+)\}/g, (whole, at: string) => String(args[Number(at)] ?? whole));
+}
