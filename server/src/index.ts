@@ -1,3 +1,4 @@
+import { fixesIn } from './callee-fixes.ts';
 import { indexOf } from './demand.ts';
 import { applyEdits } from './fix/apply.ts';
 import { lintFile } from './lint.ts';
@@ -41,10 +42,14 @@ export async function lint(files: Iterable<SourceFile>, options: LintOptions = {
     paths.add(path);
   }
   const index = await indexOf(given, options);
-  return given.map(({ path, text }) => ({ path, text, ...lintFile(index, path, text, options), problems: index.get(path)?.problems ?? [] }));
+  const fixesOf = fixesIn(index);
+  return given.map(({ path, text }) => {
+    const { findings, ...linted } = lintFile(index, path, text, options);
+    return { path, text, ...linted, findings: findings.map(finding => ({ ...finding, fixes: fixesOf(finding) })), problems: index.get(path)?.problems ?? [] };
+  });
 }
 
 /** The text of a linted file after the fixes that are preferred and safe; those that overlap another are left for a second run. */
 export function fixed({ text, findings }: LintedFile): string {
-  return applyEdits(text, findings.flatMap(finding => finding.fixes.filter(fix => fix.preferred && fix.safe).map(fix => fix.edits))).text;
+  return applyEdits(text, findings.flatMap(finding => finding.fixes.filter(fix => fix.preferred && fix.safe && fix.file === undefined).map(fix => fix.edits))).text;
 }

@@ -4,6 +4,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { indexOf } from '../src/demand.ts';
 import { applyEdits } from '../src/fix/apply.ts';
+<<<<<<< HEAD
+=======
+import { fixesIn } from '../src/callee-fixes.ts';
+import { WorkspaceIndex } from '../src/link/index.ts';
+>>>>>>> a2efde3 (A call of a helper in another file offers the fix of that helper, where it is right for all of its callers)
 import { lintFile } from '../src/lint.ts';
 import { type Finding, redirectOf, type Site } from '../src/model/finding.ts';
 import { namesOf } from '../src/model/methods.ts';
@@ -35,8 +40,18 @@ export interface Linted {
 
 /** Lints files as one workspace, by the same functions as the command line and the editor; each hint is shown for itself. */
 export async function lint(files: Files): Promise<Map<string, Linted>> {
+<<<<<<< HEAD
   const index = await indexOf([...files].map(([path, text]) => ({ path, text })));
   return new Map([...files].map(([file, text]) => [file, lintFile(index, file, text, { unboundedHints: 'each' })]));
+=======
+  const index = new WorkspaceIndex();
+  for (const [file, text] of files) index.set(file, await factsOf({ path: file, text }));
+  const fixesOf = fixesIn(index);
+  return new Map([...files].map(([file, text]) => {
+    const { sites, findings } = lintFile(index, file, text, { unboundedHints: 'each' });
+    return [file, { sites, findings: findings.map(finding => ({ ...finding, fixes: fixesOf(finding) })) }];
+  }));
+>>>>>>> a2efde3 (A call of a helper in another file offers the fix of that helper, where it is right for all of its callers)
 }
 
 /** Every file below a folder, by its path relative to it. */
@@ -91,13 +106,15 @@ export async function checkEveryFix(files: Files): Promise<number> {
     for (const finding of findings) {
       assert.ok(finding.fixes.filter(fix => fix.preferred).length === (finding.fixes.length > 0 ? 1 : 0), `one preferred fix in ${file}`);
       for (const fix of finding.fixes) {
-        const text = files.get(file) as string;
+        const changed = fix.file ?? file;
+        const text = files.get(changed) as string;
         const { text: after, applied } = applyEdits(text, [fix.edits]);
-        assert.equal(applied, 1, `edit applies in ${file}: ${JSON.stringify(fix)}`);
+        assert.equal(applied, 1, `edit applies in ${changed}: ${JSON.stringify(fix)}`);
         assert.notEqual(after, text);
-        const again = (await lint(new Map([...files, [file, after]]))).get(file) as Linted;
-        const where = `${file}:${new LineIndex(text).position(finding.site.span.start).line + 1} fix ${fix.status}\n${after}`;
-        assert.ok(again.findings.length < findings.length, `finding gone, none new: ${where}`);
+        const again = await lint(new Map([...files, [changed, after]]));
+        const where = `${file}:${new LineIndex(files.get(file) as string).position(finding.site.span.start).line + 1} fix ${fix.status}\n${after}`;
+        assert.ok((again.get(file) as Linted).findings.length < findings.length, `finding gone, none new: ${where}`);
+        for (const [other, { findings: now }] of again) assert.ok(now.length <= (results.get(other) as Linted).findings.length, `none new in ${other}: ${where}`);
         taken++;
       }
     }
@@ -110,7 +127,7 @@ export async function fixAll(files: Files, statuses: readonly number[]): Promise
   const results = await lint(files);
   return new Map([...files].map(([file, text]) => {
     const findings = results.get(file)?.findings ?? [];
-    const sets = findings.flatMap(finding => finding.fixes.filter(fix => fix.status !== null && statuses.includes(fix.status)).slice(0, 1).map(fix => fix.edits));
+    const sets = findings.flatMap(finding => finding.fixes.filter(fix => fix.file === undefined && fix.status !== null && statuses.includes(fix.status)).slice(0, 1).map(fix => fix.edits));
     return [file, applyEdits(text, sets).text];
   }));
 }

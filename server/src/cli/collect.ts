@@ -1,7 +1,8 @@
 import path from 'node:path';
+import { fixesIn } from '../callee-fixes.ts';
 import { lintFile } from '../lint.ts';
 import { canBeJudged } from '../model/facts.ts';
-import type { Finding, Site } from '../model/finding.ts';
+import { type Finding, redirectOf, type Site } from '../model/finding.ts';
 import type { Place } from '../model/text.ts';
 import { lintSettingsFor, type PlacedConfig } from '../node/config.ts';
 import type { Project, Source } from '../node/project.ts';
@@ -19,6 +20,7 @@ export interface Collected {
 export function collect(project: Project, cwd: string, config: PlacedConfig): Collected {
   const placed = placesOf(project, cwd);
   const settingsFor = lintSettingsFor(config);
+  const fixesOf = fixesIn(project.index);
   const results: Result[] = [];
   const suppressed: SuppressedResult[] = [];
   const used = new Set<object>();
@@ -27,7 +29,8 @@ export function collect(project: Project, cwd: string, config: PlacedConfig): Co
     const linted = lintFile(project.index, source.path, source.text, settings);
     const resultOf = (finding: Finding): Result => {
       const lines = placed.lines(source.path);
-      return { file: shown(source.file, cwd), ...lines.range(finding.site.span), finding, source: lines, related: finding.related.map(placed.place) };
+      const fixes = fixesOf(finding).map(fix => ({ ...fix, ...placed.file(fix.file ?? source.path) }));
+      return { file: shown(source.file, cwd), ...lines.range(finding.site.span), finding, fixes, source: lines, related: finding.related.map(placed.place) };
     };
     results.push(...linted.findings.map(resultOf));
     for (const { finding, by, reason } of linted.suppressed) {
@@ -36,7 +39,15 @@ export function collect(project: Project, cwd: string, config: PlacedConfig): Co
       if (set) suppressed.push({ ...resultOf(set), by: by === 'comment' ? 'comment' : 'configuration', reason });
     }
   }
-  return { results, suppressed, used };
+  return { results: results.map(result => withSafety(result, results)), suppressed, used };
+}
+
+/** A fix of another file is made with the finding there: where that is not among the results, it is not made without a look. */
+function withSafety(result: Result, results: readonly Result[]): Result {
+  const callee = redirectOf(result.finding)?.callee;
+  if (!callee || !result.fixes.some(fix => fix.safe)) return result;
+  const isMade = results.some(({ finding: { rule, site } }) => rule === result.finding.rule && site.file === callee.file && site.span.start === callee.span.start);
+  return isMade ? result : { ...result, fixes: result.fixes.map(fix => ({ ...fix, safe: false })) };
 }
 
 /** Every redirect of a project's sources, with positions for people. */
@@ -81,7 +92,7 @@ function placesOf(project: Project, cwd: string) {
     known.set(file, found);
     return found;
   };
-  const place = ({ file, span, message }: Place): RelatedPlace =>
-    ({ file: shown(path.join(project.root, file), cwd), ...lines(file).range(span), message, source: lines(file) });
-  return { lines, place };
+  const placedFile = (file: string) => ({ file: shown(path.join(project.root, file), cwd), source: lines(file) });
+  const place = ({ file, span, message }: Place): RelatedPlace => ({ ...placedFile(file), ...lines(file).range(span), message });
+  return { lines, file: placedFile, place };
 }

@@ -18,11 +18,20 @@ export interface RelatedPlace extends Range {
   readonly source: Lines;
 }
 
+/** A fix with the file that it changes. */
+export interface PlacedFix extends Fix {
+  /** Relative to the working directory, with `/` between its parts. */
+  readonly file: string;
+  /** Lines of that file. */
+  readonly source: Lines;
+}
+
 /** A finding where a reader can find it. */
 export interface Result extends Range {
   /** Relative to the working directory, with `/` between its parts. */
   readonly file: string;
   readonly finding: Finding;
+  readonly fixes: readonly PlacedFix[];
   readonly related: readonly RelatedPlace[];
   /** The lines of the file, for a frame and for fingerprints. */
   readonly source: Lines;

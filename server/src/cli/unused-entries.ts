@@ -26,6 +26,7 @@ export function unusedEntries({ config, file }: PlacedConfig, used: ReadonlySet<
       fixes: [{ status: null, title: 'Remove the entry', preferred: true, safe: false, edits }],
     };
     const set = withSeverity(finding, config);
-    return set ? [{ file: shown(file, cwd), ...source.range(finding.site.span), finding: set, source, related: [] }] : [];
+    const place = { file: shown(file, cwd), source };
+    return set ? [{ ...place, ...source.range(finding.site.span), finding: set, fixes: set.fixes.map(fix => ({ ...fix, ...place })), related: [] }] : [];
   });
 }

@@ -31,6 +31,14 @@ const MOST_PROOFS = 5;
 /** Ways into the handlers that one question has come by, by file and id; null while they are being looked for. */
 type Known = Map<string, readonly Way[] | null>;
 
+/** What limits a redirect itself, with each of the ways in which its handlers are reached; empty where none is known. */
+export function reachesOf(index: WorkspaceIndex, file: string, redirect: Pick<Redirect, 'methods' | 'handlers'>): Reach[] {
+  return (waysInto(index, file, redirect.handlers, LONGEST_CHAIN, new Map()) ?? []).flatMap(way => {
+    const methods = intersection(way.methods, redirect.methods);
+    return isNone(methods) ? [] : [{ methods, evidence: evidenceOf(methods, way.evidence), proofs: way.proofs, sources: way.paths.map(path => ({ ...path, methods })) }];
+  });
+}
+
 /** Joins what limits a redirect itself with the ways in which its handlers are reached. */
 export function reachOf(index: WorkspaceIndex, file: string, redirect: Pick<Redirect, 'methods' | 'proofs' | 'handlers'>): Reach {
   const reach = reachByWays(index, file, redirect);

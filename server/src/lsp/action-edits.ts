@@ -1,12 +1,14 @@
 import type { CreateFile, TextDocumentEdit, TextEdit as LspEdit, WorkspaceEdit } from 'vscode-languageserver';
+import { fixesIn } from '../callee-fixes.ts';
 import { CONFIG_FILE } from '../config/text.ts';
 import { fittingEdits } from '../fix/apply.ts';
-import type { Finding, Fix } from '../model/finding.ts';
+import { type Finding, type Fix, redirectOf, type Site } from '../model/finding.ts';
 import type { Span, TextEdit } from '../model/text.ts';
 import { newConfigWithout, switchOff } from './config-edits.ts';
-import type { Report } from './folder.ts';
+import type { Folder, Report } from './folder.ts';
 import type { Opened } from './opened.ts';
 import { Positions } from './positions.ts';
+import { reportOf } from './report.ts';
 import type { Session } from './session.ts';
 import { disableFile, disableLine } from './suppression-edits.ts';
 import { join, keyOf } from './uri.ts';
@@ -23,8 +25,38 @@ export type Deed =
 /** The edit of a deed as the document stands now; null where it no longer makes sense. */
 export async function editFor(session: Session, opened: Opened, report: Report, deed: Deed): Promise<WorkspaceEdit | null> {
   if (deed.does === 'disableInConfig') return configEdit(session, opened, deed.rule);
+  if (deed.does === 'fix') return fixEdit(session, opened, report, deed);
   const edits = documentEdits(opened, report, deed);
-  return edits && documentEdit(session, opened, edits);
+  return edits && fileEdit(session, opened.folder, opened.path, edits);
+}
+
+/**
+ * The fixes of a finding. Those of a function in another file hold for all that is known to call it,
+ * so that none is offered as long as files are still to be read.
+ */
+export function offeredFixes({ scans }: Session, { index }: Folder): (finding: Finding) => readonly Fix[] {
+  return scans.isRunning ? finding => finding.fixes : fixesIn(index);
+}
+
+async function fixEdit(session: Session, opened: Opened, report: Report, deed: Extract<Deed, { does: 'fix' }>): Promise<WorkspaceEdit | null> {
+  const { folder, path } = opened;
+  const findingIn = ({ findings }: Report) => findingOf(findings.flatMap(membersOf), deed);
+  const callee = redirectFor(findingIn(report))?.callee;
+  if (callee) await readAgain(session, folder, callee.file);
+  const finding = findingIn(callee ? await reportOf(session, folder, path) : report);
+  const fix = finding && offeredFixes(session, folder)(finding).find(({ title }) => title === deed.title);
+  return fix ? fileEdit(session, folder, fix.file ?? path, fix.edits) : null;
+}
+
+function redirectFor(finding: Finding | undefined): Site | null {
+  return finding ? redirectOf(finding) : null;
+}
+
+/** An edit of a file is made for what it says now, be it open or not. */
+async function readAgain(session: Session, folder: Folder, path: string): Promise<void> {
+  const open = session.openAt(folder, path);
+  if (open) await session.analyse(open);
+  else session.announce(await session.readFromDisk(folder, path));
 }
 
 /** A finding and those that were folded into it. */
@@ -43,13 +75,9 @@ export function safeEdits(findings: readonly Finding[], rule: string | null): (r
     .flatMap(({ fixes }) => fixes.filter(fix => fix.preferred && fix.safe).map(fix => fix.edits));
 }
 
-function documentEdits({ document: { text }, path, folder }: Opened, { findings }: Report, deed: Exclude<Deed, { does: 'disableInConfig' }>): readonly TextEdit[] | null {
+function documentEdits({ document: { text }, path, folder }: Opened, { findings }: Report, deed: Exclude<Deed, { does: 'disableInConfig' | 'fix' }>): readonly TextEdit[] | null {
   const reader = folder.index.get(path)?.format ?? null;
   switch (deed.does) {
-    case 'fix': {
-      const finding = findingOf(findings.flatMap(membersOf), deed);
-      return finding?.fixes.find(({ title }) => title === deed.title)?.edits ?? null;
-    }
     case 'fixGroup': {
       const group = findingOf(findings, deed);
       const { edits, applied } = fittingEdits(text, group ? preferredOf(group).map(fix => fix.edits) : []);
@@ -72,9 +100,12 @@ function listed(edit: TextEdit | null): TextEdit[] | null {
   return edit && [edit];
 }
 
-function documentEdit({ traits }: Session, { document: { uri, version, positions } }: Opened, edits: readonly TextEdit[]): WorkspaceEdit {
-  const changes = lspEdits(positions, edits);
-  return traits.documentChanges ? { documentChanges: [{ textDocument: { uri, version }, edits: changes }] } : { changes: { [uri]: changes } };
+/** An edit of one file, for the version of it that is open. */
+async function fileEdit(session: Session, folder: Folder, path: string, edits: readonly TextEdit[]): Promise<WorkspaceEdit> {
+  const uri = folder.uriOf(path);
+  const version = session.openAt(folder, path)?.document.version ?? null;
+  const changes = lspEdits(await session.positionsOf(folder, path), edits);
+  return session.traits.documentChanges ? { documentChanges: [{ textDocument: { uri, version }, edits: changes }] } : { changes: { [uri]: changes } };
 }
 
 /** Where the project has no configuration file, one is made beside its top folder. */

@@ -3,7 +3,7 @@ import { CONFIG_FILE } from '../config/text.ts';
 import { fittingEdits } from '../fix/apply.ts';
 import { type Finding, redirectOf } from '../model/finding.ts';
 import { spoken } from '../model/phrase.ts';
-import { canEditConfig, type Deed, editFor, membersOf, preferredOf, safeEdits } from './action-edits.ts';
+import { canEditConfig, type Deed, editFor, membersOf, offeredFixes, preferredOf, safeEdits } from './action-edits.ts';
 import { commentSyntaxOf } from './comment-syntax.ts';
 import type { Feature } from './feature.ts';
 import type { Report } from './folder.ts';
@@ -33,6 +33,8 @@ export const codeActions: Feature = {
       const opened = session.document(params.textDocument.uri);
       if (!opened || !session.traits.actionLiterals) return [];
       await session.analyse(opened);
+      // What other files say counts as well.
+      await session.documentsRead;
       const report = await reportOf(session, opened.folder, opened.path);
       if (token.isCancellationRequested || opened.isClosed || !opened.isAnalysed) return [];
       const offers = [
@@ -76,8 +78,13 @@ function quickFixes(session: Session, opened: Opened, report: Report, { range, c
     // Only the first of a group has a diagnostic.
     return near.map(member => ({ finding: member, group: finding, diagnostics: member === finding ? [handedIn(context.diagnostics, diagnostic)] : [] }));
   });
-  const fixes = met.flatMap(({ finding, diagnostics }) => finding.fixes.map((fix): Offer => ({
-    title: fix.phrase ? spoken(fix.phrase, session.say) : session.say(fix.title),
+  const fixesOf = offeredFixes(session, opened.folder);
+  const titleOf = ({ phrase, title, file }: Fix) => {
+    const said = phrase ? spoken(phrase, session.say) : session.say(title);
+    return file === undefined ? said : session.say('{0} (in {1}, for all that call it)', said, file);
+  };
+  const fixes = met.flatMap(({ finding, diagnostics }) => fixesOf(finding).map((fix): Offer => ({
+    title: titleOf(fix),
     kind: CodeActionKind.QuickFix,
     diagnostics,
     ...fix.preferred && { isPreferred: true },

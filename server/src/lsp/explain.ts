@@ -1,5 +1,6 @@
-import type { Site } from '../model/finding.ts';
+import type { Fix, Site } from '../model/finding.ts';
 import { namesOf } from '../model/methods.ts';
+import { offeredFixes } from './action-edits.ts';
 import { routesIn } from './file-status.ts';
 import { reportOf } from './report.ts';
 import type { Opened } from './opened.ts';
@@ -16,6 +17,7 @@ export async function explanation(session: Session, opened: Opened): Promise<str
   const { sites, findings } = await reportOf(session, folder, path);
   const line = (offset: number) => document.positions.position(offset).line + 1;
   const files = folder.index.files;
+  const fixesOf = offeredFixes(session, folder);
   return [
     `# redirect-lint: ${path}`,
     [
@@ -30,7 +32,7 @@ export async function explanation(session: Session, opened: Opened): Promise<str
     `## Redirects (${sites.length})`,
     ...sites.map(site => [`- line ${line(site.span.start)}: ${siteSaid(site)}`,
       ...site.proofs.map(proof => `  - ${proof.file === path ? `line ${line(proof.span.start)}` : proof.file}: ${proof.message}`),
-      ...findings.filter(finding => finding.site === site).map(({ rule, severity, fixes }) => `  - ${rule}, ${severity}${fixes.length > 0 ? `; fixes: ${fixes.map(fix => fix.status).join(', ')}` : ''}`)].join('\n')),
+      ...findings.filter(finding => finding.site === site).map(finding => `  - ${finding.rule}, ${finding.severity}${fixesSaid(fixesOf(finding))}`)].join('\n')),
     `## Handlers (${stated?.handlers.length ?? 0})`,
     ...(stated?.handlers ?? []).map(handler => `- line ${line(handler.span.start)}: ${code(handler.id)}${handler.exports.length > 0 ? `, known outside as ${handler.exports.map(code).join(', ')}` : ''}`),
     `## Routes (${stated?.bindings.length ?? 0})`,
@@ -38,6 +40,11 @@ export async function explanation(session: Session, opened: Opened): Promise<str
     `## Suppressions (${stated?.suppressions.length ?? 0})`,
     ...(stated?.suppressions ?? []).map(({ span, kind, rules }) => `- line ${line(span.start)}: ${kind ?? 'malformed'} ${rules.map(({ id }) => id).join(', ') || 'all rules'}`),
   ].join('\n\n').replace(/^(- .*)\n\n(?=- )/gm, '$1\n');
+}
+
+function fixesSaid(fixes: readonly Fix[]): string {
+  const [first] = fixes;
+  return first ? `; fixes: ${fixes.map(fix => fix.status).join(', ')}${first.file === undefined ? '' : `, in ${first.file}`}` : '';
 }
 
 function siteSaid({ adapter, status, target, path, by, methods, evidence, edits }: Site): string {

@@ -73,6 +73,8 @@ export interface Site {
   readonly destination: Destination | null;
   /** The declared redirects that a client meets when it follows this one, in their order; `loops`: the last leads back. */
   readonly onward: { readonly hops: readonly Hop[]; readonly loops: boolean };
+  /** The redirect of another file that answers here, where this is a call of the function that it stands in; null elsewhere. */
+  readonly callee: { readonly file: string; readonly span: Span } | null;
 }
 
 /** What a finding is about that is no redirect: a comment or an entry that switches findings off. */
@@ -95,6 +97,8 @@ export interface Fix {
   /** May be applied without a look: evidence is proven or conventional, and nothing but the status changes. */
   readonly safe: boolean;
   readonly edits: readonly TextEdit[];
+  /** The file that they change, where that is another one than the finding's. */
+  readonly file?: string;
 }
 
 /** What a rule says. */

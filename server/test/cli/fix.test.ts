@@ -111,3 +111,57 @@ describe('--fix-dry-run', () => {
     ].join('\n'));
   });
 });
+
+describe('a call of a helper that stands in another file', () => {
+  const HELPER = "exports.toOrders = res => {\n  res.redirect('/orders');\n};\n";
+  const FIXED_HELPER = HELPER.replace('redirect(', 'redirect(303, ');
+  const CALLER = "const { toOrders } = require('./answers');\nconst app = require('express')();\napp.post('/orders', (req, res) => toOrders(res));\n";
+  const project = { 'lib/answers.js': HELPER, 'lib/orders.js': CALLER, 'lib/carts.js': CALLER.replace("'/orders'", "'/carts'") };
+
+  it('is fixed in the helper, once for all that call it', t => {
+    const home = folder(t, project);
+    assert.match(run(home, []).out, /lib\/orders\.js\n.*\n.*\n.*\n.*\n.*redirects here.*\n.*fix: Use 303 See Other: the client GETs the target, in lib\/answers\.js\n.*3 fixable with --fix/s);
+    const report = json(home, ['--fix']);
+    assert.deepEqual([report.status, report.results, report.fixed], [0, [], [{ file: 'lib/answers.js', fixes: 1 }]]);
+    assert.deepEqual(Object.keys(project).map(name => read(home, name)), [FIXED_HELPER, CALLER, project['lib/carts.js']]);
+  });
+
+  it('says in JSON and SARIF which file changes', t => {
+    const home = folder(t, project);
+    const edit = { startOffset: HELPER.indexOf("'/orders'"), endOffset: HELPER.indexOf("'/orders'"), newText: '303, ' };
+    const [, , orders] = json(home, []).results;
+    assert.deepEqual([orders?.file, orders?.fixes[0]], ['lib/orders.js', { status: 303, preferred: true, safe: true, edits: [edit], file: 'lib/answers.js' }]);
+    const [own] = json(home, []).results;
+    assert.deepEqual(own?.fixes[0], { status: 303, preferred: true, safe: true, edits: [edit] });
+    const { runs: [{ results }] } = JSON.parse(run(home, ['--format', 'sarif']).out);
+    assert.deepEqual(results[2].fixes[0].artifactChanges, [{
+      artifactLocation: { uri: 'lib/answers.js' },
+      replacements: [{ deletedRegion: { startLine: 2, startColumn: 16, endLine: 2, endColumn: 16 }, insertedContent: { text: '303, ' } }],
+    }]);
+  });
+
+  it('is one change in a patch', t => {
+    const { status, out } = run(folder(t, project), ['--format', 'diff']);
+    assert.equal(status, 1);
+    assert.equal(out, [
+      'diff --git a/lib/answers.js b/lib/answers.js', '--- a/lib/answers.js', '+++ b/lib/answers.js', '@@ -1,3 +1,3 @@',
+      ' exports.toOrders = res => {', "-  res.redirect('/orders');", "+  res.redirect(303, '/orders');", ' };', '',
+    ].join('\n'));
+  });
+
+  it('changes no file that is not named, and says that the fix is left to do', t => {
+    const home = folder(t, project);
+    const report = json(home, ['--fix', 'lib/orders.js']);
+    assert.deepEqual([report.status, report.fixed, report.results.map(({ fixes: [fix] }) => [fix?.status, fix?.preferred, fix?.safe])], [1, undefined, [[303, true, false]]]);
+    assert.deepEqual(Object.keys(project).map(name => read(home, name)), Object.values(project));
+    assert.match(run(home, ['lib/orders.js']).out, /in lib\/answers\.js {2}\(by hand: not safe to apply unseen\)/);
+  });
+
+  it('leaves a helper alone whose own finding is switched off', t => {
+    const text = HELPER.replace('  res', '  // redirect-lint-disable-next-line ambiguous-302 -- an old client needs it\n  res');
+    const home = folder(t, { ...project, 'lib/answers.js': text });
+    const report = json(home, ['--fix']);
+    assert.deepEqual([report.fixed, report.results.map(({ file, fixes: [fix] }) => [file, fix?.safe])], [undefined, [['lib/carts.js', false], ['lib/orders.js', false]]]);
+    assert.equal(read(home, 'lib/answers.js'), text);
+  });
+});

@@ -28,6 +28,7 @@ function report(t: TestContext, format: string, ...more: string[]): string {
     'a&b,c:d "e"<.js': LOGIN, 'sub/ü\u0001🙂.js': REMOVE, 'c.js': HINT, 'd.js': SHOW, 'utf16.js': Buffer.from('\uFEFFx', 'utf16le'),
     'e.js': LOGIN.replace("'/account'", "'/\u0007]]>&amp;\u{1F600}'"), 'f.js': SHOW.replace('  res', '  // redirect-lint-disable-next-line\n  res'),
     'g.js': LOGIN.replace('  res', '  // redirect-lint-disable-next-line ambiguous-302 -- <x>\n  res'), 'odd\ud800.js': LOGIN,
+    'h,1.js': "exports.back = res => res.redirect('/');\n", 'h.js': "const { back } = require('./h,1');\nrequire('express')().post('/', (req, res) => back(res));\n",
   });
   return run(home, ['--format', format, '--severity', 'hint', ...more]).out;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CodeAction, TextDocumentEdit } from 'vscode-languageserver-protocol';
-import { app, applied, withClient } from './client.ts';
+import { app, applied, EVERYTHING as EVERYTHING_ANNOUNCED, PULLING, withClient } from './client.ts';
 
 const EVERYTHING = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
 
@@ -68,4 +68,40 @@ test('every hint that was folded into one can be fixed, by itself and with all l
   assert.deepEqual(actions.map(({ title }) => title.slice(0, 15)), ['Use 308 Permane', 'Use 303 See Oth', 'Use 308 for all']);
   assert.equal(applied(text, editOf(actions[0]).edits as never), text.replace('301 /d', '308 /d'));
   assert.equal(applied(text, editOf(actions[2]).edits as never), text.replaceAll('301', '308'));
+}));
+
+const HELPER = "exports.toOrders = res => {\n  res.redirect('/orders');\n};\n";
+const CALLER = "const { toOrders } = require('./answers');\nconst app = require('express')();\napp.post('/orders', (req, res) => toOrders(res));\n";
+const AT_CALL = { start: { line: 2, character: 40 }, end: { line: 2, character: 40 } };
+
+for (const [how, capabilities] of [['at once', PULLING], ['when it is chosen', EVERYTHING_ANNOUNCED]] as const) {
+  test(`a call of a helper that stands in another file is fixed there, the edit made ${how}`, () => withClient({ capabilities, files: { 'answers.js': HELPER, 'app.js': CALLER } }, async client => {
+    await client.scanned();
+    const uri = await client.open('app.js', CALLER);
+    const diagnostics = await client.diagnostics(uri);
+    const fix = async () => {
+      const [action] = (await client.actions(uri, AT_CALL, { diagnostics, only: ['quickfix'] })).filter(({ title }) => title.startsWith('Use'));
+      assert.deepEqual([action?.title, action?.isPreferred, action?.diagnostics], ['Use 303 See Other: the client GETs the target (in answers.js, for all that call it)', true, diagnostics]);
+      return editOf(action?.edit ? action : await client.connection.sendRequest<CodeAction>('codeAction/resolve', action));
+    };
+    const onDisk = await fix();
+    assert.deepEqual(onDisk.textDocument, { uri: client.uri('answers.js'), version: null });
+    assert.equal(applied(HELPER, onDisk.edits as never), HELPER.replace('redirect(', 'redirect(303, '));
+
+    const longer = `// open\n${HELPER}`;
+    const helper = await client.open('answers.js', HELPER);
+    await client.change(helper, 4, { text: longer });
+    const inEditor = await fix();
+    assert.deepEqual(inEditor.textDocument, { uri: helper, version: 4 });
+    assert.equal(applied(longer, inEditor.edits as never), longer.replace('redirect(', 'redirect(303, '));
+  }));
+}
+
+test('saving a file changes no other one', () => withClient({ files: { 'answers.js': HELPER, 'app.js': CALLER } }, async client => {
+  await client.scanned();
+  const uri = await client.open('app.js', CALLER);
+  assert.deepEqual(await client.actions(uri, EVERYTHING, { only: ['source.fixAll'] }), []);
+  const helper = await client.open('answers.js', HELPER);
+  const [action] = await client.actions(helper, EVERYTHING, { only: ['source.fixAll'] });
+  assert.equal(applied(HELPER, editOf(action).edits as never), HELPER.replace('redirect(', 'redirect(303, '));
 }));

@@ -26,7 +26,8 @@ const FIX = object({
     endOffset: { type: 'integer', minimum: 0, description: 'Equal to `startOffset` for an insertion.' },
     newText: text('What stands there afterwards.'),
   }), 'They go together.'),
-}, ['note']);
+  file: text('The file that the edits change, as `file` of a finding. Only where it is another one: that of the function which is called here and redirects.'),
+}, ['note', 'file']);
 const SITE = {
   status: orNull('integer', 'The status that is sent; null where it is computed, and for findings about comments.'),
   statusOrigin: { enum: ['explicit', 'default', 'overridden', null], description: 'Whether it is written, the framework’s or server’s own, or written and not used.' },

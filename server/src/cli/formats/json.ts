@@ -34,7 +34,7 @@ function resultFields(result: Result) {
     message: result.finding.message,
     ...findingFields(result.finding),
     related: result.related.map(({ file, message, ...place }) => ({ ...range(file, place), message })),
-    fixes: result.finding.fixes.map(fixFields),
+    fixes: result.fixes.map(fix => ({ ...fixFields(fix), ...fix.file !== result.file && { file: fix.file } })),
   };
 }
 

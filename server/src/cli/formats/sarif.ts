@@ -58,11 +58,11 @@ function resultOf(result: Result, fingerprint: string): object {
     locations: [{ physicalLocation: place(result.file, result) }],
     relatedLocations: result.related.map((related, id) => ({ id, message: { text: related.message }, physicalLocation: place(related.file, related) })),
     partialFingerprints: { 'redirect-lint/v1': fingerprint },
-    fixes: finding.fixes.map(fix => ({
+    fixes: result.fixes.map(fix => ({
       description: { text: fix.title },
       artifactChanges: [{
-        artifactLocation: { uri: uriOf(result.file) },
-        replacements: fix.edits.map(({ span, text }) => ({ deletedRegion: region(result.source.range(span)), insertedContent: { text } })),
+        artifactLocation: { uri: uriOf(fix.file) },
+        replacements: fix.edits.map(({ span, text }) => ({ deletedRegion: region(fix.source.range(span)), insertedContent: { text } })),
       }],
     })),
   };

@@ -32,21 +32,22 @@ export const stylish: Format = {
 const COLOURS = { error: 'red', warning: 'yellow', hint: 'cyan' } as const satisfies Record<Severity, string>;
 
 function finding(result: Result, look: Look, paint: Paint): string[] {
-  const { severity, message, rule, fixes } = result.finding;
+  const { severity, message, rule } = result.finding;
   const place = `${result.line}:${result.column}`;
   const indent = ' '.repeat(`  ${place}  `.length);
   const text = wrap(harmless(message), look.width === null ? null : Math.max(40, look.width - indent.length));
   const [first = '', ...rest] = text;
   const { line, carets } = frame(result.source, result);
   const bar = `${indent}${paint('dim', '│')}`;
-  const preferred = fixes.find(fix => fix.preferred);
+  const preferred = result.fixes.find(fix => fix.preferred);
+  const elsewhere = preferred && preferred.file !== result.file ? `, in ${preferred.file}` : '';
   return [
     `  ${paint('dim', place)}  ${paint(COLOURS[severity], severity)}  ${paint('dim', rule)}`,
     ...[first, ...rest].map(one => `${indent}${one}`),
     `${bar} ${line}`,
     `${bar} ${paint(COLOURS[severity], carets)}`,
     ...result.related.map(related => `${bar} ${harmless(related.message)}  ${paint('dim', harmless(`${related.file}:${related.line}:${related.column}`))}`),
-    ...preferred ? [`${bar} ${paint('green', 'fix')}: ${harmless(preferred.title)}${preferred.safe ? '' : paint('dim', '  (by hand: not safe to apply unseen)')}`] : [],
+    ...preferred ? [`${bar} ${paint('green', 'fix')}: ${harmless(`${preferred.title}${elsewhere}`)}${preferred.safe ? '' : paint('dim', '  (by hand: not safe to apply unseen)')}`] : [],
     '',
   ];
 }
@@ -74,7 +75,7 @@ function preview({ file, before, after }: FixedFile, paint: Paint): string[] {
 function summary(report: LintReport, paint: Paint): string[] {
   const of = (severity: Severity) => report.results.filter(result => result.finding.severity === severity).length;
   const parts = (['error', 'warning', 'hint'] as const).flatMap(severity => of(severity) > 0 ? [counted(of(severity), severity)] : []);
-  const fixable = report.results.filter(result => result.finding.fixes.some(fix => fix.preferred && fix.safe)).length;
+  const fixable = report.results.filter(result => result.fixes.some(fix => fix.preferred && fix.safe)).length;
   const fixed = report.fixed.reduce((sum, file) => sum + file.applied, 0);
   const hints = report.hidden.hint > 0 ? `${counted(report.hidden.hint, 'hint')} not shown (--severity hint)` : '';
   const known = report.baseline?.known ? `${counted(report.baseline.known, 'finding')} in the baseline` : '';
