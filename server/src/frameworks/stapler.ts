@@ -13,14 +13,20 @@ import { methods } from '../model/methods.ts';
 import { spanOf } from '../syntax/nodes.ts';
 
 const REFERENCE = 'https://javadoc.jenkins.io/component/stapler/org/kohsuke/stapler/';
+/** Every row was read there. */
+const SOURCE = 'https://github.com/jenkinsci/stapler/blob/master/core/src/main/java/org/kohsuke/stapler';
 const RESPONSE = /^StaplerResponse2?$/;
 /** Interceptors that let a method answer these requests alone. */
 const INTERCEPTORS = {
   names: { RequirePOST: methods('POST'), POST: methods('POST'), PUT: methods('PUT'), DELETE: methods('DELETE'), GET: methods('GET') },
   packages: ['org.kohsuke.stapler.interceptor', 'org.kohsuke.stapler.verb'], path: [],
 };
-/** Methods of `HttpResponses` that take no address: what each is in words of `redirectTo`. */
-const FIXED: Readonly<Record<string, string>> = { redirectToDot: '.' };
+/** Methods of `HttpResponses` that take no address, and the one that takes a status and leads there. */
+const FIXED: Readonly<Record<string, { readonly target: string; readonly method: string; readonly address: string }>> = {
+  redirectToDot: { target: '.', method: 'redirectTo', address: '.' },
+  redirectToContextRoot: { target: '/', method: 'redirectViaContextPath', address: '' },
+};
+const TO_PREVIOUS_PAGE = 'Stapler sends 302 here and nothing else: name the page, with `HttpResponses.redirectTo(303, …)`.';
 
 /** Stapler, the web framework of Jenkins and its plugins. */
 export const stapler: JvmFramework = {
@@ -28,15 +34,17 @@ export const stapler: JvmFramework = {
   docs: {
     title: 'Stapler (Jenkins)',
     url: REFERENCE,
-    recognised: ['`HttpResponses.redirect…`, `new HttpRedirect(…)` and `StaplerResponse.sendRedirect2` in files that import `org.kohsuke.stapler`'],
+    recognised: ['`HttpResponses.redirect…`, `new HttpRedirect(…)`, `StaplerResponse.sendRedirect2` and `forwardToPreviousPage` in files that import `org.kohsuke.stapler`'],
     constructs: [
-      { code: 'HttpResponses.redirectTo("..")', status: '302', proved: 'documented', source: `${REFERENCE}HttpResponses.html` },
-      { code: 'HttpResponses.redirectTo(303, "..")', status: 'as written', proved: 'documented', source: `${REFERENCE}HttpResponses.html` },
-      { code: 'HttpResponses.redirectViaContextPath("/manage")', status: '302', proved: 'documented', source: `${REFERENCE}HttpResponses.html` },
-      { code: 'HttpResponses.redirectToDot()', status: '302', proved: 'documented', source: `${REFERENCE}HttpResponses.html` },
-      { code: 'new HttpRedirect("..")', status: '302', proved: 'documented', source: `${REFERENCE}HttpRedirect.html` },
-      { code: 'rsp.sendRedirect2("..")', status: '302', proved: 'documented', source: `${REFERENCE}StaplerResponse2.html` },
-      { code: 'rsp.sendRedirect(303, "..")', status: 'as written', proved: 'documented', source: `${REFERENCE}StaplerResponse2.html` },
+      { code: 'HttpResponses.redirectTo("..")', status: '302', proved: 'documented', source: `${SOURCE}/HttpResponses.java` },
+      { code: 'HttpResponses.redirectTo(303, "..")', status: 'as written', proved: 'documented', source: `${SOURCE}/HttpResponses.java` },
+      { code: 'HttpResponses.redirectViaContextPath("/manage")', status: '302', proved: 'documented', source: `${SOURCE}/HttpResponses.java` },
+      { code: 'HttpResponses.redirectToDot()', status: '302', proved: 'documented', source: `${SOURCE}/HttpResponses.java` },
+      { code: 'HttpResponses.redirectToContextRoot()', status: '302', proved: 'documented', source: `${SOURCE}/HttpResponses.java` },
+      { code: 'HttpResponses.forwardToPreviousPage()', status: '302, to the Referer', proved: 'documented', source: `${SOURCE}/ResponseImpl.java` },
+      { code: 'new HttpRedirect("..")', status: '302', proved: 'documented', source: `${SOURCE}/HttpRedirect.java` },
+      { code: 'rsp.sendRedirect2("..")', status: '302', proved: 'documented', source: `${SOURCE}/ResponseImpl.java` },
+      { code: 'rsp.sendRedirect(303, "..")', status: 'as written', proved: 'documented', source: `${SOURCE}/ResponseImpl.java` },
     ],
     sendable: [301, 302, 303, 307, 308],
     methods: ['`@RequirePOST` of `org.kohsuke.stapler.interceptor` and `@POST`, `@PUT`, `@DELETE` and `@GET` of `org.kohsuke.stapler.verb` limit the methods; a `do…` method without them answers every one.'],
@@ -44,17 +52,24 @@ export const stapler: JvmFramework = {
   triggers: ['org.kohsuke.stapler'],
   applies: file => file.imports('org.kohsuke.stapler'),
   redirects: file => [
-    ...file.callsOf('redirectTo', 'redirectViaContextPath', ...Object.keys(FIXED)).filter(call => /(?:^|\.)HttpResponses$/.test(receiverOf(call)?.text ?? '')).flatMap(call => redirect(file, call)),
+    ...file.callsOf('redirectTo', 'redirectViaContextPath', ...Object.keys(FIXED)).filter(isOfResponses).flatMap(call => redirect(file, call)),
     ...file.callsOf('HttpRedirect').filter(call => call.type === 'object_creation_expression' || receiverOf(call) === null).flatMap(call => redirect(file, call)),
+    ...file.callsOf('forwardToPreviousPage').filter(call => isOfResponses(call) || isResponse(file, call)).map((call): RedirectAt => ({
+      node: call, statusNode: null, status: { code: 302, origin: 'default' }, target: { kind: 'back', text: null }, edits: [], sendable: [302], instead: TO_PREVIOUS_PAGE,
+    })),
     ...file.callsOf('sendRedirect', 'sendRedirect2').filter(call => isResponse(file, call)).flatMap(call => redirect(file, call)),
   ],
   // The path is the name of the object that the method belongs to, which only a running server knows.
   bindings: file => annotated(file, INTERCEPTORS).map(({ router: _, ...binding }): BindingAt => ({ ...binding, path: null })),
 };
 
+function isOfResponses(call: Node): boolean {
+  return /(?:^|\.)HttpResponses$/.test(receiverOf(call)?.text ?? '');
+}
+
 function isResponse(file: JvmFile, call: Node): boolean {
   const receiver = receiverOf(call);
-  return receiver !== null && (RESPONSE.test(file.typeOf(receiver) ?? '') || (calleeName(call) === 'sendRedirect2' && /^rsp|response$/i.test(unwrap(receiver).text)));
+  return receiver !== null && (RESPONSE.test(file.typeOf(receiver) ?? '') || (['sendRedirect2', 'forwardToPreviousPage'].includes(calleeName(call) ?? '') && /^rsp|response$/i.test(unwrap(receiver).text)));
 }
 
 /** A redirect whose status is the first of two arguments, or 302 where the address stands alone. */
@@ -67,18 +82,18 @@ function redirect(file: JvmFile, call: Node): RedirectAt[] {
     return [{ node: call, statusNode: first, status: { code, origin: 'explicit' }, target: targetOf(file, second), edits: code === null ? [] : statusEditsOf(file, first) }];
   }
   return [{
-    node: call, statusNode: null, status: { code: 302, origin: 'default' }, target: fixed === undefined ? targetOf(file, first ?? null) : { kind: 'path', text: fixed },
+    node: call, statusNode: null, status: { code: 302, origin: 'default' }, target: fixed === undefined ? targetOf(file, first ?? null) : { kind: 'path', text: fixed.target },
     edits: editsBy(status => withStatus(call, status)),
   }];
 }
 
-/** `redirectTo("..")` → `redirectTo(303, "..")`; `sendRedirect2` and `redirectToDot` have another name where they take a status. */
+/** `redirectTo("..")` → `redirectTo(303, "..")`; `sendRedirect2`, `redirectToDot` and `redirectToContextRoot` have another name where they take a status. */
 function withStatus(call: Node, status: number): TextEdit[] | null {
   const name = nameNodeOf(call);
   const first = argumentAt(call, 0);
   const fixed = FIXED[name?.text ?? ''];
   if (!name) return null;
-  if (fixed !== undefined) return [replacement({ start: name.startIndex, end: call.endIndex }, `redirectTo(${status}, "${fixed}")`)];
+  if (fixed !== undefined) return [replacement({ start: name.startIndex, end: call.endIndex }, `${fixed.method}(${status}, "${fixed.address}")`)];
   if (!first) return null;
   return [...(name.text === 'sendRedirect2' ? [replacement(spanOf(name), 'sendRedirect')] : []), insertion(first.startIndex, `${status}, `)];
 }
