@@ -1,22 +1,26 @@
-// Runs case apps of Node frameworks in a process of its own: `load` imports a file whose default export is a request listener
-// or an http.Server (or a promise of one) and serves it on the port; `unload` ends it.
+// Runs case apps of Node frameworks in a process of its own. Takes the orders of host.mjs: `start` imports a file whose default export is a
+// request listener or an http.Server (or a promise of one) and serves it on the port.
 import http from 'node:http';
+import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 
 /** @type {Map<number, http.Server>} */
 const servers = new Map();
+const answer = process.stdout.write.bind(process.stdout);
+// What the frameworks log is no answer.
+process.stdout.write = process.stderr.write.bind(process.stderr);
 
-process.on('message', async message => {
-  const { id, load, unload, port } = /** @type {{ id: number, load?: string, unload?: boolean, port: number }} */ (message);
+createInterface({ input: process.stdin }).on('close', () => process.exit()).on('line', async line => {
+  const [id, order, ...more] = line.split('\t');
   try {
-    if (load) await serve(load, port);
-    else if (unload) await end(port);
-    process.send?.({ id });
+    if (order === 'start') await serve(more[0] ?? '', Number(more[1]));
+    else await end(Number(more[0]));
+    answer(`${id}\n`);
   } catch (error) {
-    process.send?.({ id, error: error instanceof Error ? error.stack : String(error) });
+    const problem = error instanceof Error ? error.stack ?? error.message : String(error);
+    answer(`${id}\t${problem.replaceAll('\t', ' ').replaceAll('\n', '\\n')}\n`);
   }
 });
-process.on('disconnect', () => process.exit());
 
 /**
  * @param {string} file

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ForkingHost } from './forking-host.mjs';
+import { Host } from './host.mjs';
 
 const HOST = fileURLToPath(new URL('python-host.py', import.meta.url));
 /** Debian's own, whose packages `apt-get` installs; another on the PATH does not see them. */
@@ -22,7 +22,7 @@ const RUNNERS = { wsgi: { cheroot: 'python3-cheroot' }, asgi: { uvicorn: 'python
  */
 export function pythonFramework({ name, kind, packages, preload = [], requires = [] }) {
   const installed = { ...packages, ...RUNNERS[kind] };
-  const host = new ForkingHost(PYTHON, [HOST, kind, ...Object.keys(installed), ...preload], { PYTHONDONTWRITEBYTECODE: '1', PYTHONWARNINGS: 'ignore' });
+  const host = new Host(PYTHON, [HOST, kind, ...Object.keys(installed), ...preload], { PYTHONDONTWRITEBYTECODE: '1', PYTHONWARNINGS: 'ignore' });
   return {
     name,
     cases: name,
@@ -39,10 +39,7 @@ export function pythonFramework({ name, kind, packages, preload = [], requires =
     },
     // Python has none beside running the file, which `start` does.
     check: async () => null,
-    async start(file, port) {
-      await host.tell({ file, port });
-      return { stop: () => host.tell({ stop: port }) };
-    },
+    start: (file, port) => host.serve(file, port),
     close: () => host.close(),
   };
 }

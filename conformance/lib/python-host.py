@@ -2,13 +2,11 @@
 
 usage: python-host.py KIND MODULE…
 
-One JSON object per line on stdin: {"id": 1, "file": PATH, "port": NUMBER} serves the file's `app` on the port,
-{"id": 2, "stop": NUMBER} ends it. Each is answered by {"id": …} on stdout, with "error" where it failed.
+Takes the orders of host.mjs: `start` serves the file's `app` on the port.
 """
 import asyncio
 import importlib
 import importlib.util
-import json
 import os
 import signal
 import socket
@@ -23,15 +21,16 @@ def main(kind, *modules):
         importlib.import_module(module)
     children = {}
     for line in sys.stdin:
-        order = json.loads(line)
-        if 'stop' in order:
-            end(children.pop(order['stop'], None))
+        order, command, *more = line.rstrip('\n').split('\t')
+        if command == 'stop':
+            end(children.pop(more[0], None))
             answer(order)
         else:
+            file, port = more
             child = os.fork()
             if child == 0:
-                run(kind, order)
-            children[order['port']] = child
+                run(kind, order, file, int(port))
+            children[port] = child
     for child in children.values():
         end(child)
 
@@ -42,13 +41,12 @@ def end(child):
         os.waitpid(child, 0)
 
 
-def run(kind, order):
+def run(kind, order, file, port):
     """In the forked process: never returns."""
-    port = order['port']
     try:
         # Logs of what was refused.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-        app = load(order['file'])
+        app = load(file)
         if kind == 'wsgi':
             serve_wsgi(app, port, lambda: answer(order))
         else:
@@ -59,7 +57,7 @@ def run(kind, order):
             answer(order)
             SERVERS[kind](app, listening)
     except BaseException:
-        answer(order, error=traceback.format_exc()[-2000:])
+        answer(order, traceback.format_exc()[-2000:])
     os._exit(0)
 
 
@@ -72,8 +70,8 @@ def load(file):
     return module.app
 
 
-def answer(order, **more):
-    os.write(1, (json.dumps({'id': order['id'], **more}) + '\n').encode())
+def answer(order, *problem):
+    os.write(1, '\t'.join([order, *(each.replace('\t', ' ').replace('\n', '\\n') for each in problem)]).encode() + b'\n')
 
 
 def serve_wsgi(app, port, ready):

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { ForkingHost } from './forking-host.mjs';
+import { Host } from './host.mjs';
 import { complaint } from './process.mjs';
 
 const HOST = fileURLToPath(new URL('ruby-host.rb', import.meta.url));
@@ -19,17 +19,14 @@ const RUBY = '/usr/bin/ruby';
 export function rubyFramework({ name, packages, load, prepare }) {
   const installed = { ...packages, puma: 'puma' };
   const libraries = load ? [fileURLToPath(new URL(`ruby/${load}`, import.meta.url))] : Object.keys(packages);
-  const host = new ForkingHost(RUBY, [HOST, ...libraries], { RACK_ENV: 'production', RAILS_ENV: 'production' });
+  const host = new Host(RUBY, [HOST, ...libraries], { RACK_ENV: 'production', RAILS_ENV: 'production' });
   return {
     name,
     cases: name,
     needs: Object.entries(installed).map(([library, debian]) => ({ debian, present: () => spawnSync(RUBY, ['-e', `require '${library}'`]).status === 0 })),
     ...(prepare ? { prepare } : {}),
     check: file => complaint(RUBY, ['-wc', file]),
-    async start(file, port) {
-      await host.tell({ file, port });
-      return { stop: () => host.tell({ stop: port }) };
-    },
+    start: (file, port) => host.serve(file, port),
     close: () => host.close(),
   };
 }

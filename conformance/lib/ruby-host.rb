@@ -2,9 +2,7 @@
 #
 # usage: ruby-host.rb LIBRARY…
 #
-# One JSON object per line on stdin: {"id": 1, "file": PATH, "port": NUMBER} serves what the file calls App on the port,
-# {"id": 2, "stop": NUMBER} ends it. Each is answered by {"id": …} on stdout, with "error" where it failed.
-require 'json'
+# Takes the orders of host.mjs: `start` serves what the file calls App on the port.
 require 'puma'
 require 'puma/server'
 
@@ -15,21 +13,21 @@ $stdout.reopen($stderr)
 
 ARGV.each { |library| require library }
 
-def answer(order, **more)
-  OUT.syswrite("#{JSON.generate(id: order['id'], **more)}\n")
+def answer(order, *problem)
+  OUT.syswrite("#{[order, *problem.map { |each| each.tr("\t", ' ').gsub("\n", '\n') }].join("\t")}\n")
 end
 
-def run(order)
+def run(order, file, port)
   $stderr.reopen(File::NULL)
-  load order['file']
+  load file
   # One thread: what a framework loads when it is first asked for is loaded once.
   server = Puma::Server.new(App, Puma::Events.null, min_threads: 1, max_threads: 1)
-  server.add_tcp_listener(HOST, order['port'])
+  server.add_tcp_listener(HOST, port)
   thread = server.run
   answer(order)
   thread.join
 rescue Exception => error
-  answer(order, error: error.full_message(highlight: false)[0, 2000])
+  answer(order, error.full_message(highlight: false)[0, 2000])
 ensure
   exit!(0)
 end
@@ -43,12 +41,13 @@ end
 
 children = {}
 $stdin.each_line do |line|
-  order = JSON.parse(line)
-  if order.key?('stop')
-    stop(children.delete(order['stop']))
+  order, command, *more = line.chomp.split("\t")
+  if command == 'stop'
+    stop(children.delete(more[0]))
     answer(order)
   else
-    children[order['port']] = fork { run(order) }
+    file, port = more
+    children[port] = fork { run(order, file, port.to_i) }
   end
 end
 children.each_value { |child| stop(child) }
