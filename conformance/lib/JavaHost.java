@@ -27,6 +27,10 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
+import org.jboss.resteasy.core.Dispatcher;
+import org.jboss.resteasy.plugins.server.servlet.HttpServletDispatcher;
+import org.jboss.resteasy.spi.ResteasyDeployment;
+import org.jboss.resteasy.spi.ResteasyProviderFactory;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -37,9 +41,8 @@ import org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolv
 import org.springframework.web.servlet.view.InternalResourceViewResolver;
 
 /**
- * Compiles and serves the servlets and controllers of case files on Jetty, all in one virtual machine.
- * A line on stdin is {@code ID check FILE}, {@code ID start FILE PORT} or {@code ID stop PORT}, divided by tabs; it is answered by
- * {@code ID} on stdout, with what the compiler or the server says, its line breaks escaped, where that failed.
+ * Compiles and serves the servlets, controllers and resources of case files on Jetty, all in one virtual machine.
+ * Takes the orders of host.mjs.
  */
 public class JavaHost {
 
@@ -58,7 +61,7 @@ public class JavaHost {
             } catch (Exception | LinkageError e) {
                 problem = e.toString();
             }
-            answers.println(problem == null ? order[0] : order[0] + "\t" + problem.replace("\n", "\\n"));
+            answers.println(problem == null ? order[0] : order[0] + "\t" + problem.replace("\t", " ").replace("\n", "\\n"));
             answers.flush();
         }
         for (Running running : SERVERS.values()) {
@@ -126,6 +129,7 @@ public class JavaHost {
         private ServletContextHandler handler() throws Exception {
             ServletContextHandler handler = new ServletContextHandler();
             List<Class<?>> controllers = new ArrayList<>();
+            ResteasyDeployment resources = new ResteasyDeployment();
             for (Class<?> each : served()) {
                 WebServlet servlet = each.getAnnotation(WebServlet.class);
                 if (servlet != null) {
@@ -135,6 +139,9 @@ public class JavaHost {
                 }
                 if (each.isAnnotationPresent(Controller.class)) {
                     controllers.add(each);
+                }
+                if (each.isAnnotationPresent(javax.ws.rs.Path.class)) {
+                    resources.getActualResourceClasses().add(each);
                 }
             }
             if (!controllers.isEmpty()) {
@@ -146,6 +153,12 @@ public class JavaHost {
                     RequestMappingHandlerMapping.class, RequestMappingHandlerAdapter.class, ExceptionHandlerExceptionResolver.class,
                     DefaultHandlerExceptionResolver.class, InternalResourceViewResolver.class);
                 handler.addServlet(new ServletHolder(new DispatcherServlet(spring)), "/");
+            }
+            if (!resources.getActualResourceClasses().isEmpty()) {
+                resources.start();
+                handler.setAttribute(Dispatcher.class.getName(), resources.getDispatcher());
+                handler.setAttribute(ResteasyProviderFactory.class.getName(), resources.getProviderFactory());
+                handler.addServlet(HttpServletDispatcher.class, "/");
             }
             return handler;
         }

@@ -1,0 +1,3 @@
+import { javaFramework } from '../lib/java-framework.mjs';
+
+export default javaFramework('jax-rs');
