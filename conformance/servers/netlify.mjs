@@ -10,7 +10,8 @@ const DEFAULT_STATUS = 301;
 
 /** @param {string} file */
 async function parsed(file) {
-  const { redirects, errors } = await parseAllRedirects({ redirectsFiles: [file], configRedirects: [], minimal: false });
+  const from = file.endsWith('.toml') ? { redirectsFiles: [], netlifyConfigPath: file } : { redirectsFiles: [file] };
+  const { redirects, errors } = await parseAllRedirects({ ...from, configRedirects: [], minimal: false });
   return { rules: /** @type {Rule[]} */ (redirects), errors: errors.map(error => error.message) };
 }
 
@@ -24,14 +25,14 @@ function matches(pattern, path) {
 }
 
 /**
- * The platform itself cannot be installed: its own parser says what it understands of each line.
+ * The platform itself cannot be installed: its own parser says what it understands of each line and table.
  * Rules have no method condition, so what it says holds for every method.
  * @type {import('../lib/server.mjs').Server}
  */
 export default {
   name: 'netlify',
   cases: 'netlify',
-  prepare: folder => writeFileSync(join(folder, 'netlify.toml'), '[build]\n  publish = "."\n'),
+  prepare: folder => writeFileSync(join(folder, 'site', 'netlify.toml'), '[build]\n  publish = "."\n'),
   check: async file => (await parsed(file)).errors.join('\n') || null,
   async start(file) {
     const { rules } = await parsed(file);

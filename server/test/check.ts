@@ -2,13 +2,9 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fixesIn } from '../src/callee-fixes.ts';
 import { indexOf } from '../src/demand.ts';
 import { applyEdits } from '../src/fix/apply.ts';
-<<<<<<< HEAD
-=======
-import { fixesIn } from '../src/callee-fixes.ts';
-import { WorkspaceIndex } from '../src/link/index.ts';
->>>>>>> a2efde3 (A call of a helper in another file offers the fix of that helper, where it is right for all of its callers)
 import { lintFile } from '../src/lint.ts';
 import { type Finding, redirectOf, type Site } from '../src/model/finding.ts';
 import { namesOf } from '../src/model/methods.ts';
@@ -40,18 +36,12 @@ export interface Linted {
 
 /** Lints files as one workspace, by the same functions as the command line and the editor; each hint is shown for itself. */
 export async function lint(files: Files): Promise<Map<string, Linted>> {
-<<<<<<< HEAD
   const index = await indexOf([...files].map(([path, text]) => ({ path, text })));
-  return new Map([...files].map(([file, text]) => [file, lintFile(index, file, text, { unboundedHints: 'each' })]));
-=======
-  const index = new WorkspaceIndex();
-  for (const [file, text] of files) index.set(file, await factsOf({ path: file, text }));
   const fixesOf = fixesIn(index);
   return new Map([...files].map(([file, text]) => {
     const { sites, findings } = lintFile(index, file, text, { unboundedHints: 'each' });
     return [file, { sites, findings: findings.map(finding => ({ ...finding, fixes: fixesOf(finding) })) }];
   }));
->>>>>>> a2efde3 (A call of a helper in another file offers the fix of that helper, where it is right for all of its callers)
 }
 
 /** Every file below a folder, by its path relative to it. */

@@ -14,7 +14,7 @@ const ROUTER_METHODS: Readonly<Record<string, MethodSet>> = {
 /** Actions of `router.resources`: https://www.eggjs.org/basics/router#restful-style-url-definition */
 const RESOURCE_ACTIONS: Readonly<Record<string, MethodSet>> = {
   index: GET_AND_HEAD, new: GET_AND_HEAD, show: GET_AND_HEAD, edit: GET_AND_HEAD,
-  create: methods('POST'), update: methods('PUT'), destroy: methods('DELETE'),
+  create: methods('POST'), update: methods('PUT', 'PATCH'), destroy: methods('DELETE'),
 };
 
 export const egg: JsFramework = {
@@ -22,12 +22,15 @@ export const egg: JsFramework = {
   docs: {
     title: 'Egg',
     url: 'https://www.eggjs.org/basics/router',
-    recognised: ['`ctx.redirect(…)` of controllers, as in Koa'],
+    recognised: ['`ctx.redirect(…)` and `ctx.unsafeRedirect(…)` of controllers, as in Koa'],
     constructs: [
-      { code: "this.ctx.redirect('/x')", status: '302', proved: 'documented', source: 'egg 3 app/extend/response.js: Koa’s own redirect, with a list of allowed hosts for unsafe ones' },
+      { code: "this.ctx.redirect('/x')", status: '302', proved: 'measured' },
+      { code: "this.ctx.unsafeRedirect('/x')", status: '302', proved: 'measured' },
+      { code: "this.ctx.status = 303; this.ctx.redirect('/x')", status: 'as written', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
     methods: ['Methods come from `app/router`: `router.METHOD(path, controller.folder.file.action)` names `app/controller/folder/file`; `router.resources` binds the actions of a resource.'],
+    measuredWith: [{ server: 'egg', version: 'Egg 3.34.0' }],
     example: {
       file: 'app/controller/session.js',
       text: [

@@ -44,7 +44,8 @@ export const koa: JsFramework = {
   triggers: [NAMES_REDIRECT, NAMES_LOCATION, '.back('],
   applies: file => !file.imports('express', 'fastify', 'hono', 'elysia', 'astro', 'h3', 'next', '@adonisjs', '@ioc:Adonis', 'oak', '@oak/oak', 'telegraf') && !file.path.endsWith('.astro'),
   redirects: file => [
-    ...file.callsOf('redirect', 'back').flatMap(call => redirectOf(file, call)),
+    // Egg's name for Koa's own `redirect`, beside which it puts one that knows allowed hosts.
+    ...file.callsOf('redirect', 'unsafeRedirect', 'back').flatMap(call => redirectOf(file, call)),
     ...file.callsOf('redirect').flatMap(call => declared(file, call)),
     ...headerRedirects(file, node => isContext(file, node)),
   ],
