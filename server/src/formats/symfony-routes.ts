@@ -16,9 +16,9 @@ export const symfonyRoutes: DataFormat = {
     url: CONTROLLER,
     recognised: ['`config/routes.yaml`, `config/routes/**`, `routing.yml`, `*.routing.yml` with `controller:` or `_controller:`'],
     constructs: [
-      { code: 'controller: …\\RedirectController, defaults: { path: /x }', status: '302', proved: 'documented', source: CONTROLLER },
-      { code: '… permanent: true', status: '301', proved: 'documented', source: CONTROLLER },
-      { code: '… keepRequestMethod: true', status: '307, or 308 where permanent', proved: 'documented', source: CONTROLLER },
+      { code: 'controller: …\\RedirectController, defaults: { path: /x }', status: '302', proved: 'measured', source: 'Symfony 5.4' },
+      { code: '… permanent: true', status: '301', proved: 'measured' },
+      { code: '… keepRequestMethod: true', status: '307, or 308 where permanent', proved: 'measured' },
     ],
     sendable: [301, 302, 307, 308],
     notes: ['Routes that list `methods` limit what reaches the methods of controllers that they name.'],
@@ -40,10 +40,10 @@ function pathOf(route: DataNode | null): string | null {
   return textAt(route, 'path') ?? textAt(route, 'pattern');
 }
 
-/** `methods: [POST]`, `methods: POST|PUT`, `requirements: { _method: POST }`; ANY where none are listed. */
+/** `methods: [POST]`, `methods: POST`, `requirements: { _method: POST|PUT }`; ANY where none are listed. */
 function methodsOf(route: DataNode | null): MethodSet {
-  const listed = valueAt(route, 'methods') ?? valueAt(route, 'requirements', '_method');
-  const names = listed?.kind === 'list' ? itemsOf(listed).map(textOf) : (textOf(listed) ?? '').split(/[|,\s]+/).filter(Boolean);
+  const listed = valueAt(route, 'methods');
+  const names = listed?.kind === 'list' ? itemsOf(listed).map(textOf) : listed ? [textOf(listed)] : (textAt(route, 'requirements', '_method') ?? '').split('|').filter(Boolean);
   if (names.length === 0 || names.some(name => name === null || !METHOD.test(name))) return ANY;
   return (names as string[]).map(name => name.toUpperCase() === 'GET' ? GET_AND_HEAD : methods(name)).reduce(union);
 }
