@@ -18,10 +18,11 @@ export const nitroRules: JsFramework = {
     url: ROUTE_RULES,
     recognised: ['`routeRules` in `nuxt.config` and `nitro.config`'],
     constructs: [
-      { code: "routeRules: { '/a': { redirect: '/b' } }", status: '307', proved: 'documented', source: ROUTE_RULES },
-      { code: "routeRules: { '/a': { redirect: { to: '/b', statusCode: 302 } } }", status: 'as written', proved: 'documented', source: ROUTE_RULES },
+      { code: "routeRules: { '/a': { redirect: '/b' } }", status: '307', proved: 'measured' },
+      { code: "routeRules: { '/a': { redirect: { to: '/b', statusCode: 302 } } }", status: 'as written', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
+    measuredWith: [{ server: 'nitro', version: 'Nitro 2.13.6' }],
     notes: ['On Netlify, Nitro writes 302 in the place of 307 and 301 in the place of 308. Rules have no condition on the method.'],
   },
   triggers: ['routeRules'],
