@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"github.com/go-chi/chi"
+	"github.com/go-chi/chi/middleware"
 )
 
 // probe: /orders
@@ -15,6 +16,8 @@ func create(w http.ResponseWriter, r *http.Request) {
 
 func main() {
 	r := chi.NewRouter()
+	// probe: /login/
+	r.Use(middleware.RedirectSlashes)
 	r.Route("/orders", func(r chi.Router) {
 		r.Post("/", create)
 		// probe: /orders/1

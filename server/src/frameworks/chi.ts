@@ -19,7 +19,7 @@ export const chi: GoFramework = {
     recognised: ['routes of a file that imports `github.com/go-chi/chi`'],
     constructs: [
       { code: 'http.Redirect(w, r, "/x", http.StatusFound)', status: 'as written', proved: 'measured', source: 'https://pkg.go.dev/net/http#Redirect' },
-      { code: 'r.Use(middleware.RedirectSlashes)', status: '301', proved: 'documented', source: 'https://pkg.go.dev/github.com/go-chi/chi/v5/middleware#RedirectSlashes' },
+      { code: 'r.Use(middleware.RedirectSlashes)', status: '301', proved: 'measured', source: 'https://pkg.go.dev/github.com/go-chi/chi/v5/middleware#RedirectSlashes' },
     ],
     sendable: [301, 302, 303, 307, 308],
     methods: [`Routes are found by \`r.Post\` and the like, \`Method\`, \`MethodFunc\`, \`Handle\`, \`HandleFunc\`, also within \`Route\` and \`Group\` (${REFERENCE}).`],

@@ -24,8 +24,8 @@ export const echo: GoFramework = {
     constructs: [
       { code: 'c.Redirect(http.StatusFound, "/x")', status: 'as written', proved: 'measured', source: REFERENCE },
       { code: 'c.Response().Header().Set(echo.HeaderLocation, "/x"); c.NoContent(302)', status: 'as written', proved: 'measured', source: REFERENCE },
-      { code: 'e.Pre(middleware.HTTPSRedirect())', status: '301', proved: 'documented', source: 'https://echo.labstack.com/docs/middleware/redirect' },
-      { code: 'middleware.HTTPSRedirectWithConfig(middleware.RedirectConfig{Code: 307})', status: 'as written', proved: 'documented', source: 'https://echo.labstack.com/docs/middleware/redirect' },
+      { code: 'e.Pre(middleware.HTTPSRedirect())', status: '301', proved: 'measured', source: 'https://echo.labstack.com/docs/middleware/redirect' },
+      { code: 'middleware.HTTPSRedirectWithConfig(middleware.RedirectConfig{Code: 307})', status: 'as written', proved: 'measured', source: 'https://echo.labstack.com/docs/middleware/redirect' },
     ],
     sendable: [301, 302, 303, 307, 308],
     methods: ['Routes are found by `e.POST` and the like, `Any`, `Add`, `Match`, also on groups.'],

@@ -23,7 +23,7 @@ export const koa: JsFramework = {
       { code: "ctx.redirect('/x')", status: '302', proved: 'measured' },
       { code: "ctx.status = 303; ctx.redirect('/x')", status: 'as written, where it is a redirect; else 302', proved: 'measured' },
       { code: "ctx.redirect('/x', 303)", status: '302: the 303 is not used', proved: 'measured' },
-      { code: "router.redirect('/a', '/b')", status: '301', proved: 'documented', source: '@koa/router, router.redirect(source, destination, code = 301), for every method' },
+      { code: "router.redirect('/a', '/b')", status: '301', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
     methods: ['Methods come from `router.METHOD(path, …)`, from route objects and from conditions on `ctx.method`.'],
