@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { CONFIG_FILE } from '../config/text.ts';
 import { fittingEdits } from '../fix/apply.ts';
-import { type Finding, redirectOf } from '../model/finding.ts';
+import { type Finding, type Fix, redirectOf } from '../model/finding.ts';
 import { spoken } from '../model/phrase.ts';
 import { canEditConfig, type Deed, editFor, membersOf, offeredFixes, preferredOf, safeEdits } from './action-edits.ts';
 import { commentSyntaxOf } from './comment-syntax.ts';
