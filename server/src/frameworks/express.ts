@@ -10,7 +10,7 @@ import { routerOf, routersIn, staticFiles } from '../languages/javascript/router
 import { editsBy, replaceStatus, statusInString, statusText, statusValue, targetOf } from '../languages/javascript/values.ts';
 import type { Status } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
-import { ancestorsOf, partsOf } from '../syntax/nodes.ts';
+import { ancestorsOf, oneLine, partsOf } from '../syntax/nodes.ts';
 import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 /** Router methods of Express 4 and 5 and of the many servers that took its API over; `all` and `use` limit nothing. */
@@ -156,7 +156,7 @@ function bindingOf(file: JsFile, call: Node): BindingAt[] {
   const place = { ...(router === undefined ? {} : { router }), ...(args.length !== given.length || args.some((node, at) => node !== given[at]) ? { mounts: true as const } : {}) };
   if (route) return [{ handlers: args, methods: set, path: route.path, node: head(call), says: `bound here: ${receiver.text.split('\n')[0]?.slice(0, 40)}.${method}(…)`, ...place }];
   if (!first) return [];
-  const says = `bound here: ${receiver.text.slice(0, 40)}.${method}(${first.text.split('\n')[0]?.slice(0, 60)}, …)`;
+  const says = `bound here: ${oneLine(receiver).slice(0, 40)}.${method}(${first.text.split('\n')[0]?.slice(0, 60)}, …)`;
   if (method === 'use' && (args.length === 1 || !isPath(file.follow(first)))) {
     return [{ handlers: args, methods: set, path: args.every(argument => isMiddleware(file, argument)) ? null : '', node: head(call), says, ...place }];
   }

@@ -90,6 +90,7 @@ function handedBack(file: JsFile, value: Node, path: string, depth: number): str
 /** Names under which the value of a declaration or expression leaves the file. */
 function outwardNames(file: JsFile, value: Node): Outward[] {
   const parent = value.parent;
+  if (parent && wholeOf(parent)) return [{ name: 'default', isWhole: true }];
   if (parent?.type === 'export_statement') return [{ name: isDefaultExport(parent) ? 'default' : nameOf(value) ?? 'default' }, ...namesExported(file, nameOf(value))];
   const name = nameOf(value);
   if (name === null || !isOfTopLevel(value)) return [];
@@ -128,6 +129,12 @@ function assignedExports(assignment: Node): Outward[] {
   return outer?.type === 'assignment_expression' ? assignedExports(outer) : [];
 }
 
+/** What TypeScript's `export = value` exports, which is all that the file does; null for any other statement. */
+export function wholeOf(statement: Node): Node | null {
+  const isWhole = statement.type === 'export_statement' && statement.children.some(child => child?.type === '=');
+  return isWhole && statement.firstNamedChild ? unwrap(statement.firstNamedChild) : null;
+}
+
 function isDefaultExport(statement: Node): boolean {
   return statement.children.some(child => child?.type === 'default');
 }
@@ -154,6 +161,8 @@ function directlyExported(file: JsFile, name: string): Outward[] {
 }
 
 function exportedBy(statement: Node, name: string): Outward[] {
+  const whole = wholeOf(statement);
+  if (whole) return standsFor(whole, name) ? [{ name: 'default', isWhole: true }] : membersFor(whole, name).flatMap(member => [{ name: member }, { name: `default.${member}` }]);
   const value = statement.childForFieldName('value');
   if (value && isDefaultExport(statement)) {
     const object = unwrap(value);

@@ -269,6 +269,10 @@ function requiredModule(value: Node): { module: string; name: string } | null {
 }
 
 function importsOf(statement: Node, names: Map<string, Definition>): void {
+  // TypeScript's `import login = require('./login')`.
+  const required = statement.namedChildren.find(child => child?.type === 'import_require_clause');
+  const from = required ? stringValue(required.childForFieldName('source')) : null;
+  if (required && from !== null) names.set(required.firstNamedChild?.text ?? '', { kind: 'import', module: from, name: '*' });
   const module = stringValue(statement.childForFieldName('source'));
   const clause = statement.namedChildren.find(child => child?.type === 'import_clause');
   if (module === null || !clause) return;

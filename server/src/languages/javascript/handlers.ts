@@ -13,10 +13,19 @@ export const HANDLER_KEYS: readonly string[] = ['handler', 'preHandler', 'onRequ
 /** Handlers wrapped deeper than this are not followed. */
 const DEEPEST_WRAP = 6;
 
-/** Names under which other files can import this one, relative to the workspace folder and without an ending. */
+/** Stands before the end of a path, by which a file goes where a project maps a prefix to some folder. */
+const ENDS = '*/';
+
+/** Names under which other files can import this one, relative to the workspace folder and without an ending, and the ends of these that have a folder. */
 export function modulesOf(path: string): string[] {
   const name = path.replace(ENDING, '');
-  return name.endsWith('/index') ? [name, name.slice(0, -'/index'.length)] : [name];
+  const whole = name.endsWith('/index') ? [name, name.slice(0, -'/index'.length)] : [name];
+  return [...whole, ...whole.flatMap(endsOf)];
+}
+
+function endsOf(name: string): string[] {
+  const parts = name.split('/');
+  return parts.slice(0, -1).map((_, at) => `${ENDS}${parts.slice(at).join('/')}`);
 }
 
 /** The module name of a relative specifier, null for a package. */
@@ -32,21 +41,34 @@ export function moduleNamed(path: string, specifier: string): string | null {
 
 /** Prefixes that projects map to a folder of their own: TypeScript paths, `imports` of package.json, SvelteKit's `$lib`. */
 const ALIASES: readonly (readonly [RegExp, string])[] = [[/^(?:@|~~?)\//, ''], [/^\$lib\//, 'lib/'], [/^#/, '']];
+/** Folders that projects map to prefixes of their names: `@controllers/login`, `@root/auth/login`, `middleware/login` below a `baseUrl`. */
+const FOLDERS = /^(?:actions|auth|common|components|config|controllers?|core|db|domain|features?|guards?|handlers?|helpers?|lib|libs|middlewares?|models?|modules?|pages|routers?|routes?|services?|shared|utils?|views?)$/;
+/** Those that hold all others, and may be left out of the path that a prefix stands for. */
+const ROOTS = /^(?:root|src|app|main|server|backend)$/;
 
 /**
  * Module names that a specifier can stand for: one for a relative path; for an alias the folders above the file and
- * their `src` and `app`, of which at most one has such a file; none for a package.
+ * their `src` and `app`, of which at most one has such a file; for a prefix that names a folder the path that ends so; none for a package.
  */
 export function modulesNamed(path: string, specifier: string): string[] {
   const relative = moduleNamed(path, specifier);
   if (relative !== null) return [relative];
   const alias = ALIASES.find(([prefix]) => prefix.test(specifier));
-  if (!alias) return [];
+  if (!alias) return endsNamed(path, specifier.replace(ENDING, ''));
   const rest = specifier.replace(alias[0], alias[1]).replace(ENDING, '');
   const folders = path.split('/').slice(0, -1);
   const above = folders.map((_, depth) => folders.slice(0, depth + 1).join('/'));
   const roots = ['', ...above];
   return [...new Set(roots.flatMap(root => ['', 'src', 'app'].map(inner => [root, inner, rest].filter(Boolean).join('/'))))];
+}
+
+/** The ends of paths that a specifier names: its first part is a folder, by its name or because the file stands in one that is called so. */
+function endsNamed(path: string, specifier: string): string[] {
+  const [scope, ...rest] = specifier.replace(/^[@~]/, '').split('/');
+  if (scope === undefined || rest.length === 0) return [];
+  const isRoot = ROOTS.test(scope);
+  if (!isRoot && !FOLDERS.test(scope) && !path.split('/').slice(0, -1).includes(scope)) return [];
+  return [[scope, ...rest], ...(isRoot && rest.length > 1 ? [rest] : [])].map(parts => `${ENDS}${parts.join('/')}`);
 }
 
 /** A handler by its name, with its node where it stands in this file. */
@@ -88,9 +110,7 @@ function handlersOfCall(file: JsFile, call: Node, depth: number): Found[] {
   const receiver = receiverOf(call);
   if (name === 'bind' && receiver) return handlersIn(file, receiver, depth + 1);
   if (name === 'require' && !receiver) {
-    const specifier = stringValue(argumentsOf(call)[0] ?? null);
-    const module = specifier === null ? null : moduleNamed(file.path, specifier);
-    return module === null ? [] : [{ ref: { module, name: 'default' }, node: null }];
+    return requiredHandlers(file, call, 'default');
   }
   const callee = call.childForFieldName('function');
   const made = callee ? handlersIn(file, callee, depth + 1) : [];
@@ -144,15 +164,15 @@ function handlersMadeBy(file: JsFile, call: Node, name: string, depth: number): 
 
 function requiredHandlers(file: JsFile, call: Node, name: string): Found[] {
   const specifier = stringValue(argumentsOf(call)[0] ?? null);
-  const module = specifier === null ? null : moduleNamed(file.path, specifier);
-  return module === null ? [] : [{ ref: { module, name }, node: null }];
+  return specifier === null ? [] : modulesNamed(file.path, specifier).map(module => ({ ref: { module, name }, node: null }));
 }
 
 /** `auth.user.check` where `auth` is imported, `this.auth.check` where the class has a field or a parameter of that name. */
 function handlersOfPath(file: JsFile, owner: Node, name: string, depth: number): Found[] {
   const object = owner.childForFieldName('object');
   const inner = owner.childForFieldName('property')?.text;
-  if (!object || !inner) return [];
+  if (!object || !inner || depth > DEEPEST_WRAP) return [];
+  if (object.type === 'member_expression') return handlersOfPath(file, object, `${inner}.${name}`, depth + 1);
   if (object.type === 'identifier') return handlersOfDefinition(file, file.define(object), `${inner}.${name}`, depth);
   const body = object.type === 'this' ? enclosing(object, 'class_body') : null;
   const field = body ? fieldNamed(body, inner) : null;

@@ -5,13 +5,16 @@ import { partsOf } from '../../syntax/nodes.ts';
 import { argumentsOf, type JsFile, stringValue, unwrap } from './file.ts';
 import { modulesNamed } from './handlers.ts';
 import { keyOf } from './objects.ts';
+import { wholeOf } from './exported-names.ts';
 
 /** What files look like that hand on the routers and controllers of their folder. */
 const HANDS_ON = /(?:^|\n)export\s*(?:\*|\{)[^;'"]*\bfrom\s*['"]\.|exports(?:\.\w+)?\s*=\s*require\(\s*['"]\.|:\s*require\(\s*['"]\./;
+/** The same by names that the file has imported: `export = { cards }`, `export { cards }`, `module.exports = { cards }`. */
+const HANDS_ON_IMPORTED = /(?:^|\n)import\s[^;'"]*\bfrom\s*['"]\.[^]*\n(?:export\s*(?:=|\{[^}]*\}\s*(?:;|\n|$))|module\.exports\s*=\s*\{)/;
 
 /** A file that hands on what stands in others, or a folder's index, where projects gather that. */
 export function passesOn({ path, text }: SourceFile): boolean {
-  return HANDS_ON.test(text) || (/(?:^|\/)index\.[cm]?[jt]s$/.test(path) && (text.includes('export') || text.includes('require')));
+  return HANDS_ON.test(text) || HANDS_ON_IMPORTED.test(text) || (/(?:^|\/)index\.[cm]?[jt]s$/.test(path) && (text.includes('export') || text.includes('require')));
 }
 
 /** Names of other files that this one exports, in the forms of ES modules and of CommonJS. */
@@ -42,6 +45,8 @@ function exported(file: JsFile, statement: Node): Reexport[] {
   }
   const value = statement.childForFieldName('value');
   if (value?.type === 'object') return members(file, value, ['default.']);
+  const whole = wholeOf(statement);
+  if (whole) return whole.type === 'object' ? members(file, whole, ['', 'default.']) : standingFor(file, whole, null);
   return specifiers.flatMap(({ inner, name }) => standingFor(file, inner, name));
 }
 
