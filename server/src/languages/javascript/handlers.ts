@@ -167,12 +167,13 @@ function requiredHandlers(file: JsFile, call: Node, name: string): Found[] {
   return specifier === null ? [] : modulesNamed(file.path, specifier).map(module => ({ ref: { module, name }, node: null }));
 }
 
-/** `auth.user.check` where `auth` is imported, `this.auth.check` where the class has a field or a parameter of that name. */
+/** `auth.user.check` where `auth` is imported, `make().user.check`, `this.auth.check` where the class has a field or a parameter of that name. */
 function handlersOfPath(file: JsFile, owner: Node, name: string, depth: number): Found[] {
   const object = owner.childForFieldName('object');
   const inner = owner.childForFieldName('property')?.text;
   if (!object || !inner || depth > DEEPEST_WRAP) return [];
   if (object.type === 'member_expression') return handlersOfPath(file, object, `${inner}.${name}`, depth + 1);
+  if (object.type === 'call_expression') return handlersMadeBy(file, object, `${inner}.${name}`, depth);
   if (object.type === 'identifier') return handlersOfDefinition(file, file.define(object), `${inner}.${name}`, depth);
   const body = object.type === 'this' ? enclosing(object, 'class_body') : null;
   const field = body ? fieldNamed(body, inner) : null;

@@ -10,7 +10,7 @@ import { wholeOf } from './exported-names.ts';
 /** What files look like that hand on the routers and controllers of their folder. */
 const HANDS_ON = /(?:^|\n)export\s*(?:\*|\{)[^;'"]*\bfrom\s*['"]\.|exports(?:\.\w+)?\s*=\s*require\(\s*['"]\.|:\s*require\(\s*['"]\./;
 /** The same by names that the file has imported: `export = { cards }`, `export { cards }`, `module.exports = { cards }`. */
-const HANDS_ON_IMPORTED = /(?:^|\n)import\s[^;'"]*\bfrom\s*['"]\.[^]*\n(?:export\s*(?:=|\{[^}]*\}\s*(?:;|\n|$))|module\.exports\s*=\s*\{)/;
+const HANDS_ON_IMPORTED = /(?:^|\n)import\s[^;'"]*\bfrom\s*['"]\.[\s\S]*\n(?:export\s*(?:=|\{[^}]*\}\s*(?:;|\n|$))|module\.exports\s*=\s*\{)/;
 
 /** A file that hands on what stands in others, or a folder's index, where projects gather that. */
 export function passesOn({ path, text }: SourceFile): boolean {
