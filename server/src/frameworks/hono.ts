@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { argumentsOf, calleeName, isFunction, type JsFile, receiverOf, stringValue, unwrap } from '../languages/javascript/file.ts';
 import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
+import { importedAs } from '../languages/javascript/imports.ts';
 import { headerRedirects, locationIn, NAMES_LOCATION } from '../languages/javascript/location-header.ts';
 import { methodsOf, propertyOf } from '../languages/javascript/objects.ts';
 import { methodFirst } from '../languages/javascript/routes.ts';
@@ -106,13 +107,23 @@ function locationSetBefore(file: JsFile, call: Node): Node | null {
   return null;
 }
 
-/** A handler's first parameter, one typed `Context`, or `c` as it travels in the options of a helper. */
+/** Validators call back with what they have read, and the context: https://hono.dev/docs/guides/validation, https://github.com/honojs/middleware/tree/main/packages/zod-validator#hook */
+const VALIDATORS = /^(?:hono\/validator|@hono\/[\w-]+-validator|hono-openapi(?:\/.*)?)$/;
+
+/** A handler's first parameter, the second of what a validator calls back, one typed `Context`, or `c` as it travels in the options of a helper. */
 function isContext(file: JsFile, node: Node | null): boolean {
   if (node?.type !== 'identifier') return false;
   const definition = file.define(node);
   if (definition?.kind === 'variable') return definition.key === 'c' && definition.value?.type === 'identifier' && file.define(definition.value)?.kind === 'parameter';
   if (definition?.kind !== 'parameter') return false;
-  return definition.key === null ? definition.index === 0 || /\bContext\b/.test(definition.type ?? '') : definition.key === 'c';
+  if (definition.key !== null) return definition.key === 'c';
+  return definition.index === (isForValidator(file, definition.of) ? 1 : 0) || /\bContext\b/.test(definition.type ?? '');
+}
+
+function isForValidator(file: JsFile, fn: Node): boolean {
+  const call = fn.parent?.type === 'arguments' ? fn.parent.parent : null;
+  const callee = call?.type === 'call_expression' ? call.childForFieldName('function') : null;
+  return callee !== null && VALIDATORS.test(importedAs(file, callee)?.module ?? '');
 }
 
 /** `app.openapi(createRoute({ method: 'post', path }), handler)` of @hono/zod-openapi. */

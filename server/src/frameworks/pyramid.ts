@@ -1,9 +1,9 @@
 import type { Node } from 'web-tree-sitter';
-import { argumentsOf, decoratorsOf, keywordOf, lastName, methodsOf, positionalsOf, type PyFile, stringValue } from '../languages/python/file.ts';
+import { argumentsOf, basesOf, decoratorsOf, keywordOf, lastName, methodsOf, nameOf, parametersOf, positionalsOf, type PyFile, stringValue } from '../languages/python/file.ts';
 import type { PyFramework } from '../languages/python/framework.ts';
 import type { BindingAt, CallAt } from '../languages/shared/framework.ts';
 import { classRedirects, functionAround, headerRedirects } from '../languages/python/redirects.ts';
-import { bound, decorated, methodsListed, type RouteForm, routeCalls, testing, VERBS } from '../languages/python/routes.ts';
+import { bound, decorated, hasBase, methodsListed, type RouteForm, routeCalls, testing, VERBS } from '../languages/python/routes.ts';
 import { ANY, GET_AND_HEAD, methods, type MethodSet, NONE, union } from '../model/methods.ts';
 import { oneLine } from '../syntax/nodes.ts';
 
@@ -27,6 +27,7 @@ export const pyramid: PyFramework = {
     sendable: [301, 302, 303, 307, 308],
     methods: [
       'Views are found by `@view_config(request_method=…)`, `@view_defaults`, `config.add_view` and Cornice’s `@resource`; a view without `request_method` answers every method; one that tests `request.method` or reads `request.POST` is taken to be reached by GET and by what it tests.',
+      'A form view of pyramid_deform calls its `…_success` and `…_failure` for a submitted form; a list of methods in an option of the project’s own (`require_methods=[…]`) limits a view.',
       'The view of an exception is reached by the methods of the views in its file that raise it, and of those of its `route_name`.',
       'A view without `request_method` that takes over from others of its route by a further predicate (`is_authenticated=True`) gets the methods of these.',
     ],
@@ -53,6 +54,7 @@ export const pyramid: PyFramework = {
     ...routeCalls(file, { add_view: VIEW }, { keywords: ['view'], position: 0 }),
     ...testing(file, configured(file).filter(({ limits, handler }) => limits === null && handler.type === 'function_definition').map(({ handler }) => handler)),
     ...(file.imports('cornice') ? resources(file) : []),
+    ...submittedForms(file),
   ],
   calls: exceptionViews,
 };
@@ -111,10 +113,16 @@ function configured(file: PyFile): ViewAt[] {
 }
 
 function predicates(file: PyFile, call: Node): MethodSet | null {
-  const own = methodsListed(file, keywordOf(call, 'request_method'));
+  const own = methodsListed(file, keywordOf(call, 'request_method')) ?? ownLimit(file, call);
   if (own) return own;
   // The documentation's own idiom for a submitted form: request_param='form.submitted'.
   return /submit/.test(stringValue(keywordOf(call, 'request_param')) ?? '') ? methods('POST') : null;
+}
+
+/** A project's own option of a view, which a view deriver of its acts on: `require_methods=['POST']`. Its name and a list of nothing but methods say what it does. */
+function ownLimit(file: PyFile, call: Node): MethodSet | null {
+  const option = argumentsOf(call).find(argument => /^(?:require|required|allow|allowed|http|accept|accepted)_methods?$/.test(argument.childForFieldName('name')?.text ?? ''));
+  return methodsListed(file, option?.childForFieldName('value') ?? null);
 }
 
 function defaultsOf(file: PyFile, definition: Node): MethodSet | null {
@@ -122,6 +130,21 @@ function defaultsOf(file: PyFile, definition: Node): MethodSet | null {
   while (around && around.type !== 'class_definition') around = around.parent;
   const defaults = around ? decoratorsOf(around).find(({ name }) => name === 'view_defaults')?.call : null;
   return defaults ? predicates(file, defaults) : null;
+}
+
+/**
+ * A form view of pyramid_deform calls `save_success` and `save_failure` where the button `save` is in `request.POST`.
+ * Source: https://github.com/Pylons/pyramid_deform/blob/master/pyramid_deform/__init__.py (FormView.__call__)
+ */
+function submittedForms(file: PyFile): BindingAt[] {
+  const views = file.classes.filter(each => [each, ...basesOf(each)].some(node => /FormView$/.test(node.type === 'class_definition' ? nameOf(node) : lastName(node) ?? '')));
+  return views.flatMap(view => methodsOf(view).flatMap((method): BindingAt[] => {
+    const isProven = hasBase(file, view, /^pyramid_deform\.(?:\w+\.)*\w*FormView$/);
+    const takesForm = parametersOf(method)[1]?.name === 'appstruct' || isProven;
+    if (!/_(?:success|failure)$/.test(nameOf(method)) || !takesForm) return [];
+    const node = method.childForFieldName('name') ?? method;
+    return [{ handlers: [method], methods: methods('POST'), path: null, evidence: isProven ? 'proven' : 'conventional', node, says: `${nameOf(view)}.${nameOf(method)} is called for a submitted form: POST` }];
+  }));
 }
 
 /** Cornice names the methods of a resource by their verbs, with `collection_` for its list; services have a decorator for each verb. */
