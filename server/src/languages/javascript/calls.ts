@@ -1,7 +1,11 @@
 import type { Node } from 'web-tree-sitter';
+import { partsOf } from '../../syntax/nodes.ts';
 import type { CallOut } from '../shared/assemble.ts';
 import { argumentsOf, isFunction, type JsFile } from './file.ts';
 import { handlersAround, handlersIn, modulesNamed } from './handlers.ts';
+
+/** What a handler is given is called by these names where it is a member of something. */
+const CARRIED = /^(?:req|request|res|response|reply|ctx|context|event)$/;
 
 /** Calls, in this file, of a function around a redirect: `backToCart(res)` in a handler brings that handler's methods along. */
 export function callsOf(file: JsFile, fn: Node, bound: ReadonlySet<number>): Node[] {
@@ -48,8 +52,17 @@ function importedNames(file: JsFile): string[] {
   return [...new Set([...imported, ...members.map(match => match[1] as string)])];
 }
 
+/** A parameter, or what carries the request in one: `requireUser(request)`, `requireUser({ request })`, `requireUser(args.request)`. */
 function handsOn(file: JsFile, call: Node): boolean {
-  return argumentsOf(call).some(argument => argument.type === 'identifier' && file.define(argument)?.kind === 'parameter');
+  return argumentsOf(call).some(argument => {
+    if (argument.type === 'object') return partsOf(argument).some(part => isParameter(file, part.type === 'pair' ? part.childForFieldName('value') : part));
+    if (argument.type === 'member_expression') return CARRIED.test(argument.childForFieldName('property')?.text ?? '') && isParameter(file, argument.childForFieldName('object'));
+    return isParameter(file, argument);
+  });
+}
+
+function isParameter(file: JsFile, node: Node | null): boolean {
+  return (node?.type === 'identifier' || node?.type === 'shorthand_property_identifier') && file.define(node)?.kind === 'parameter';
 }
 
 /** Whether what a call gives is what its function returns or throws. */
