@@ -1,4 +1,4 @@
-import type { Binding, Redirect } from '../model/facts.ts';
+import type { Binding, Redirect, Requirement, Written } from '../model/facts.ts';
 import type { Evidence, Source } from '../model/finding.ts';
 import { ANY, intersection, isAny, isNone, type MethodSet, NONE, provesWriting, union } from '../model/methods.ts';
 import { routePattern, shownPath } from '../model/paths.ts';
@@ -28,8 +28,18 @@ const LONGEST_CHAIN = 8;
 /** So many proofs are shown; a middleware can have a hundred. */
 const MOST_PROOFS = 5;
 
-/** Ways into the handlers that one question has come by, by file and id; null while they are being looked for. */
-type Known = Map<string, readonly Way[] | null>;
+/** One question, with the ways into the handlers that it has come by, by file and id; null while they are being looked for. */
+interface Asked {
+  readonly index: WorkspaceIndex;
+  readonly required: Required;
+  readonly known: Map<string, readonly Way[] | null>;
+}
+
+/** What the functions around the redirect have to be called with, and in which file they stand. */
+interface Required {
+  readonly file: string;
+  readonly requires: readonly Requirement[];
+}
 
 /** What limits a redirect itself, with each of the ways in which its handlers are reached; empty where none is known. */
 export function reachesOf(index: WorkspaceIndex, file: string, redirect: Pick<Redirect, 'methods' | 'handlers'>): Reach[] {
@@ -40,15 +50,15 @@ export function reachesOf(index: WorkspaceIndex, file: string, redirect: Pick<Re
 }
 
 /** Joins what limits a redirect itself with the ways in which its handlers are reached. */
-export function reachOf(index: WorkspaceIndex, file: string, redirect: Pick<Redirect, 'methods' | 'proofs' | 'handlers'>): Reach {
+export function reachOf(index: WorkspaceIndex, file: string, redirect: Pick<Redirect, 'methods' | 'proofs' | 'handlers' | 'requires'>): Reach {
   const reach = reachByWays(index, file, redirect);
   const served = redirect.handlers.flatMap(id => index.endpointsOf(file, id)).flatMap(({ file: at, fact }) => placesOf(index, at, fact, index.get(at)?.endpoints.indexOf(fact) ?? -1));
   return served.length === 0 ? reach : { ...reach, sources: [...reach.sources, ...served.map(place => ({ ...place, methods: reach.methods }))] };
 }
 
-function reachByWays(index: WorkspaceIndex, file: string, redirect: Pick<Redirect, 'methods' | 'proofs' | 'handlers'>): Reach {
+function reachByWays(index: WorkspaceIndex, file: string, redirect: Pick<Redirect, 'methods' | 'proofs' | 'handlers' | 'requires'>): Reach {
   const guards = redirect.proofs.map(proof => ({ file, span: proof.span, message: proof.says }));
-  const ways = waysInto(index, file, redirect.handlers, LONGEST_CHAIN, new Map()) ?? [];
+  const ways = waysInto({ index, required: { file, requires: redirect.requires ?? [] }, known: new Map() }, file, redirect.handlers, LONGEST_CHAIN) ?? [];
   if (ways.length === 0) return { methods: redirect.methods, evidence: evidenceOf(redirect.methods, 'proven'), proofs: guards, sources: [] };
 
   const limited = ways
@@ -74,22 +84,23 @@ function reachByWays(index: WorkspaceIndex, file: string, redirect: Pick<Redirec
  * The ways into the innermost of nested handlers that has any: an inner callback is reached as its outer handler is.
  * Null where the question leads back to itself, so that the answer adds nothing.
  */
-function waysInto(index: WorkspaceIndex, file: string, handlers: readonly string[], depth: number, known: Known): readonly Way[] | null {
+function waysInto(asked: Asked, file: string, handlers: readonly string[], depth: number): readonly Way[] | null {
   let returns = false;
   for (const id of handlers) {
-    const ways = waysIntoOne(index, file, id, depth, known);
+    const ways = waysIntoOne(asked, file, id, depth);
     if (ways && ways.length > 0) return ways;
     returns ||= ways === null;
   }
   return returns ? null : [];
 }
 
-function waysIntoOne(index: WorkspaceIndex, file: string, id: string, depth: number, known: Known): readonly Way[] | null {
+function waysIntoOne(asked: Asked, file: string, id: string, depth: number): readonly Way[] | null {
+  const { index, known } = asked;
   const place = `${file}\n${id}`;
   const before = known.get(place);
   if (before !== undefined) return before;
   known.set(place, null);
-  const ways = [...boundWays(index, file, id), ...(depth > 0 ? calledWays(index, file, id, depth - 1, known) : [])];
+  const ways = [...boundWays(asked, file, id), ...(depth > 0 ? calledWays(asked, file, id, depth - 1) : [])];
   const handler = index.handler(file, id);
   const convention = handler?.convention;
   // What binds it to every method says less than a convention does.
@@ -114,8 +125,8 @@ function withoutRepetition(ways: readonly Way[]): Way[] {
   });
 }
 
-function boundWays(index: WorkspaceIndex, file: string, id: string): Way[] {
-  return index.bindingsOf(file, id).map(({ file: at, fact }) => ({
+function boundWays({ index, required }: Asked, file: string, id: string): Way[] {
+  return index.bindingsOf(file, id).filter(({ fact }) => mayReach(required, file, id, fact.given)).map(({ file: at, fact }) => ({
     methods: fact.methods, evidence: fact.evidence, proofs: [{ file: at, span: fact.proof.span, message: fact.proof.says }], paths: pathsOf(index, at, fact),
   }));
 }
@@ -132,16 +143,31 @@ function placesOf(index: WorkspaceIndex, file: string, route: RouteFact, at: num
   return places.flatMap(({ pattern, isFloating }) => pattern ? [{ path: shownPath(pattern), isWhole: !isFloating }] : []);
 }
 
-function calledWays(index: WorkspaceIndex, file: string, id: string, depth: number, known: Known): Way[] {
-  return index.callsOf(file, id).flatMap(({ file: at, fact }) => {
+function calledWays(asked: Asked, file: string, id: string, depth: number): Way[] {
+  const { index, required } = asked;
+  return index.callsOf(file, id).filter(({ fact }) => mayReach(required, file, id, fact.given)).flatMap(({ file: at, fact }) => {
     const proof = { file: at, span: fact.proof.span, message: fact.proof.says };
-    const callers = waysInto(index, at, fact.callers, depth, known);
+    const callers = waysInto(asked, at, fact.callers, depth);
     if (callers === null || (callers.length === 0 && fact.relayed)) return [];
     const open: Way[] = [{ methods: ANY, evidence: 'proven', proofs: [], paths: [] }];
     return (callers.length > 0 ? callers : open)
       .map(way => ({ ...way, methods: intersection(way.methods, fact.methods), proofs: [proof, ...way.proofs] }))
       .filter(way => !isNone(way.methods));
   });
+}
+
+function mayReach({ file: own, requires }: Required, file: string, id: string, given: readonly Written[] | undefined): boolean {
+  return file !== own || isReachedWith(requires, id, given);
+}
+
+/** Whether a call of a handler with what is given can lead to a redirect that requires this. */
+export function isReachedWith(requires: readonly Requirement[], id: string, given: readonly Written[] | undefined): boolean {
+  return !given || requires.every(each => each.handler !== id || mayHold(each, given[each.parameter] ?? each.otherwise));
+}
+
+function mayHold({ equals, not }: Requirement, { is }: Written): boolean {
+  if (is === undefined) return true;
+  return (equals === undefined ? Boolean(is) : is === equals) !== (not ?? false);
 }
 
 function evidenceOf(methods: MethodSet, known: Exclude<Evidence, 'unbounded'>): Evidence {

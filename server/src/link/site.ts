@@ -6,7 +6,7 @@ import { destinationOf } from './destination.ts';
 import { environmentOf } from './environment.ts';
 import type { WorkspaceIndex } from './index.ts';
 import { onwardOf } from './onward.ts';
-import { type Reach, reachesOf, reachOf } from './reach.ts';
+import { isReachedWith, type Reach, reachesOf, reachOf } from './reach.ts';
 import { decided } from './status.ts';
 
 /** The redirects of one file with all that the workspace knows of them, and its calls of other files' helpers, in the order of the text. */
@@ -56,7 +56,7 @@ function siteOf(index: WorkspaceIndex, file: string, redirect: Redirect, reach: 
  */
 function helperSite(index: WorkspaceIndex, file: string, call: Call): Site | null {
   for (const helper of index.handlersNamed(call.callee, file)) {
-    const redirect = index.get(helper.file)?.redirects.find(each => each.handlers[0] === helper.id && each.by === 'handler');
+    const redirect = index.get(helper.file)?.redirects.find(each => each.handlers[0] === helper.id && each.by === 'handler' && isReachedWith(each.requires ?? [], helper.id, call.given));
     if (!redirect) continue;
     const reach = reachOf(index, file, { methods: intersection(call.methods, redirect.methods), proofs: [], handlers: call.callers });
     const site = siteOf(index, helper.file, redirect, reach);

@@ -64,6 +64,25 @@ export interface Proof {
   readonly says: string;
 }
 
+/** A value as it is written in code: `is` where it is a text, a number, a truth value or nothing; absent where it is anything else. */
+export interface Written {
+  readonly is?: string | number | boolean | null;
+}
+
+/** A condition on what a function was called with, which its callers decide: `if (page)`, `if (mode === 'page')`. */
+export interface Requirement {
+  /** `id` of the function. */
+  readonly handler: string;
+  /** The place of the parameter, from 0. */
+  readonly parameter: number;
+  /** What it is where a call leaves it out. */
+  readonly otherwise: Written;
+  /** `equals`: what it has to be; absent: anything that is true. */
+  readonly equals?: string | number | boolean | null;
+  /** The condition has to fail instead. */
+  readonly not?: true;
+}
+
 /** One place that answers with a redirect. */
 export interface Redirect {
   /** Name of the framework or format that understood it. */
@@ -90,6 +109,8 @@ export interface Redirect {
   readonly proofs: readonly Proof[];
   /** `id`s of the handlers it stands in, innermost first. */
   readonly handlers: readonly string[];
+  /** What those have to be called with for it to be reached. */
+  readonly requires?: readonly Requirement[];
   readonly edits: readonly StatusEdit[];
   /** What to do where no edit can express 303 or 307/308, a sentence; the platform's own advice. */
   readonly instead?: string;
@@ -166,6 +187,8 @@ export interface Placed {
 /** A route: path pattern and methods → handler. A binding of a router mounts it: the routes on it stand below `path`. */
 export interface Binding extends Placed {
   readonly handler: HandlerRef;
+  /** What the handler, a function that makes the real one, is called with. Absent where it is not called. */
+  readonly given?: readonly Written[];
   readonly methods: MethodSet;
   /** As written, in any framework's syntax; null where it is computed or where there is none (middleware). */
   readonly path: string | null;
@@ -178,6 +201,8 @@ export interface Binding extends Placed {
 /** A call of one function in another, so that a helper's redirect is judged by the methods that reach its callers. */
 export interface Call {
   readonly callee: HandlerRef;
+  /** What it is called with; absent where the language does not tell. */
+  readonly given?: readonly Written[];
   /** `id`s of the handlers that the call stands in, innermost first. */
   readonly callers: readonly string[];
   /** Methods that guards leave at the call. */

@@ -84,7 +84,7 @@ function passingSwitch(file: JsFile, statement: Node): MethodSet {
 }
 
 /** Whether control never goes on after the statement. */
-function leaves(statement: Node, depth = 0): boolean {
+export function leaves(statement: Node, depth = 0): boolean {
   if (depth > DEEPEST_CONDITION) return false;
   if (statement.type === 'return_statement' || statement.type === 'throw_statement') return true;
   if (statement.type === 'statement_block') return partsOf(statement).some(part => leaves(part, depth + 1));

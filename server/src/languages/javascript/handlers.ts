@@ -1,9 +1,9 @@
 import type { Node } from 'web-tree-sitter';
-import type { HandlerRef } from '../../model/facts.ts';
 import { enclosing, partsOf } from '../../syntax/nodes.ts';
-import { idOf } from '../shared/handlers.ts';
+import { idOf, type Named } from '../shared/handlers.ts';
 import { argumentsOf, calleeName, type Definition, isFunction, type JsFile, receiverOf, stringValue, unwrap } from './file.ts';
 import { keyOf, returnedBy } from './objects.ts';
+import { givenIn } from './requirements.ts';
 
 export { idOf };
 
@@ -71,11 +71,7 @@ function endsNamed(path: string, specifier: string): string[] {
   return [[scope, ...rest], ...(isRoot && rest.length > 1 ? [rest] : [])].map(parts => `${ENDS}${parts.join('/')}`);
 }
 
-/** A handler by its name, with its node where it stands in this file. */
-interface Found {
-  readonly ref: HandlerRef;
-  readonly node: Node | null;
-}
+type Found = Named;
 
 /** The handlers that an expression in a route names or is, with the nodes of those that stand in this file. */
 export function handlersIn(file: JsFile, expression: Node, depth = 0): Found[] {
@@ -113,7 +109,8 @@ function handlersOfCall(file: JsFile, call: Node, depth: number): Found[] {
     return requiredHandlers(file, call, 'default');
   }
   const callee = call.childForFieldName('function');
-  const made = callee ? handlersIn(file, callee, depth + 1) : [];
+  const given = givenIn(file, call);
+  const made = (callee ? handlersIn(file, callee, depth + 1) : []).map(each => given ? { ...each, given } : each);
   const wrapped = argumentsOf(call).flatMap(argument => handlersIn(file, argument, depth + 1));
   return [{ ref: { id: idOf(call) }, node: call }, ...made, ...wrapped];
 }

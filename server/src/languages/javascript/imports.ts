@@ -8,8 +8,8 @@ export interface Imported {
   readonly name: string;
 }
 
-/** A specifier that is relative or begins with a prefix that projects map to a folder of their own. */
-const IMPORT = /(?:from|require\(|import\(?)\s*['"]((?:\.|@\/|~|\$lib\/|#)[^'"\n]*)['"]/g;
+/** A specifier that is relative or goes through a folder, which packages' names seldom do. */
+const IMPORT = /(?:from|require\(|import\(?)\s*['"]([.#][^'"\n]*|[^'"\n]*\/[^'"\n]*)['"]/g;
 
 /** The specifiers in a text that may lead to modules of the project. */
 export function importsIn(text: string): string[] {

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { Binding, Call, Endpoint, FileFacts, Handler, HandlerRef, Lineage, Placed, Proof, Redirect, Reexport } from '../../model/facts.ts';
+import type { Binding, Call, Endpoint, FileFacts, Handler, HandlerRef, Lineage, Placed, Proof, Redirect, Reexport, Requirement, Written } from '../../model/facts.ts';
 import { ANY, intersection, type MethodSet } from '../../model/methods.ts';
 import type { HelperCall, LanguageAdapter, Parse, SourceFile } from '../../syntax/adapter.ts';
 import { oneLine, spanOf } from '../../syntax/nodes.ts';
@@ -41,6 +41,12 @@ export interface Language<File, F extends Framework<File>> {
   /** Calls, in this file, of a function around a redirect that no route binds. */
   callsOf(file: File, fn: Node, bound: ReadonlySet<number>): Node[];
   callsOut(file: File, bound: ReadonlySet<number>): CallOut[];
+  /** What a call hands in; absent where the language does not tell. */
+  givenIn?(file: File, call: Node): readonly Written[] | null;
+  /** Conditions around a node on what the functions around it are called with. */
+  requirementsAt?(file: File, node: Node): readonly Requirement[];
+  /** Whether what a call makes has a name outside the file, so that it is a handler itself. */
+  isMade?(file: File, call: Node): boolean;
   /** Functions that run on behalf of others without a call that shows it, whatever the framework: decorators. */
   callsUnseen?(file: File): CallAt[];
   /** Names under which other files can reach a handler. */
@@ -86,26 +92,32 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
     seen.set(idOf(node), node);
     return idOf(node);
   };
-  const named = (handler: Node | HandlerRef): HandlerRef[] => {
-    if (!isNode(handler)) return [handler];
-    return language.handlersIn(file, handler).map(({ ref, node }) => {
-      if (node) see(node);
-      return ref;
+  const found = (handler: Node | HandlerRef): readonly Pick<Named, 'ref' | 'given'>[] => {
+    if (!isNode(handler)) return [{ ref: handler }];
+    return language.handlersIn(file, handler).map(each => {
+      if (each.node) see(each.node);
+      return each;
     });
   };
+  const named = (handler: Node | HandlerRef): HandlerRef[] => found(handler).map(({ ref }) => ref);
 
   const routers = new Map(frameworks.flatMap(framework => framework.routers?.(file) ?? []).map(({ node, ...router }) => [see(node), router]));
-  const bindings = frameworks.flatMap(framework => framework.bindings(file)).flatMap(at => bindingsOf(at, named));
+  const bindings = frameworks.flatMap(framework => framework.bindings(file)).flatMap(at => bindingsOf(at, found));
   const endpoints = frameworks.flatMap(framework => framework.endpoints?.(file) ?? []).flatMap(at => endpointsOf(at, named));
   const conventions = new Map(frameworks.flatMap(framework => framework.conventions?.(file) ?? []).map(({ handler, methods, says }) => [see(handler), { methods, says }]));
   const unseen = [...frameworks.flatMap(framework => framework.calls?.(file) ?? []), ...language.callsUnseen?.(file) ?? []];
   const bound = new Set([...seen.values(), ...unseen.flatMap(at => at.callees).filter(isNode)].map(node => node.id));
 
+  const givenIn = (call: Node): Pick<Call, 'given'> => {
+    const given = language.givenIn?.(file, call);
+    return given ? { given } : {};
+  };
   const callsInto = (around: readonly Node[], steps = MOST_STEPS): Call[] => steps === 0 ? [] : around.flatMap(fn => language.callsOf(file, fn, bound).flatMap(call => {
     const callers = language.handlersAround(call, bound).filter(node => node.id !== call.id);
-    if (callers.length === 0 || callers.some(caller => caller.id === fn.id)) return [];
-    const own: Call = { callee: { id: idOf(fn) }, callers: callers.map(see), methods: language.guardsAt(file, call).methods, proof: proofOf(call) };
-    return [own, ...callsInto(callers, steps - 1)];
+    if (callers.some(caller => caller.id === fn.id)) return [];
+    const common = { callee: { id: idOf(fn) }, ...givenIn(call), methods: language.guardsAt(file, call).methods, proof: proofOf(call) };
+    const made: Call[] = language.isMade?.(file, call) ? [{ ...common, callers: [see(call)], relayed: true }] : [];
+    return callers.length === 0 ? made : [...made, { ...common, callers: callers.map(see) }, ...callsInto(callers, steps - 1)];
   }));
   const callsUnseen = (at: CallAt): Call[] => {
     const refs = at.callees.flatMap(named);
@@ -120,7 +132,7 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
     const callers = language.handlersAround(call, bound).filter(node => node.id !== call.id);
     if (callers.length === 0) return [];
     const { methods } = language.guardsAt(file, call);
-    const own = callees.map((callee): Call => ({ callee, callers: callers.map(see), methods, ...(answers === undefined ? {} : { answers }), proof: proofOf(call) }));
+    const own = callees.map((callee): Call => ({ callee, ...givenIn(call), callers: callers.map(see), methods, ...(answers === undefined ? {} : { answers }), proof: proofOf(call) }));
     return [...own, ...callsInto(callers)];
   };
 
@@ -151,6 +163,7 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
 function redirectOf<File, F extends Framework<File>>(language: Language<File, F>, file: File, adapter: string, at: RedirectAt, handlers: readonly string[]): Redirect {
   const { methods, proofs } = language.guardsAt(file, at.inside ?? at.node);
   const headers = headersForHtmx(at.node);
+  const requires = (language.requirementsAt?.(file, at.node) ?? []).filter(({ handler }) => handlers.includes(handler));
   return {
     adapter,
     span: spanOf(at.node),
@@ -163,6 +176,7 @@ function redirectOf<File, F extends Framework<File>>(language: Language<File, F>
     methods: intersection(methods, at.methods ?? ANY),
     proofs,
     handlers,
+    ...(requires.length > 0 ? { requires } : {}),
     edits: at.edits,
     ...(headers.length > 0 ? { headers } : {}),
     ...(at.instead === undefined ? {} : { instead: at.instead }),
@@ -172,9 +186,9 @@ function redirectOf<File, F extends Framework<File>>(language: Language<File, F>
   };
 }
 
-function bindingsOf(at: BindingAt, named: (handler: Node | HandlerRef) => HandlerRef[]): Binding[] {
+function bindingsOf(at: BindingAt, found: (handler: Node | HandlerRef) => readonly Pick<Named, 'ref' | 'given'>[]): Binding[] {
   const proof = { span: spanOf(at.node), says: at.says };
-  return at.handlers.flatMap(named).map(handler => ({ handler, methods: at.methods, path: at.path, evidence: at.evidence ?? 'proven', proof, ...(at.mounts ? { mounts: at.mounts } : {}), ...placeOf(at) }));
+  return at.handlers.flatMap(found).map(({ ref, given }) => ({ handler: ref, ...(given ? { given } : {}), methods: at.methods, path: at.path, evidence: at.evidence ?? 'proven', proof, ...(at.mounts ? { mounts: at.mounts } : {}), ...placeOf(at) }));
 }
 
 function endpointsOf(at: EndpointAt, named: (handler: Node | HandlerRef) => HandlerRef[]): Endpoint[] {
@@ -194,7 +208,7 @@ function proofOf(call: Node): Proof {
 
 /** What two frameworks see alike is stated once, by the first. */
 function distinctBindings(bindings: readonly Binding[]): Binding[] {
-  return firstBy(bindings, ({ handler, methods, path, proof }) => JSON.stringify([handler, methods, path, proof.span.start]));
+  return firstBy(bindings, ({ handler, given, methods, path, proof }) => JSON.stringify([handler, given, methods, path, proof.span.start]));
 }
 
 function distinctCalls(calls: readonly Call[]): Call[] {

@@ -1,10 +1,12 @@
 import type { Node } from 'web-tree-sitter';
-import type { HandlerRef } from '../../model/facts.ts';
+import type { HandlerRef, Written } from '../../model/facts.ts';
 
 /** Names a handler; `node` where it stands in this file. */
 export interface Named {
   readonly ref: HandlerRef;
   readonly node: Node | null;
+  /** What it is called with, where it makes the handler. */
+  readonly given?: readonly Written[];
 }
 
 /** The `id` of a handler: any node can be one, so its place names it. */

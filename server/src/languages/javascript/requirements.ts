@@ -1,0 +1,96 @@
+import type { Node } from 'web-tree-sitter';
+import type { Requirement, Written } from '../../model/facts.ts';
+import { ancestorsOf, partsOf, sameNode } from '../../syntax/nodes.ts';
+import { idOf } from '../shared/handlers.ts';
+import { argumentsOf, isFunction, type JsFile, stringValue, unwrap } from './file.ts';
+import { leaves } from './guards.ts';
+
+/** What a call hands in; null where a spread leaves open what stands where. */
+export function givenIn(file: JsFile, call: Node): Written[] | null {
+  const args = argumentsOf(call);
+  return args.some(argument => argument.type === 'spread_element') ? null : args.map(argument => writtenAs(file, argument));
+}
+
+function writtenAs(file: JsFile, expression: Node): Written {
+  const node = file.follow(expression);
+  const text = stringValue(node);
+  if (text !== null) return { is: text };
+  if (node.type === 'number') return { is: Number(node.text) };
+  if (node.type === 'true' || node.type === 'false') return { is: node.type === 'true' };
+  return node.type === 'null' || node.type === 'undefined' ? { is: null } : {};
+}
+
+/** A condition on a parameter, before it is known which function it is of. */
+type Asked = Pick<Requirement, 'equals'> & { readonly parameter: Node; readonly holds: boolean };
+
+/**
+ * Conditions around a node on what the functions around it are called with: `if (page)`, `if (mode === 'page' && user)`,
+ * and those before it that leave, `if (!page) return next()`.
+ */
+export function requirementsAt(file: JsFile, node: Node): Requirement[] {
+  const found: Requirement[] = [];
+  let child = node;
+  for (const parent of ancestorsOf(node)) {
+    const condition = parent.childForFieldName('condition');
+    if ((parent.type === 'if_statement' || parent.type === 'ternary_expression') && condition && !sameNode(condition, child)) {
+      found.push(...required(file, askedBy(condition, sameNode(parent.childForFieldName('consequence'), child))));
+    } else if (parent.type === 'binary_expression' && sameNode(parent.childForFieldName('right'), child)) {
+      const first = parent.childForFieldName('left');
+      const operator = parent.childForFieldName('operator')?.type;
+      if (first && (operator === '&&' || operator === '||')) found.push(...required(file, askedBy(first, operator === '&&')));
+    } else if (parent.type === 'statement_block') {
+      for (const before of partsOf(parent)) {
+        if (before.endIndex > child.startIndex) break;
+        const asked = before.type === 'if_statement' && !before.childForFieldName('alternative') ? before.childForFieldName('condition') : null;
+        const consequence = before.childForFieldName('consequence');
+        if (asked && consequence && leaves(consequence)) found.push(...required(file, askedBy(asked, false)));
+      }
+    }
+    child = parent;
+  }
+  return found;
+}
+
+/** What has to hold of single names so that a condition holds, or fails. */
+function askedBy(condition: Node, holds: boolean): Asked[] {
+  const node = unwrap(condition);
+  if (node.type === 'identifier') return [{ parameter: node, holds }];
+  if (node.type === 'unary_expression' && node.childForFieldName('operator')?.type === '!') {
+    const inner = node.childForFieldName('argument');
+    return inner ? askedBy(inner, !holds) : [];
+  }
+  const left = node.type === 'binary_expression' ? node.childForFieldName('left') : null;
+  const right = node.childForFieldName('right');
+  const operator = node.childForFieldName('operator')?.type ?? '';
+  if (!left || !right) return [];
+  // Of `a && b` that fails, and of `a || b` that holds, it is not known which of the two does.
+  if (operator === '&&' || operator === '||') return (operator === '&&') === holds ? [...askedBy(left, holds), ...askedBy(right, holds)] : [];
+  if (!/^[!=]==?$/.test(operator) || left.type !== 'identifier') return [];
+  const equals = stringValue(right) ?? (right.type === 'true' || right.type === 'false' ? right.type === 'true' : right.type === 'number' ? Number(right.text) : undefined);
+  return equals === undefined ? [] : [{ parameter: left, equals, holds: operator.startsWith('=') === holds }];
+}
+
+function required(file: JsFile, asked: readonly Asked[]): Requirement[] {
+  return asked.flatMap(({ parameter, holds, ...condition }): Requirement[] => {
+    const definition = file.define(parameter);
+    if (definition?.kind !== 'parameter' || definition.key !== null || isReassigned(definition.of, parameter.text)) return [];
+    const declared = partsOf(definition.of.childForFieldName('parameters') ?? definition.of)[definition.index];
+    if ((declared?.childForFieldName('pattern') ?? declared)?.type === 'rest_pattern') return [];
+    const initial = declared?.childForFieldName('value') ?? declared?.childForFieldName('right') ?? null;
+    const otherwise = initial ? writtenAs(file, initial) : { is: null };
+    return [{ handler: idOf(definition.of), parameter: definition.index, otherwise, ...condition, ...(holds ? {} : { not: true as const }) }];
+  });
+}
+
+/** Whether a function gives its parameter another value. */
+function isReassigned(fn: Node, name: string): boolean {
+  return new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}\\s*(?:[-+*/|&?]{0,2}=(?![=>])|\\+\\+|--)`).test(fn.childForFieldName('body')?.text ?? '');
+}
+
+/** Whether a call that makes a handler has a name outside the file, by which a route can bind it: `exports.requireAdmin = requireRole('admin')`. */
+export function isMade(call: Node): boolean {
+  let whole = call;
+  while (whole.parent && ['parenthesized_expression', 'as_expression', 'satisfies_expression'].includes(whole.parent.type)) whole = whole.parent;
+  const holder = whole.parent;
+  return holder !== null && !isFunction(holder) && ['variable_declarator', 'pair', 'assignment_expression', 'export_statement', 'public_field_definition', 'field_definition'].includes(holder.type);
+}
