@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { ancestorsOf, partsOf } from '../../syntax/nodes.ts';
-import { isFunction, type JsFile, unwrap } from './file.ts';
+import { argumentsOf, isFunction, type JsFile, unwrap } from './file.ts';
 import { keyOf, returnedBy } from './objects.ts';
 
 /** What a handler can be wrapped in on its way to its name. */
@@ -174,8 +174,11 @@ function exportedBy(statement: Node, name: string): Outward[] {
   return [...instances, ...clauses.map(specifier => specifier.childForFieldName('alias')?.text ?? name)].map(each => ({ name: each }));
 }
 
-function standsFor(value: Node, name: string): boolean {
+/** Whether a value is what goes by a name: that itself, wrapped or listed as in `asyncHandler(login)` and `[check, login]`, or an instance of it. */
+function standsFor(value: Node, name: string, depth = 0): boolean {
   const node = unwrap(value);
+  const carried = node.type === 'call_expression' ? argumentsOf(node) : node.type === 'array' ? partsOf(node) : null;
+  if (carried) return depth < DEEPEST && carried.some(each => each.type !== 'new_expression' && standsFor(each, name, depth + 1));
   return node.type === 'identifier' ? node.text === name : isInstance(node, name);
 }
 

@@ -283,10 +283,16 @@ function formMethods(file: PyFile, form: Node | null): MethodSet {
   return bound.length === 0 ? ANY : bound.reduce(union);
 }
 
+/** A default that no condition takes for something: `None`, `False`, `''`. */
+function isNothing(argument: Node): boolean {
+  const value = unwrap(argument.type === 'keyword_argument' ? argument.childForFieldName('value') ?? argument : argument);
+  return value.type === 'none' || value.type === 'false' || stringValue(value) === '';
+}
+
 /** Methods of requests for which a piece of submitted data is there: `request.POST`, `request.POST.get('x')`, `self.request.form['x']`. */
 function submittedBy(file: PyFile, expression: Node): MethodSet {
   let node: Node | null = file.follow(expression);
-  if (node.type === 'call' && ['get', 'getlist'].includes(calleeName(node) ?? '') && argumentsOf(node).length <= 1) node = receiverOf(node);
+  if (node.type === 'call' && ['get', 'getlist'].includes(calleeName(node) ?? '') && argumentsOf(node).slice(1).every(isNothing)) node = receiverOf(node);
   if (node?.type === 'subscript') node = node.childForFieldName('value');
   if (node) node = file.follow(node);
   if (node?.type !== 'attribute') return ANY;
