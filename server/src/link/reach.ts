@@ -42,8 +42,8 @@ interface Required {
 }
 
 /** What limits a redirect itself, with each of the ways in which its handlers are reached; empty where none is known. */
-export function reachesOf(index: WorkspaceIndex, file: string, redirect: Pick<Redirect, 'methods' | 'handlers'>): Reach[] {
-  return (waysInto(index, file, redirect.handlers, LONGEST_CHAIN, new Map()) ?? []).flatMap(way => {
+export function reachesOf(index: WorkspaceIndex, file: string, redirect: Pick<Redirect, 'methods' | 'handlers' | 'requires'>): Reach[] {
+  return waysTo(index, file, redirect).flatMap(way => {
     const methods = intersection(way.methods, redirect.methods);
     return isNone(methods) ? [] : [{ methods, evidence: evidenceOf(methods, way.evidence), proofs: way.proofs, sources: way.paths.map(path => ({ ...path, methods })) }];
   });
@@ -58,7 +58,7 @@ export function reachOf(index: WorkspaceIndex, file: string, redirect: Pick<Redi
 
 function reachByWays(index: WorkspaceIndex, file: string, redirect: Pick<Redirect, 'methods' | 'proofs' | 'handlers' | 'requires'>): Reach {
   const guards = redirect.proofs.map(proof => ({ file, span: proof.span, message: proof.says }));
-  const ways = waysInto({ index, required: { file, requires: redirect.requires ?? [] }, known: new Map() }, file, redirect.handlers, LONGEST_CHAIN) ?? [];
+  const ways = waysTo(index, file, redirect);
   if (ways.length === 0) return { methods: redirect.methods, evidence: evidenceOf(redirect.methods, 'proven'), proofs: guards, sources: [] };
 
   const limited = ways
@@ -78,6 +78,10 @@ function reachByWays(index: WorkspaceIndex, file: string, redirect: Pick<Redirec
     proofs: proofsOf(telling),
     sources,
   };
+}
+
+function waysTo(index: WorkspaceIndex, file: string, { handlers, requires = [] }: Pick<Redirect, 'handlers' | 'requires'>): readonly Way[] {
+  return waysInto({ index, required: { file, requires }, known: new Map() }, file, handlers, LONGEST_CHAIN) ?? [];
 }
 
 /**
