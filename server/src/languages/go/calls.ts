@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { sameNode } from '../../syntax/nodes.ts';
 import type { CallOut } from '../shared/assemble.ts';
-import { type GoFile, isFunction, nameOf, receiverOf, type TypeName, unversioned } from './file.ts';
+import { argumentsOf, calleeName, type GoFile, isFunction, nameOf, receiverOf, type TypeName, unversioned } from './file.ts';
 import { handlersIn } from './handlers.ts';
 
 /** Types through which a request is answered; whoever is given one can redirect. */
@@ -30,9 +30,14 @@ export function callsOut(file: GoFile): CallOut[] {
     const callee = call.childForFieldName('function');
     const named = callee && (callee.type === 'identifier' || callee.type === 'selector_expression') ? handlersIn(file, callee) : [];
     const callees = named.map(({ ref }) => ref).filter(ref => !('id' in ref));
-    const answers = call.parent?.type === 'expression_list' && call.parent.parent?.type === 'return_statement';
-    return callees.length > 0 ? [{ call, callees, answers }] : [];
+    return callees.length > 0 ? [{ call, callees, answers: isAnswer(call) }] : [];
   });
+}
+
+/** Whether what the callee does is the caller's own answer: it is returned, or a statement of its own that says by its name that it redirects, with the status that the callee has. */
+function isAnswer(call: Node): boolean {
+  if (call.parent?.type === 'expression_list') return call.parent.parent?.type === 'return_statement';
+  return call.parent?.type === 'expression_statement' && /redirect/i.test(calleeName(call) ?? '') && !argumentsOf(call).some(argument => /^30\d$|^http\.Status[A-Z]\w*$/.test(argument.text));
 }
 
 /** Calls with a response writer or context among their arguments. */

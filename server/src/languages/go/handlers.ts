@@ -27,7 +27,7 @@ const PREDECLARED = new Set(['nil', 'true', 'false', 'new', 'make', 'append', 'l
 const MADE_HANDLERS = ['net/http.RedirectHandler'];
 
 /** Whether a package belongs to the standard library or such a module. */
-function isInstalled(path: string): boolean {
+export function isInstalled(path: string): boolean {
   const parts = path.split('/');
   return STANDARD.has(parts[0] as string) || INSTALLED.has(parts.slice(0, 2).join('/'));
 }
