@@ -36,6 +36,8 @@ function calledMethod(file: CsFile, call: Node): Node | null {
 
 /** Calls whose value is returned; the name stands last. */
 const ANSWERED = /(?:\breturn|=>)\s+(?:await\s+)?(?:[\w.]+\.)?(\w+)\s*\(/g;
+/** What methods are called whose whole point is to answer with a redirect: a call of one is the caller's own answer. */
+const REDIRECTS = /redirect/i;
 /** Names by which the thing that answers goes, where it is handed on. */
 const HANDED = /\b(?:httpContext|HttpContext|context|ctx|Response|response)\s*[,)]/g;
 /**
@@ -45,7 +47,7 @@ const HANDED = /\b(?:httpContext|HttpContext|context|ctx|Response|response)\s*[,
 export function callsOut(file: CsFile): CallOut[] {
   return answering(file).flatMap(call => {
     const callees = PLATFORM.test(calleeName(call) ?? '') || handlersAround(call).length === 0 ? [] : refsOf(file, call);
-    return callees.length > 0 ? [{ call, callees }] : [];
+    return callees.length > 0 ? [{ call, callees, answers: REDIRECTS.test(calleeName(call) ?? '') }] : [];
   });
 }
 

@@ -11,8 +11,14 @@ const DEEPEST_CHAIN = 8;
 export function exportsOf(file: CsFile, node: Node): string[] {
   const owner = node.type === 'method_declaration' ? classOf(node) : null;
   if (!owner) return [];
-  return [owner, ...chainOf(file, owner)].flatMap(each => [nameOf(each), ...supersOf(each)])
+  return [...[owner, ...chainOf(file, owner)].flatMap(each => [nameOf(each), ...supersOf(each)]), extended(node)]
     .filter((name, at, all) => name !== '' && all.indexOf(name) === at).map(name => `${name}#${nameOf(node)}`);
+}
+
+/** `Controller` of `static IActionResult RedirectHome(this Controller controller)`, an extension method: calls name it as if that class had it. '' for any other method. */
+function extended(method: Node): string {
+  const [first] = parametersOf(method);
+  return first && /^this\s/.test(first.node.text) ? first.type ?? '' : '';
 }
 
 /** The classes of this file that a class extends or implements, nearest first. */

@@ -37,6 +37,8 @@ function topLevel(file: JvmFile, name: string, count: number): Node | null {
 const ANSWERED = [/\breturn\s+(?:[\w.]+\.)?(\w+)\(/g, /\bcall\.(\w+)\(/g];
 /** Names by which the thing that answers goes, where it is handed on. */
 const HANDED = /\b(?:response|resp|res|rsp|httpResponse|servletResponse|httpServletResponse|call|ctx|exchange)\s*[,)]/g;
+/** What methods are called whose whole point is to answer with a redirect: a call of one is the caller's own answer. */
+const REDIRECTS = /redirect/i;
 /** Packages of platforms, whose functions a project does not define. */
 const PLATFORM = /^(?:io\.ktor|kotlinx?|javax?|jakarta|org\.springframework)\./;
 
@@ -47,7 +49,7 @@ const PLATFORM = /^(?:io\.ktor|kotlinx?|javax?|jakarta|org\.springframework)\./;
 export function callsOut(file: JvmFile): CallOut[] {
   return answering(file).flatMap(call => {
     const callees = handlersAround(call).length > 0 ? refsOf(file, call) : [];
-    return callees.length > 0 ? [{ call, callees }] : [];
+    return callees.length > 0 ? [{ call, callees, answers: REDIRECTS.test(calleeName(call) ?? '') }] : [];
   });
 }
 
