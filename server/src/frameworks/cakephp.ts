@@ -9,7 +9,7 @@ export const cakephp: PhpFramework = {
   docs: {
     title: 'CakePHP',
     url: 'https://book.cakephp.org/5/en/controllers.html#redirecting-to-other-pages',
-    recognised: ['`$this->redirect()` of classes that extend `AppController` or `Cake\\Controller\\Controller`'],
+    recognised: ['`$this->redirect()` of classes that extend `AppController` or `Cake\\Controller\\Controller`', '`$controller->redirect()` and `$this->_controller->redirect()` of components and listeners'],
     constructs: [
       { code: "$this->redirect('/x')", status: '302', proved: 'documented', source: 'https://api.cakephp.org/5.0/class-Cake.Controller.Controller.html#redirect()' },
       { code: "$this->redirect('/x', 303)", status: 'as written', proved: 'documented', source: 'https://api.cakephp.org/5.0/class-Cake.Controller.Controller.html#redirect()' },
@@ -22,7 +22,10 @@ export const cakephp: PhpFramework = {
   redirects: file => file.callsOf('redirect').filter(call => {
     const around = classAround(call);
     const base = around ? baseOf(around) : null;
-    return receiverOf(call)?.text === '$this' && base !== null && /(?:^|\\)AppController$|^Cake\\Controller\\/.test(file.classNamed(base));
+    const receiver = receiverOf(call)?.text ?? '';
+    // Components and listeners have the controller as a property, and get it of an event.
+    if (/(?:\$|->_?|->get)controller(?:\(\))?$/i.test(receiver)) return true;
+    return receiver === '$this' && base !== null && /(?:^|\\)AppController$|^Cake\\Controller\\/.test(file.classNamed(base));
   }).map(call => redirectAt(file, call, REDIRECT)),
   bindings: () => [],
 };

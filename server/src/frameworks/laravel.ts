@@ -97,7 +97,8 @@ function tableOf(file: PhpFile, receiver: Node): Readonly<Record<string, Redirec
     const name = calleeName(node);
     return name === 'redirect' ? REDIRECTOR : name === 'response' ? RESPONSE : null;
   }
-  if (/^app\(['"]redirect['"]\)$/.test(node.text)) return REDIRECTOR;
+  // Form requests have the redirector as a property; elsewhere it is injected.
+  if (/^app\(['"]redirect['"]\)$|^\$(?:this->)?redirector$/.test(node.text)) return REDIRECTOR;
   const facade = node.type === 'name' || node.type === 'qualified_name' ? file.classNamed(node) : '';
   if (isFacade(facade, 'Redirect')) return REDIRECTOR;
   return isFacade(facade, 'Response') ? RESPONSE : null;

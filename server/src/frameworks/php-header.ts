@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { editsFor, statusEdit } from '../languages/php/edits.ts';
 import type { PhpFile } from '../languages/php/file.ts';
 import type { PhpFramework } from '../languages/php/framework.ts';
-import { argumentOf, calleeName, hasSpread, isFunction, nthOf, type Parameter, stringValue, unwrap } from '../languages/php/syntax.ts';
+import { argumentOf, calleeName, hasSpread, isFunction, nthOf, type Parameter, receiverOf, scopeAround, stringValue, unwrap } from '../languages/php/syntax.ts';
 import { pieces, statusValue, targetOf } from '../languages/php/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import { replacement } from '../languages/shared/text-edits.ts';
@@ -35,6 +35,7 @@ export const phpHeader: PhpFramework = {
       { code: "header('HTTP/1.1 301 Moved Permanently'); header('Location: /x')", status: 'as written, before and behind', proved: 'measured' },
       { code: "header('Status: 301', true, 301); header('Location: /x')", status: 'as written', proved: 'measured' },
       { code: "header('Status: 303 See Other'); header('Location: /x')", status: '302 by PHP’s own server and mod_php, 303 by FPM and CGI', proved: 'measured' },
+      { code: "$this->setHeader('Location', '/x')", status: '302, or what the method gives the status, in a class that sends its headers with `header()`', proved: 'documented', source: 'https://www.php.net/manual/en/function.header.php' },
       { code: "http_response_code(404); header('Location: /x')", status: '302: PHP keeps 201 and 3xx alone', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
@@ -43,9 +44,9 @@ export const phpHeader: PhpFramework = {
       'Functions of the project whose name says that they redirect are followed into the file that has them.',
     ],
   },
-  triggers: ['ocation:', 'redirect', 'Redirect'],
+  triggers: ['ocation', 'redirect', 'Redirect'],
   applies: () => true,
-  redirects: file => file.globalCallsOf('header').flatMap(call => redirectOf(file, call)).filter(at => at.status.code !== CREATED),
+  redirects: file => [...file.globalCallsOf('header').flatMap(call => redirectOf(file, call)), ...ofOwnResponse(file)].filter(at => at.status.code !== CREATED),
   bindings: () => [],
 };
 
@@ -65,6 +66,25 @@ function redirectOf(file: PhpFile, call: Node): RedirectAt[] {
   if (before === 'unknown') return [{ node: call, target, statusNode: null, status: { code: null, origin: 'explicit' }, edits: [] }];
   if (before && (before.code === null || before.code === CREATED || Math.floor(before.code / 100) === 3)) return [set(call, target, before)];
   return [{ node: call, target, statusNode: null, status: { code: 302, origin: 'default' }, edits: editsFor(call, STATUS, FILL) }];
+}
+
+const HEADER_SETTERS = ['setHeader', 'addHeader', 'withHeader', 'header'];
+const STATUS_SETTERS = '(?:set|with)_?(?:http_?)?(?:response_?)?(?:status|code|status_?code)|status(?:_?code)?|http_response_code';
+
+/** `$this->setHeader('Location', '/x')` in a response of the project's own: a class that sends what it collects with `header($name . ': ' . $value)`. */
+function ofOwnResponse(file: PhpFile): RedirectAt[] {
+  if (!/['"]location['"]/i.test(file.text) || !file.globalCallsOf('header').some(call => /\$\w+.*['"{]?\s*:\s/s.test(nthOf(call, 0)?.text ?? ''))) return [];
+  return file.callsOf(...HEADER_SETTERS).flatMap((call): RedirectAt[] => {
+    if (receiverOf(call)?.text !== '$this' || stringValue(nthOf(call, 0))?.toLowerCase() !== 'location') return [];
+    const scope = scopeAround(call);
+    const setter = file.callsOf(STATUS_SETTERS).find(each => scope !== null && scopeAround(each)?.id === scope.id);
+    const given = setter ? nthOf(setter, 0) : null;
+    const written = given ? file.defaultOf(given) ?? given : null;
+    const common = { node: call, target: targetOf(file, nthOf(call, 1)) };
+    if (!written) return [{ ...common, statusNode: null, status: { code: 302, origin: 'default' }, edits: [], instead: 'Give the response its status, 303 or 307, where it gets this header.' }];
+    const code = statusValue(file, written);
+    return [{ ...common, statusNode: written, status: { code, origin: 'explicit' }, edits: code === null ? [] : editsBy(status => statusEdit(written, status)) }];
+  });
 }
 
 function set(call: Node, target: Target, setter: Setter): RedirectAt {

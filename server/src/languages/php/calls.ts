@@ -1,8 +1,8 @@
 import type { Node } from 'web-tree-sitter';
-import { partsOf, sameNode } from '../../syntax/nodes.ts';
+import { ancestorsOf, nodesAt, partsOf, sameNode } from '../../syntax/nodes.ts';
 import type { CallOut } from '../shared/assemble.ts';
 import type { PhpFile } from './file.ts';
-import { methodName } from './handlers.ts';
+import { methodName, nameByObject, nameSwitched } from './handlers.ts';
 import { argumentsOf, calleeName, classAround, hasSpread, isMethodCall, isNamed, methodsOf, nameOf, receiverOf, unwrap } from './syntax.ts';
 
 /** Calls, in this file, of a function or method around a redirect: `$this->backToCart()` in an action brings that action's methods along. */
@@ -28,7 +28,33 @@ const REDIRECTS = /redirect|go_?to|reload|bounce/i;
  * and functions and static methods that are named as if they redirected.
  */
 export function callsOut(file: PhpFile): CallOut[] {
-  return [...ofBases(file), ...named(file)];
+  return [...ofBases(file), ...named(file), ...ofObjects(file), ...switched(file)];
+}
+
+/** Calls that say by a literal `true` that the function shall redirect: `Http::forward('/x', true)`. */
+function switched(file: PhpFile): CallOut[] {
+  return [...nodesAt(file.root, file.text, /(?<=,\s*)true(?=\s*[,)])/gi)].flatMap(({ node }): CallOut[] => {
+    const call = [...ancestorsOf(node)].find(each => each.type === 'function_call_expression' || each.type === 'scoped_call_expression');
+    const name = call ? calleeName(call) : null;
+    const position = call ? argumentsOf(call).findIndex(({ value }) => value.startIndex === node.startIndex) : -1;
+    if (!call || name === null || position < 0 || REDIRECTS.test(name) || !isAnswered(call) || givesStatus(call)) return [];
+    const receiver = receiverOf(call);
+    const full = receiver ? methodName(file.classNamed(receiver), name) : file.imports.get(`${name.toLowerCase()}()`) ?? name;
+    return [{ call, callees: [{ module: null, name: nameSwitched(full, position) }], answers: true }];
+  });
+}
+
+/** Methods of other files' objects that say they redirect: `$this->response->redirect('/x')`, where the object's type or, without one, its name says which class that is. */
+function ofObjects(file: PhpFile): CallOut[] {
+  const names = new Set([...file.text.matchAll(/(?<=->)(\w*redirect\w*)(?=\s*\()/gi)].map(match => match[1] as string));
+  return names.size === 0 ? [] : file.callsOf(...names).flatMap((call): CallOut[] => {
+    const name = calleeName(call);
+    const receiver = receiverOf(call);
+    const object = receiver && receiver.text !== '$this' ? /(?:\$|->)(?:get)?(\w+)(?:\(\))?$/i.exec(receiver.text)?.[1] : undefined;
+    if (name === null || object === undefined || !isMethodCall(call) || !isAnswered(call) || givesStatus(call)) return [];
+    const type = file.typeOf(object);
+    return [{ call, callees: [{ module: null, name: type === null ? nameByObject(object, name) : methodName(type, name) }], answers: true }];
+  });
 }
 
 function ofBases(file: PhpFile): CallOut[] {
@@ -40,7 +66,7 @@ function ofBases(file: PhpFile): CallOut[] {
       const name = call ? calleeName(call) : null;
       if (!call || name === null || !receiver || !(receiver.text === '$this' || receiver.type === 'relative_scope') || !isAnswered(call) || givesStatus(call)) return [];
       if (file.methodOf(definition, name)) return [];
-      return [{ call, callees: above.map(owner => ({ module: null, name: methodName(owner, name) })) }];
+      return [{ call, callees: above.map(owner => ({ module: null, name: methodName(owner, name) })), answers: REDIRECTS.test(name) }];
     }));
   });
 }

@@ -3,7 +3,7 @@ import { GET_AND_HEAD, type MethodSet, methods, WRITING_METHODS } from '../../mo
 import { partsOf } from '../../syntax/nodes.ts';
 import { both, DEEPEST_CONDITION, either, exactly, METHOD_NAME, negated, OPEN, type Split } from '../shared/conditions.ts';
 import type { PhpFile } from './file.ts';
-import { argumentsOf, calleeName, isMethodCall, nthOf, receiverOf, scopeAround, stringsOf, stringValue, unwrap } from './syntax.ts';
+import { argumentsOf, calleeName, isCall, isMethodCall, nthOf, receiverOf, scopeAround, stringsOf, stringValue, unwrap } from './syntax.ts';
 
 const POST = methods('POST');
 /** Holds only where PHP filled `$_POST` or `$_FILES`, which it does for POST alone (PHP manual, "$_POST"); may fail for POST too. */
@@ -15,7 +15,10 @@ const QUESTIONS: Readonly<Record<string, MethodSet>> = {
   ismethodsafe: methods('GET', 'HEAD', 'OPTIONS', 'TRACE'), ismethodcacheable: GET_AND_HEAD,
 };
 /** `$request`, `$this->request`, `request()`, `Request` (a facade), `Yii::$app->request`, `$event->getRequest()`. */
-const REQUEST = /(?:^|\$|->|::\$?|\\|get(?:Current|Main|Master)?)_?(?:server|http)?_?(?:request|req)(?:\(\))?$/i;
+const REQUEST = /(?:^|\$|->|::\$?|\\|get(?:Current|Main|Master)?)_?(?:server|http)?_?(?:request|req)(?:\(\))?$|^\\?(?:\w+\\)*[A-Z]\w*Request$/i;
+/** Names that say it themselves, whatever object has them: `$app->request_method`, `is_post_request()`, `$request->wasPosted()` (MediaWiki). */
+const METHOD_NAMES = /^(?:get)?(?:http)?_?request_?method$/i;
+const POST_QUESTIONS = /^(?:is_?post_?request|request_?is_?post|is_?request_?post|was_?posted|is_set_post)$/i;
 const METHOD_READERS = new Set(['getmethod', 'method', 'getrealmethod', 'getrequestmethod', 'getactualmethod']);
 /** Functions that hand on what they are given, changed at most in case, blanks or escapes: the position of what they change. */
 const PASSED_ON: Readonly<Record<string, number>> = {
@@ -107,6 +110,7 @@ function splitByCall(file: PhpFile, call: Node): Split {
   const receiver = receiverOf(call);
   const args = argumentsOf(call).map(argument => argument.value);
   const [first, second] = args;
+  if (POST_QUESTIONS.test(name)) return name === 'is_set_post' ? POSTED : args.length === 0 ? exactly(POST) : OPEN;
   if (!receiver) {
     if (name === 'isset') return args.some(argument => argument.type === 'subscript_expression' && isPosted(file, argument)) ? POSTED : OPEN;
     if (name === 'empty') return first && isPosted(file, first) ? negated(POSTED) : OPEN;
@@ -119,7 +123,7 @@ function splitByCall(file: PhpFile, call: Node): Split {
   if (isRequest(receiver)) {
     if (name === 'ismethod') return first ? listed(first) : OPEN;
     // In Laravel, `is` asks for a path.
-    if (name === 'is' && /this->(?:request|getRequest\(\))$/.test(receiver.text)) return first ? listed(first) : OPEN;
+    if (name === 'is' && /(?:this|controller(?:\(\))?)->(?:request|getRequest\(\))$/i.test(receiver.text)) return first ? listed(first) : OPEN;
     const asked = question(name, receiver);
     if (asked !== OPEN) return asked;
   }
@@ -172,10 +176,14 @@ export function isRequestMethod(file: PhpFile, expression: Node, depth = 0): boo
     const left = node.childForFieldName('left');
     return left !== null && isRequestMethod(file, left, depth + 1);
   }
-  if (node.type === 'member_access_expression') return node.childForFieldName('name')?.text === 'method' && isRequest(node.childForFieldName('object') as Node);
+  if (node.type === 'member_access_expression') {
+    const property = node.childForFieldName('name')?.text ?? '';
+    return METHOD_NAMES.test(property) || (property === 'method' && isRequest(node.childForFieldName('object') as Node));
+  }
   const name = (calleeName(node) ?? '').toLowerCase();
   const receiver = receiverOf(node);
   const args = argumentsOf(node).map(argument => argument.value);
+  if (isCall(node) && METHOD_NAMES.test(name)) return args.length === 0;
   if (node.type === 'function_call_expression') {
     if (name === 'getenv' || name === 'filter_input') return args.some(argument => stringValue(argument) === 'REQUEST_METHOD');
     const at = Object.hasOwn(PASSED_ON, name) ? PASSED_ON[name] : undefined;

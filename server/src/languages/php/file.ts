@@ -150,6 +150,13 @@ export class PhpFile {
     return this.#functions;
   }
 
+  /** The class that the file says an object of this name is of, in a property, parameter, `@var` or `new`; null where it says none or several. */
+  typeOf(object: string): string | null {
+    const written = new Set([...this.text.matchAll(new RegExp(`(?<![\\w$\\\\])\\??(\\\\?[A-Z][\\w\\\\]*)\\s+\\$${object}(?!\\w)|(?:\\$|->)${object}\\s*=\\s*new\\s+(\\\\?[A-Z][\\w\\\\]*)`, 'g'))].map(match => this.resolve(match[1] ?? match[2] as string)));
+    const [only] = written;
+    return written.size === 1 ? only as string : null;
+  }
+
   /** A method by its name in a class, and in its traits and bases as far as they stand in this file. */
   methodOf(definition: Node, name: string, depth = 0): Node | null {
     const own = methodsOf(definition).find(method => nameOf(method).toLowerCase() === name.toLowerCase());

@@ -3,7 +3,7 @@ import type { Lineage } from '../../model/facts.ts';
 import { ancestorsOf, partsOf } from '../../syntax/nodes.ts';
 import { here, type Named, there } from '../shared/handlers.ts';
 import type { PhpFile } from './file.ts';
-import { argumentsOf, calleeName, classAround, elementsOf, isFunction, isNamed, nameOf, receiverOf, stringValue } from './syntax.ts';
+import { argumentsOf, calleeName, classAround, elementsOf, isFunction, isNamed, nameOf, receiverOf, stringValue, unwrap } from './syntax.ts';
 
 /** The functions and methods around a node, and the closures that a route takes, innermost first; the script itself where there are none. */
 export function handlersAround(node: Node, bound: ReadonlySet<number>): Node[] {
@@ -47,7 +47,32 @@ export function exportsOf(file: PhpFile, node: Node): string[] {
   const name = globalName(file, node);
   const owner = node.type === 'method_declaration' ? classAround(node) : null;
   const short = owner ? nameBelowControllers(file.fullName(owner), nameOf(node)) : null;
-  return [name, short].filter(each => each !== null);
+  const object = owner && /redirect/i.test(nameOf(node)) ? nameByObject(nameOf(owner), nameOf(node)) : null;
+  const switched = name === null ? [] : switchesOf(node).map(position => nameSwitched(name, position));
+  return [name, short, object, ...switched].filter(each => each !== null);
+}
+
+/** The name of a function that redirects where it is given `true` at this position: `Http#forward(…1: true)`. */
+export function nameSwitched(name: string, position: number): string {
+  return `${name}(…${position}: true)`;
+}
+
+/** Positions of the parameters that decide by themselves whether a function redirects: `if ($redirect) { header('Location: …'); }`. */
+function switchesOf(fn: Node): number[] {
+  const body = fn.childForFieldName('body');
+  const parameters = fn.childForFieldName('parameters');
+  if (!body || !parameters) return [];
+  const names = partsOf(parameters).map(parameter => parameter.childForFieldName('name')?.text ?? '');
+  return partsOf(body).flatMap(statement => {
+    const condition = statement.type === 'if_statement' ? statement.childForFieldName('condition') : null;
+    const at = condition ? names.indexOf(unwrap(condition).text) : -1;
+    return at >= 0 && /\bheader\s*\(\s*['"]Location:/i.test(statement.childForFieldName('body')?.text ?? '') ? [at] : [];
+  });
+}
+
+/** The name of a method by an object that goes by the name of its class: `->response#redirect`. */
+export function nameByObject(object: string, method: string): string {
+  return methodName(`->${object.toLowerCase()}`, method);
 }
 
 export function methodName(className: string, method: string): string {
