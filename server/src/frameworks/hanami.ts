@@ -34,7 +34,8 @@ export const hanami: RbFramework = {
   },
   triggers: ['redirect_to', 'Hanami'],
   halting: ['halt', 'redirect_to'],
-  applies: file => /\bHanami\b/.test(file.text) || /^[ \t\uFEFF]*class\s+[\w:]+\s*<\s*(?:\w+::)*Action\b/m.test(file.text),
+  // An action of Hanami 1 mixes in what its application is named after: `include Web::Action`.
+  applies: file => /\bHanami\b|^[ \t]*include\s+(?:\w+::)+Action\b/m.test(file.text) || /^[ \t\uFEFF]*class\s+[\w:]+\s*<\s*(?:\w+::)*Action\b/m.test(file.text),
   redirects: file => file.callsOf('redirect_to').flatMap(call => redirectOf(file, call)),
   bindings: file => /\bRoutes\b|\.routes\b|\bconfigure\b|router/.test(file.text) ? routesOf(file) : [],
   convention: (file, method) => {

@@ -13,7 +13,7 @@ import { statusValue, targetOf } from '../languages/ruby/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import { type Handler, type HandlerRef, REDIRECT_STATUSES, type Target } from '../model/facts.ts';
 import { GET_AND_HEAD, intersection, type MethodSet, methods, namesOf, union } from '../model/methods.ts';
-import { enclosing, oneLine, partsOf } from '../syntax/nodes.ts';
+import { enclosing, nodesAt, oneLine, partsOf } from '../syntax/nodes.ts';
 
 /** ActionController::Redirecting. */
 const REDIRECTS = ['redirect_to', 'redirect_back', 'redirect_back_or_to'];
@@ -54,6 +54,7 @@ export const rails: RbFramework = {
   applies: file => !/\bHanami\b/.test(file.text),
   redirects: file => [
     ...file.callsOf(...REDIRECTS).filter(call => isRedirect(file, call) && !isOwn(file, call)).flatMap(call => redirectOf(file, call)),
+    ...[...nodesAt(file.root, file.text, /(?<![\w.:@])super(?=\()/g)].flatMap(({ node }) => node.parent?.type === 'call' ? superOf(node.parent) : []),
     ...file.callsOf('head', 'render').flatMap(call => responseOf(file, call)),
   ],
   bindings: () => [],
@@ -98,6 +99,15 @@ function isOwn(file: RbFile, call: Node): boolean {
   if (name === 'redirect_to') return false;
   const definition = classAround(call);
   return (name === 'redirect_back' && positionalsOf(call).length > 0) || (definition !== null && methodNamed(file, definition, name) !== null);
+}
+
+/** `super(fallback_location: …)` in a controller's own `redirect_back`, which its subclasses call in another way than Rails'. */
+function superOf(call: Node): RedirectAt[] {
+  const method = enclosing(call, 'method');
+  const definition = method ? classAround(method) : null;
+  if (!method || !definition || !isController(definition) || nameOf(method) !== 'redirect_back' || pairOf(call, 'status')) return [];
+  const edits = editsBy(code => addKeyword(call, 'status', symbolFor(code)));
+  return [{ node: call, target: { kind: 'back', text: null }, statusNode: null, status: { code: 302, origin: 'default' }, edits, ...edits.length === 0 && { instead: 'Hand `super` a `status`, `:see_other` or `:temporary_redirect`.' } }];
 }
 
 function redirectOf(file: RbFile, call: Node): RedirectAt[] {

@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { partsOf, sameNode } from '../../syntax/nodes.ts';
 import type { CallOut } from '../shared/assemble.ts';
-import { blockOf, calleeName, classAround, isMethod, nameOf, receiverOf, type RbFile, statementsOf } from './file.ts';
+import { blockOf, calleeName, classAround, isMethod, nameOf, pairOf, receiverOf, type RbFile, statementsOf } from './file.ts';
 import { methodNamed, namesAbove } from './handlers.ts';
 
 /** Calls, in this file, of a method around a redirect: `redirect_to_cart` in an action brings that action's methods along. */
@@ -29,6 +29,8 @@ export function callsOut(file: RbFile): CallOut[] {
       const receiver = receiverOf(call);
       if (name === null || OF_RAILS.has(name) || (receiver && receiver.type !== 'self')) return [];
       if ((call.type === 'identifier' && file.isVariable(call)) || methodNamed(file, definition, name)) return [];
+      // The status that it is given is sent instead of the method's own.
+      if (/redirect/.test(name) && pairOf(call, 'status')) return [];
       // Only a name that says so tells that the call answers; `require_login` may let the request through.
       return [{ call, callees: above.map(owner => ({ module: null, name: `${owner}#${name}` })), ...(/redirect/.test(name) ? { answers: true } : {}) }];
     }));
