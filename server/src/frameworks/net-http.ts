@@ -4,6 +4,7 @@ import type { GoFramework } from '../languages/go/framework.ts';
 import type { RedirectAt } from '../languages/shared/framework.ts';
 import { isInstalled } from '../languages/go/handlers.ts';
 import { canBe, functionCalls, headerRedirects, type RedirectCall, redirectCall } from '../languages/go/redirects.ts';
+import { returnedRedirects } from '../languages/go/returned.ts';
 import { statusValue } from '../languages/go/values.ts';
 import { isRedirectStatus } from '../model/facts.ts';
 import { handleRoutes, methodRoutes, ROUTERS, tableRoutes, TITLE_VERBS, UPPER_VERBS, verbRoutes } from '../languages/go/routes.ts';
@@ -24,6 +25,7 @@ export const netHttp: GoFramework = {
       { code: 'http.RedirectHandler("/x", 301)', status: 'as written', proved: 'measured', source: `${REFERENCE}#RedirectHandler` },
       { code: 'w.Header().Set("Location", "/x"); w.WriteHeader(302)', status: 'as written', proved: 'measured', source: `${REFERENCE}#ResponseWriter` },
       { code: 'ctx.Redirect(302, "/x")', status: 'as written, of a context that the project made around Gin’s or Echo’s', proved: 'documented', source: 'https://pkg.go.dev/github.com/labstack/echo/v4#Context' },
+      { code: 'return HTTPError{http.StatusFound, "/x"}', status: 'as written, of a value that a handler returns', proved: 'documented', source: 'https://pkg.go.dev/github.com/writeas/impart#HTTPError' },
       { code: 'w.Header()["Location"] = []string{"/x"}; w.WriteHeader(302)', status: 'as written', proved: 'measured', source: `${REFERENCE}#Header` },
     ],
     sendable: [301, 302, 303, 307, 308],
@@ -35,12 +37,13 @@ export const netHttp: GoFramework = {
     notes: ['`ServeMux` itself answers a path without its trailing slash with 301 for every method up to Go 1.25, with 307 from 1.26.'],
   },
   triggers: [
-    /[Rr]edirect\w*\(/, 'ResponseWriter', '.HandleFunc(', '.HandlerFunc(', '.Handle(',
+    /[Rr]edirect\w*\(/, /\{\s*(?:\w+:\s*)?http\.Status(?:Found|SeeOther|Moved|Temporary|Permanent)/, 'ResponseWriter', '.HandleFunc(', '.HandlerFunc(', '.Handle(',
     ...[...Object.keys(UPPER_VERBS), ...Object.keys(TITLE_VERBS)].map(verb => `.${verb}("/`),
   ],
   applies: () => true,
   redirects: file => [
     ...ofOwnContexts(file),
+    ...returnedRedirects(file),
     ...functionCalls(file, REDIRECT),
     ...functionCalls(file, HANDLER).map(withPath),
     ...headerRedirects(file, HEADERS, root => isWriter(file, root)),
