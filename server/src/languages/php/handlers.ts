@@ -111,7 +111,7 @@ function joined(file: PhpFile, expression: Node): string | null {
 }
 
 function ofText(file: PhpFile, text: string, prefix: string): Named[] {
-  const method = /^([\w\\]+)(?:@|::|:)(\w+)$/.exec(text);
+  const method = /^([\w\\]+)(?:@|::|:|#|->)(\w+)$/.exec(text);
   if (method) return ofClass(file, prefixed(method[1] as string, prefix), method[2] as string);
   if (text.includes('\\') || /^[A-Z]\w*(?:Controller|Action|Handler|Middleware)$/.test(text)) return ofClass(file, prefixed(text, prefix), '__invoke');
   if (!/^\w+$/.test(text)) return [];
