@@ -147,6 +147,7 @@ function bindingOf(file: JsFile, call: Node): BindingAt[] {
   const method = calleeName(call) ?? '';
   const receiver = receiverOf(call);
   const set = method === 'get' && !answersHead(file) ? methods('GET') : ROUTER_METHODS[method];
+  if (set && !receiver) return takenFromRouter(file, call, method, set);
   if (!set || !receiver) return [];
   const given = argumentsOf(call);
   const args = mountedBy(file, given).map(routerBehind);
@@ -165,6 +166,22 @@ function bindingOf(file: JsFile, call: Node): BindingAt[] {
   const path = stringValue(unwrap(first)) ?? stringValue(file.follow(first));
   const bound: BindingAt = { handlers, methods: set, path, node: head(call), says, ...place };
   return handlers.length === 0 ? [] : [bound, ...boundByCallers(file, bound, first)];
+}
+
+/** `post('/x', handler)` after `const { get, post } = actions(router)`: a verb taken out of what is made with a router. */
+function takenFromRouter(file: JsFile, call: Node, method: string, set: MethodSet): BindingAt[] {
+  const callee = call.childForFieldName('function');
+  const definition = callee?.type === 'identifier' ? file.define(callee) : null;
+  const [path, ...handlers] = argumentsOf(call);
+  if (definition?.kind !== 'variable' || definition.key !== method || !definition.value || !path || !isPath(path) || handlers.length === 0) return [];
+  if (!isMadeWithRouter(file, definition.value, 0)) return [];
+  return [{ handlers, methods: set, path: stringValue(unwrap(path)), node: head(call), says: `bound here: ${method}(${oneLine(path).slice(0, 60)}, …)` }];
+}
+
+function isMadeWithRouter(file: JsFile, expression: Node, depth: number): boolean {
+  const node = unwrap(expression);
+  if (node.type === 'call_expression' && depth < 4) return argumentsOf(node).some(argument => isMadeWithRouter(file, argument, depth + 1));
+  return node.type === 'identifier' && (ROUTER_NAME.test(node.text) || Array.isArray(routerOf(file, node)));
 }
 
 /** `app.use(mount('/admin', admin))`: https://github.com/koajs/mount */

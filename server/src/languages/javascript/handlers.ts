@@ -217,12 +217,21 @@ function handlersOfDefinition(file: JsFile, definition: Definition | null, membe
     const body = definition.node.childForFieldName('body');
     return member !== null && body ? methodNamed(file, body, member, depth) : [];
   }
-  if (definition.kind === 'parameter') return [];
+  if (definition.kind === 'parameter') return member === null ? [] : handlersOfParameter(file, definition, member, depth);
   if (!definition.value) return [];
   const value = unwrap(definition.value);
-  const key = member ?? definition.key;
-  if (key === null || key === '[]' || key === '...') return handlersIn(file, value, depth + 1);
-  return handlersOn(file, value, key, depth + 1);
+  if (definition.key === '[]' || definition.key === '...') return member === null ? handlersIn(file, value, depth + 1) : handlersOn(file, value, member, depth + 1);
+  // `const { users } = controllers`: a member of what is taken out is one of the whole.
+  const key = [definition.key, member].filter(Boolean).join('.');
+  return key === '' ? handlersIn(file, value, depth + 1) : handlersOn(file, value, key, depth + 1);
+}
+
+/** A member of what is handed in, by the name that its type has: `users.create` of `(users: UsersController) => …`. */
+function handlersOfParameter(file: JsFile, { of, index, key }: Extract<Definition, { kind: 'parameter' }>, member: string, depth: number): Found[] {
+  const parameter = partsOf(of.childForFieldName('parameters') ?? of)[index];
+  const type = typeNamed(parameter?.childForFieldName('type') ?? null);
+  if (!type || key === '...' || key === '[]') return [];
+  return handlersOfDefinition(file, file.define(type), key === null ? member : `${key}.${member}`, depth + 1);
 }
 
 /** A method or function property of a class body or object literal; `login.handler` is one of an object in it. */

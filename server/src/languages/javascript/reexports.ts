@@ -2,10 +2,13 @@ import type { Node } from 'web-tree-sitter';
 import type { Reexport } from '../../model/facts.ts';
 import type { SourceFile } from '../../syntax/adapter.ts';
 import { partsOf } from '../../syntax/nodes.ts';
-import { argumentsOf, type JsFile, stringValue, unwrap } from './file.ts';
-import { modulesNamed } from './handlers.ts';
-import { keyOf } from './objects.ts';
+import { argumentsOf, isFunction, type JsFile, stringValue, unwrap } from './file.ts';
+import { modulesNamed, modulesOf } from './handlers.ts';
+import { keyOf, returnedBy } from './objects.ts';
 import { wholeOf } from './exported-names.ts';
+
+/** Objects nested deeper than this in what a function returns are not followed. */
+const DEEPEST = 4;
 
 /** What files look like that hand on the routers and controllers of their folder. */
 const HANDS_ON = /(?:^|\n)export\s*(?:\*|\{)[^;'"]*\bfrom\s*['"]\.|exports(?:\.\w+)?\s*=\s*require\(\s*['"]\.|:\s*require\(\s*['"]\./;
@@ -20,7 +23,7 @@ export function passesOn({ path, text }: SourceFile): boolean {
 /** Names of other files that this one exports, in the forms of ES modules and of CommonJS. */
 export function reexportsOf(file: JsFile): Reexport[] {
   return partsOf(file.root).flatMap(statement => {
-    if (statement.type === 'export_statement') return exported(file, statement);
+    if (statement.type === 'export_statement') return [...exported(file, statement), ...typed(file, statement), ...made(file, statement)];
     const assignment = statement.type === 'expression_statement' ? statement.firstNamedChild : null;
     if (assignment?.type !== 'assignment_expression') return [];
     const left = assignment.childForFieldName('left');
@@ -48,6 +51,49 @@ function exported(file: JsFile, statement: Node): Reexport[] {
   const whole = wholeOf(statement);
   if (whole) return whole.type === 'object' ? members(file, whole, ['', 'default.']) : standingFor(file, whole, null);
   return specifiers.flatMap(({ inner, name }) => standingFor(file, inner, name));
+}
+
+/** `export type Controllers = ReturnType<typeof controllers>`: by that name goes what the function of this file returns. */
+function typed(file: JsFile, statement: Node): Reexport[] {
+  const declaration = statement.childForFieldName('declaration');
+  const [, name, maker] = /^type\s+(\w+)\s*=\s*ReturnType<\s*typeof\s+(\w+)\s*>/.exec(declaration?.text ?? '') ?? [];
+  const [own] = modulesOf(file.path);
+  return name && maker && own !== undefined ? [{ name, of: { module: own, name: `${maker}()` } }] : [];
+}
+
+/** What an exported function returns in an object: `export const controllers = db => ({ users: new Users(db), ...more(db) })`, known as `controllers().users`. */
+function made(file: JsFile, statement: Node): Reexport[] {
+  const declaration = statement.childForFieldName('declaration') ?? statement.childForFieldName('value');
+  const declarator = declaration?.type === 'lexical_declaration' ? partsOf(declaration)[0] ?? null : null;
+  const value = declarator?.childForFieldName('value') ?? declaration;
+  const fn = value && isFunction(unwrap(value)) ? unwrap(value) : null;
+  const isDefault = statement.children.some(child => child?.type === 'default');
+  const name = isDefault ? 'default' : (declarator ?? declaration)?.childForFieldName('name')?.text;
+  return fn && name ? returnedBy(fn).filter(returned => returned.type === 'object').flatMap(object => membersMade(file, object, `${name}()`, 0)) : [];
+}
+
+/** Members of an object that a function returns, where they are made of what other files export. */
+function membersMade(file: JsFile, object: Node, owner: string, depth: number): Reexport[] {
+  return partsOf(object).flatMap((part): Reexport[] => {
+    const spread = part.type === 'spread_element' ? part.firstNamedChild : null;
+    if (spread) return standingForMade(file, spread, owner);
+    const name = keyOf(part);
+    const value = part.type === 'shorthand_property_identifier' ? part : part.childForFieldName('value');
+    if (!value || name === null) return [];
+    const node = file.follow(value);
+    if (node.type === 'object') return depth < DEEPEST ? membersMade(file, node, `${owner}.${name}`, depth + 1) : [];
+    return standingForMade(file, node, `${owner}.${name}`);
+  });
+}
+
+/** `new Users(db)` has the members of the class, `more(db)` those of what the function returns. */
+function standingForMade(file: JsFile, expression: Node, name: string): Reexport[] {
+  const node = unwrap(expression);
+  const maker = node.type === 'new_expression' ? node.childForFieldName('constructor') : node.type === 'call_expression' ? node.childForFieldName('function') : null;
+  const definition = maker?.type === 'identifier' ? file.define(maker) : null;
+  if (definition?.kind !== 'import') return [];
+  const of = definition.name === '*' ? 'default' : definition.name;
+  return from(file, definition.module, name, node.type === 'new_expression' ? of : `${of}()`);
 }
 
 /** `exports.a = require('./a')`, `module.exports = { a, b: require('./b') }`, `all.a = require('./a')` where `all` is `module.exports`. */
