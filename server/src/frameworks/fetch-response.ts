@@ -68,7 +68,7 @@ function shorthands(file: JsFile): RedirectAt[] {
 /** `new Response(body, { status, headers: { Location } })`, and `Response.json(data, { … })`. */
 function constructed(file: JsFile): RedirectAt[] {
   if (!/location/i.test(file.text)) return [];
-  const made = [...nodesAt(file.root, file.text, new RegExp(`(?<=\\bnew\\s+)(?:${RESPONSE_CLASSES.join('|')})\\b`, 'g'))]
+  const made = [...nodesAt(file.root, file.text, new RegExp(`(?=\\w)(?<=\\bnew\\s+)(?:${RESPONSE_CLASSES.join('|')})\\b`, 'g'))]
     .flatMap(({ node }) => node.parent?.type === 'new_expression' ? [node.parent] : []);
   const json = file.callsOf('json').filter(call => RESPONSE_CLASSES.includes(receiverOf(call)?.text ?? ''));
   return [...made, ...json].flatMap(node => {

@@ -1,5 +1,6 @@
 import type { Node, Tree } from 'web-tree-sitter';
 import { release } from './runtime.ts';
+import { TOO_INTRICATE, Unreadable } from './unreadable.ts';
 
 /** What adapters may ask of a node. */
 type Asked =
@@ -22,6 +23,16 @@ export interface Change {
 /** A longer part of a text is not parsed by itself: with the tree before, the parser is faster. In UTF-16 units. */
 const LONGEST_PART = 8000;
 
+/**
+ * So much may be asked of a tree for one reading of its file, and for each character of the text besides; a question for a text counts by its length.
+ * The busiest of 5,600 files of real applications and fixtures needs 20 for each character. What repeats one thing thousands of times can make an
+ * adapter look at all of them from each of them.
+ */
+const MOST_ASKED = 2_000_000;
+const MOST_ASKED_PER_CHARACTER = 100;
+/** So many characters cost as much as one question. */
+const TEXT_PER_QUESTION = 64;
+
 /** What the parser made: the tree of a whole text, or of a part of it. */
 interface Source {
   tree: Tree;
@@ -41,6 +52,7 @@ export class KeptTree implements SyntaxTree {
   text: string;
   /** Counts the texts; offsets that a node remembers hold for one of them. */
   epoch = 0;
+  #askedFor = 0;
 
   constructor(raw: Tree, text: string) {
     this.#whole = { tree: raw };
@@ -51,6 +63,17 @@ export class KeptTree implements SyntaxTree {
 
   get rootNode(): Node {
     return shown(this.#root);
+  }
+
+  /** Counts what is asked from now on as that of a new reading. */
+  beginReading(): void {
+    this.#askedFor = 0;
+  }
+
+  /** Counts a question. Throws Unreadable where a reading has asked for more than any file of people makes it ask for. */
+  ask(cost = 1): void {
+    this.#askedFor += cost;
+    if (this.#askedFor > MOST_ASKED + MOST_ASKED_PER_CHARACTER * this.text.length) throw new Unreadable(TOO_INTRICATE);
   }
 
   /** The newest tree of a whole text, and that text: what the parser can start from. */
@@ -161,10 +184,12 @@ class KeptNode implements Pick<Node, Asked> {
   }
 
   get parent(): Node | null {
+    this.#tree.ask();
     return shown(this.#parent);
   }
 
   get type(): string {
+    this.#tree.ask();
     return this.#kindOf().type;
   }
 
@@ -202,7 +227,9 @@ class KeptNode implements Pick<Node, Asked> {
   }
 
   get text(): string {
-    return this.#tree.text.slice(this.startIndex, this.endIndex);
+    const { startIndex, endIndex } = this;
+    this.#tree.ask(1 + (endIndex - startIndex) / TEXT_PER_QUESTION);
+    return this.#tree.text.slice(startIndex, endIndex);
   }
 
   equals(other: Node): boolean {
@@ -242,6 +269,7 @@ class KeptNode implements Pick<Node, Asked> {
   }
 
   childForFieldName(name: string): Node | null {
+    this.#tree.ask();
     this.#fields ??= new Map();
     let child = this.#fields.get(name);
     if (child === undefined) {
@@ -253,6 +281,7 @@ class KeptNode implements Pick<Node, Asked> {
   }
 
   childrenForFieldName(name: string): Node[] {
+    this.#tree.ask();
     return this.#asked().childrenForFieldName(name).flatMap(raw => shown(this.#own(raw)) ?? []);
   }
 
@@ -396,6 +425,7 @@ class KeptNode implements Pick<Node, Asked> {
   }
 
   #all(): KeptNode[] {
+    this.#tree.ask();
     return this.#children ??= this.#asked().children.map((raw, at) => new KeptNode(this.#tree, this.#source, this, at, raw));
   }
 
@@ -426,6 +456,7 @@ class KeptNode implements Pick<Node, Asked> {
   #childCovering(start: number, end: number): KeptNode | null {
     const all = this.#all();
     for (let at = firstOf(all, child => child.endIndex >= end); at < all.length; at++) {
+      this.#tree.ask();
       const child = all[at] as KeptNode;
       const isBefore = child.#length === 0 || child.endIndex === child.startIndex ? child.endIndex < start : child.endIndex <= start;
       if (isBefore) continue;

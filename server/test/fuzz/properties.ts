@@ -125,7 +125,12 @@ export async function fixesAreSafe(input: Input): Promise<Tried> {
   const preferred = before.findings.flatMap(finding => finding.fixes.filter(fix => fix.preferred).map(fix => fix.edits));
   const all = await judge({ path: input.path, text: applyEdits(input.text, preferred).text });
   assert.ok(all.errors <= before.errors, 'all preferred fixes together bring no syntax error');
-  if (before.findings.length > 0) await fixesKeepBytes(input.text, before.findings, async text => (await judge({ path: input.path, text })).findings);
+  // With other line ends the parser may recover otherwise from what it does not understand, and other redirects be found.
+  if (before.findings.length > 0 && before.errors === 0) await fixesKeepBytes(input.text, before.findings, async text => (await judge({ path: input.path, text })).findings);
+  if (before.errors > 0 && !input.text.includes('\r')) {
+    const text = input.text.replaceAll('\n', '\r\n');
+    for (const { fixes } of (await judge({ path: input.path, text })).findings) for (const fix of fixes) assert.doesNotMatch(applyEdits(text, [fix.edits]).text, /(?<!\r)\n/, 'line ends stay');
+  }
   return { files: 1, edits: before.findings.reduce((sum, finding) => sum + finding.fixes.length, 0) };
 }
 

@@ -95,6 +95,45 @@ describe('a hostile file costs only itself', () => {
     memory.forget();
   });
 
+  // Each is more than its share of what the parser, and what asks the tree, may do.
+  for (const [path, what, text] of [
+    ['A.java', 'recovery from an error at each place', `class A { void f() { sendRedirect(); ${times('<!--', 2000)}`],
+    ['a.js', 'recovery that grows with the stack', `redirect;\n${times('->', 4000)}`],
+    ['a.rb', 'redirects that each look at all others', `def a\n${times('redirect_to a\n', 8000)}end\n`],
+  ] as const) {
+    it(`is given up on: ${what}`, async () => {
+      const began = process.cpuUsage();
+      assert.deepEqual((await factsOf({ path, text })).problems, ['too intricate to be read']);
+      assert.ok(process.cpuUsage(began).user < 20e6, 'in seconds');
+      for (const each of sound.filter(other => other.path.endsWith(path.slice(1)))) assert.deepEqual(await factsOf(each), each.facts, each.path);
+    });
+  }
+
+  it('is read in a time that grows with its length where it says nothing', async () => {
+    const blanks = [' ', '\t', '\n', '\r\n', '\u2028'];
+    for (const [ending, head] of HEADS) {
+      for (const blank of blanks) {
+        const began = process.cpuUsage();
+        await factsOf({ path: named(ending, 'long'), text: head + times(blank, 60_000) });
+        assert.ok(process.cpuUsage(began).user < 3e6, `${ending}, ${JSON.stringify(blank)}: ${process.cpuUsage(began).user / 1000} ms`);
+      }
+    }
+  });
+
+  it('long files of people are read whole', async () => {
+    const block = (line: string, count = 600) => Array.from({ length: count }, (_, at) => line.replaceAll('$', String(at))).join('');
+    for (const [path, text, redirects] of [
+      ['a.js', `const app = require('express')();\n${block("app.get('/a$', (req, res) => res.redirect('/b$'));\n")}`, 600],
+      ['a.py', `from flask import Flask, redirect\napp = Flask(__name__)\n${block("@app.route('/a$')\ndef a$():\n    return redirect('/b$')\n")}`, 600],
+      ['a.php', `<?php\nuse Illuminate\\Support\\Facades\\Route;\n${block("Route::get('/a$', fn () => redirect('/b$'));\n")}`, 600],
+      ['a.go', `package a\nimport "net/http"\nfunc f() {\n${block('http.HandleFunc("/a$", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/b$", 302) })\n')}}\n`, 600],
+      ['a.rb', `require 'sinatra'\n${block("get '/a$' do\n  redirect '/b$'\nend\n")}`, 600],
+    ] as const) {
+      const facts = await factsOf({ path, text });
+      assert.deepEqual([facts.problems, facts.redirects.length], [[], redirects], path);
+    }
+  });
+
   it('cannot take all memory', async () => {
     const before = generation();
     assert.deepEqual((await factsOf({ path: 'A.java', text: `class A { void f() { sendRedirect(${'<a'.repeat(20_000)}` })).problems, ['too intricate to be read']);

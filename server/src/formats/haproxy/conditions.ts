@@ -19,12 +19,12 @@ const PREDEFINED: Acls = new Map(Object.entries({
 const UNKNOWN: Acl = { split: UNDECIDED, path: null };
 
 /** Adds what an `acl NAME …` says; several lines of one name are alternatives. */
-export function withAcl(acls: Acls, words: readonly Word[]): Acls {
+export function addAcl(acls: Map<string, Acl>, words: readonly Word[]): void {
   const [, name, ...test] = words;
-  if (!name) return acls;
+  if (!name) return;
   const own = aclOf(test);
   const before = acls.get(name.text);
-  return new Map([...acls, [name.text, before ? { split: either(before.split, own.split), path: null } : own]]);
+  acls.set(name.text, before ? { split: either(before.split, own.split), path: null } : own);
 }
 
 /** What the words behind `if` or `unless` say: terms side by side all hold, `||` or `or` between them begins an alternative. */

@@ -4,7 +4,7 @@ import type { Word } from '../../syntax/directives.ts';
 import { type Line, linesOf } from '../../syntax/lines.ts';
 import { ALWAYS, EVERYTHING, limitedTo, type Stream } from '../shared/splits.ts';
 import { FOLLOWED, inserted, replaced } from '../shared/statuses.ts';
-import { type Acl, type Acls, conditionOf, withAcl } from './conditions.ts';
+import { type Acl, type Acls, conditionOf, addAcl } from './conditions.ts';
 
 const SECTION = /^(?:global|defaults|frontend|backend|listen|resolvers|peers|userlist|cache|program|mailers|ring|http-errors|fcgi-app|log-forward|crt-list)$/;
 /** Rules behind which a request goes no further in its ruleset. */
@@ -18,7 +18,7 @@ type Own = Pick<Redirect, 'status' | 'statusSpan' | 'target' | 'edits'> & Partia
 /** Every redirect of a file. */
 export function redirectsIn(text: string): Redirect[] {
   const redirects: Redirect[] = [];
-  let acls: Acls = new Map();
+  let acls = new Map<string, Acl>();
   let left = new Map<string, Stream>();
   for (const item of linesOf(text, { comment: 'anywhere', quotes: '"\'', quotesInsideWords: true, quotesOverLines: false, escape: 'any' })) {
     if (item.kind === 'tag') {
@@ -31,7 +31,7 @@ export function redirectsIn(text: string): Redirect[] {
       acls = new Map();
       left = new Map();
     } else if (first.text === 'acl') {
-      acls = withAcl(acls, item.words);
+      addAcl(acls, item.words);
     } else {
       rule(item, acls, left, redirects, text);
     }

@@ -43,6 +43,8 @@ interface Context {
 
 /** Real files nest six blocks deep. */
 const DEEPEST = 60;
+/** Variables beyond these are not known: each `set` copies what is known. */
+const MOST_VARIABLES = 1000;
 /** Patterns that every path matches, so that what follows is not reached. */
 export const MATCHES_ALL: ReadonlySet<string> = new Set([
   '^', '/', '^/', '.*', '^.*', '^.*$', '^/.*', '^/.*$', '/.*', '/.*$', '(.*)', '^(.*)', '(.*)$', '^(.*)$', '/(.*)', '^/(.*)', '/(.*)$', '^/(.*)$',
@@ -111,7 +113,7 @@ export function redirectsByRewrite({ words }: Directive): boolean {
 }
 
 function afterSet({ words: [, name, value] }: Directive, flow: Flow): Flow {
-  if (!name || !value || !/^\$\w+$/.test(name.text)) return flow;
+  if (!name || !value || !/^\$\w+$/.test(name.text) || flow.variables.size > MOST_VARIABLES) return flow;
   const cases = value.templated ? [{ value: null, methods: flow.methods }] : within(casesOf(value.text, flow.variables), flow.methods);
   const from = first([...flow.proofs, ...sourcesOf(value.text, flow.variables)]);
   return { ...flow, variables: new Map([...flow.variables, [name.text.slice(1), { cases, from }]]) };

@@ -69,7 +69,7 @@ export class CsFile {
 
   /** Every class, record, struct and interface, in the order of the text. */
   get classes(): readonly Node[] {
-    this.#classes ??= [...nodesAt(this.root, this.text, /(?<=\b(?:class|record|struct|interface)\s+)(?!class\b|struct\b)\w+/g)]
+    this.#classes ??= [...nodesAt(this.root, this.text, /(?=\w)(?<=\b(?:class|record|struct|interface)\s+)(?!class\b|struct\b)\w+/g)]
       .flatMap(({ node }) => node.parent && isClass(node.parent) && sameNode(node.parent.childForFieldName('name'), node) ? [node.parent] : []);
     return this.#classes;
   }

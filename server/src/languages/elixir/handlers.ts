@@ -45,7 +45,7 @@ const PLATFORM_MODULE = /^(?:Plug|Phoenix|Ecto|Logger)(?:\.|$)/;
 const PLATFORM = /^(?:(?:put|delete|get|update|assign|fetch|merge|clear|register|configure|send|read|prepend|halt|render|json|text|html|redirect|resp|chunk|action|controller|view|accepts|protect|scrub|current|endpoint|router|layout|recycle|build|inform|upgrade)(?:_\w+)?|is_\w+|if|unless|case|cond|with|def|defp|fn)$/;
 
 /** Calls that are handed a connection: as their first argument, or by a pipe; the place of its name, or of theirs. */
-const HANDED = /(?<=[(\s])\w*conn(?=\s*[,)])|(?<=\|>\s*(?:[A-Z][\w.]*\.)?)[a-z_]\w*[?!]?(?=\s*\()/g;
+const HANDED = /(?<=[(\s])\w*conn(?=\s*[,)])|(?=[a-z_])(?<=\|>\s*(?:[A-Z][\w.]*\.)?)[a-z_]\w*[?!]?(?=\s*\()/g;
 
 /** Calls of functions of other modules that are handed the connection; which of them redirect is known to the files that hold them. */
 export function callsOut(file: ExFile): CallOut[] {

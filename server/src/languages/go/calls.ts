@@ -42,7 +42,7 @@ function isAnswer(call: Node): boolean {
 
 /** Calls with a response writer or context among their arguments. */
 function handedOn(file: GoFile): Node[] {
-  const names = new Set([...file.text.matchAll(/(?<=(?<!\w)(\w+)[ \t]+\*?(?:\w+\.)?)(?<!\bcontext\.)(?:ResponseWriter|\w*(?:Context|Ctx))\b/g)].map(match => match[1] as string));
+  const names = new Set([...file.text.matchAll(/(?=\w)(?<=(?<!\w)(\w+)[ \t]+\*?(?:\w+\.)?)(?<!\bcontext\.)(?:ResponseWriter|\w*(?:Context|Ctx))\b/g)].map(match => match[1] as string));
   return [...names].flatMap(name => file.identifiers(name)).flatMap(identifier => {
     const call = identifier.parent?.type === 'argument_list' ? identifier.parent.parent : null;
     const type = call?.type === 'call_expression' ? file.typeOf(identifier) : null;

@@ -105,7 +105,7 @@ export class JvmFile {
 
   /** Every class, interface, record, enum and object, in the order of the text. */
   get classes(): readonly Node[] {
-    this.#classes ??= [...nodesAt(this.root, this.text, /(?<=\b(?:class|interface|record|enum|object)\s+)\w+/g)]
+    this.#classes ??= [...nodesAt(this.root, this.text, /(?=\w)(?<=\b(?:class|interface|record|enum|object)\s+)\w+/g)]
       .flatMap(({ node }) => node.parent && isClass(node.parent) && sameNode(node.parent.childForFieldName('name'), node) ? [node.parent] : []);
     return this.#classes;
   }
@@ -117,7 +117,7 @@ export class JvmFile {
   /** Every method of every class, and every function of a Kotlin file, in the order of the text. */
   get methods(): readonly Node[] {
     this.#methods ??= this.isKotlin
-      ? [...nodesAt(this.root, this.text, /(?<=\bfun\b[^\n({=]{0,200})\w+(?=\s*\()/g)].flatMap(({ node }) => node.parent?.type === 'function_declaration' && nameOf(node.parent) === node.text ? [node.parent] : [])
+      ? [...nodesAt(this.root, this.text, /(?=\w)(?<=\bfun\b[^\n({=]{0,200})\w+(?=\s*\()/g)].flatMap(({ node }) => node.parent?.type === 'function_declaration' && nameOf(node.parent) === node.text ? [node.parent] : [])
       : this.classes.flatMap(each => membersOf(each).filter(member => member.type === 'method_declaration'));
     return this.#methods;
   }

@@ -3,6 +3,7 @@ import type { Proof } from '../../model/facts.ts';
 import { ANY, complement, intersection, isAny, isNone, type MethodSet, methods, NONE, union } from '../../model/methods.ts';
 import { ancestorsOf, sameNode, spanOf } from '../../syntax/nodes.ts';
 import { both, DEEPEST_CONDITION, either, exactly, METHOD_NAME, negated, OPEN, saysOf, type Split } from '../shared/conditions.ts';
+import { limitsBy } from '../shared/limits.ts';
 import type { JvmFile } from './file.ts';
 import { argumentsOf, branchesOf, calleeName, isCall, isFunction, isSequence, itemsOf, lastName, operatorOf, ownerOf, partsOf, receiverOf, stringValue, switchOf, unwrap } from './syntax.ts';
 
@@ -32,7 +33,7 @@ export function guardsAt(file: JvmFile, node: Node): { methods: MethodSet; proof
       const limits = methodsOfCase(file, parent.type === 'switch_block' ? parent.parent ?? parent : parent, child);
       if (limits) narrow(limits, partsOf(child)[0] ?? child);
     }
-    if (isSequence(parent)) for (const before of partsOf(parent).filter(part => part.endIndex <= child.startIndex)) narrow(passing(file, before), proofIn(before));
+    if (isSequence(parent)) for (const { at, set } of limitsBefore(file, parent, child)) narrow(set, proofIn(at));
     // What a lambda's surroundings test when they define it says nothing of the request that runs it later.
     if (isFunction(parent)) break;
     child = parent;
@@ -43,6 +44,8 @@ export function guardsAt(file: JvmFile, node: Node): { methods: MethodSet; proof
 function proofIn(statement: Node): Node {
   return statement.childForFieldName('condition') ?? statement;
 }
+
+const limitsBefore = limitsBy(passing);
 
 /** Methods with which control can go on after a statement. */
 function passing(file: JvmFile, statement: Node): MethodSet {

@@ -76,7 +76,7 @@ export class PhpFile {
   get imports(): ReadonlyMap<string, string> {
     if (!this.#imports) {
       this.#imports = new Map();
-      for (const { node } of nodesAt(this.root, this.text, /(?<=^[ \t\uFEFF]*(?:<\?php\s+)?)use(?=\s+[\\\w])/gm)) {
+      for (const { node } of nodesAt(this.root, this.text, /(?=use\s)(?<=^[ \t\uFEFF]*(?:<\?php\s+)?)use(?=\s+[\\\w])/gm)) {
         const statement = node.type === 'namespace_use_declaration' ? node : node.parent;
         if (statement?.type === 'namespace_use_declaration') readImport(statement, this.#imports);
       }
@@ -142,7 +142,7 @@ export class PhpFile {
   get functions(): ReadonlyMap<string, Node> {
     if (!this.#functions) {
       this.#functions = new Map();
-      for (const { node } of nodesAt(this.root, this.text, /(?<=(?<![\w$])function\s+(?:&\s*)?)\w+(?=\s*\()/gi)) {
+      for (const { node } of nodesAt(this.root, this.text, /(?=\w)(?<=(?<![\w$])function\s+(?:&\s*)?)\w+(?=\s*\()/gi)) {
         const definition = node.parent?.type === 'function_definition' ? node.parent : null;
         if (definition) this.#functions.set(nameOf(definition).toLowerCase(), definition);
       }

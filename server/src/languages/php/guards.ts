@@ -3,6 +3,7 @@ import type { Proof } from '../../model/facts.ts';
 import { ANY, complement, intersection, isAny, isNone, type MethodSet, methods, NONE, union } from '../../model/methods.ts';
 import { ancestorsOf, partsOf, sameNode, spanOf } from '../../syntax/nodes.ts';
 import { DEEPEST_CONDITION, METHOD_NAME, negated, saysOf, type Split } from '../shared/conditions.ts';
+import { limitsBy } from '../shared/limits.ts';
 import { isPosted, isRequest, isRequestMethod, methodName, splitBy } from './conditions.ts';
 import type { PhpFile } from './file.ts';
 import { argumentsOf, calleeName, isNamed, receiverOf, stringsOf, unwrap } from './syntax.ts';
@@ -45,7 +46,7 @@ function limitsBetween(file: PhpFile, parent: Node, child: Node): { set: MethodS
     case 'switch_block': return [{ set: reaching(file, parent, child), at: valueOf(parent) }];
     case 'match_conditional_expression': return sameNode(parent.childForFieldName('return_expression'), child) ? [{ set: methodsOfArm(file, parent), at: parent.firstNamedChild ?? parent }] : [];
     case 'match_block': return child.type === 'match_default_expression' ? [{ set: restOfMatch(file, parent), at: valueOf(parent) }] : [];
-    default: return BODIES.has(parent.type) ? partsOf(parent).filter(part => part.endIndex <= child.startIndex).map(before => ({ set: passing(file, before), at: proofIn(before) })) : [];
+    default: return BODIES.has(parent.type) ? limitsBefore(file, parent, child).map(({ at, set }) => ({ set, at: proofIn(at) })) : [];
   }
 }
 
@@ -63,6 +64,8 @@ function branchLimits(file: PhpFile, parent: Node, child: Node): { set: MethodSe
 function proofIn(statement: Node): Node {
   return statement.childForFieldName('condition') ?? statement;
 }
+
+const limitsBefore = limitsBy(passing);
 
 /** Methods with which control can go on after a statement. */
 function passing(file: PhpFile, statement: Node): MethodSet {

@@ -308,7 +308,7 @@ export class PyFile {
   }
 
   #definitions(keyword: string, type: string): Node[] {
-    const pattern = new RegExp(`(?<=^[ \\t\\uFEFF]*(?:async[ \\t]+)?${keyword}[ \\t]+)\\w+`, 'gm');
+    const pattern = new RegExp(`(?=\\w)(?<=^[ \\t\\uFEFF]*(?:async[ \\t]+)?${keyword}[ \\t]+)\\w+`, 'gm');
     return [...nodesAt(this.root, this.text, pattern)].flatMap(({ node }) => node.parent?.type === type ? [node.parent] : []);
   }
 

@@ -3,6 +3,7 @@ import type { Proof } from '../../model/facts.ts';
 import { allBut, ANY, complement, intersection, isAny, isNone, type MethodSet, methods, NONE, provesWriting, union, WRITING_METHODS } from '../../model/methods.ts';
 import { ancestorsOf, partsOf, sameNode, spanOf } from '../../syntax/nodes.ts';
 import { both, DEEPEST_CONDITION, either, exactly, METHOD_NAME, negated, OPEN, saysOf, type Split } from '../shared/conditions.ts';
+import { limitsBy } from '../shared/limits.ts';
 import { argumentsOf, calleeName, isFunction, lastName, type PyFile, receiverOf, stringValue, unwrap } from './file.ts';
 
 /**
@@ -43,7 +44,7 @@ export function guardsAt(file: PyFile, node: Node): { methods: MethodSet; proofs
     } else if (parent.type === 'case_clause') {
       if (sameNode(parent.childForFieldName('consequence'), child)) narrow(methodsOfCase(file, parent), partsOf(parent)[0] ?? parent);
     } else if (parent.type === 'block' || parent.type === 'module') {
-      for (const before of partsOf(parent).filter(part => part.endIndex <= child.startIndex)) narrow(passing(file, before), proofIn(before));
+      for (const { at, set } of limitsBefore(file, parent, child)) narrow(set, proofIn(at));
     }
     // What a function's surroundings test when they define it says nothing of the request that calls it later.
     if (isFunction(parent)) break;
@@ -100,6 +101,8 @@ function conditionsBefore(statement: Node, child: Node): Node[] {
 function proofIn(statement: Node): Node {
   return statement.childForFieldName('condition') ?? statement.childForFieldName('subject') ?? statement;
 }
+
+const limitsBefore = limitsBy(passing);
 
 /** Methods with which control can go on after a statement. */
 function passing(file: PyFile, statement: Node): MethodSet {

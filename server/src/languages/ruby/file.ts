@@ -162,6 +162,7 @@ export class RbFile {
   /** Methods that never return here. */
   readonly halting = new Set<string>();
   readonly #calls = new Map<string, Node[]>();
+  readonly #assigned = new Map<string, readonly Node[]>();
   #classes: Node[] | null = null;
   #methods: Map<string, Node> | null = null;
 
@@ -190,7 +191,7 @@ export class RbFile {
 
   /** Every `class` and `module` with a body, in the order of the text. */
   get classes(): readonly Node[] {
-    this.#classes ??= [...nodesAt(this.root, this.text, /(?<=^[ \t\uFEFF]*(?:class|module)[ \t]+)[A-Z:]/gm)].flatMap(({ node }) => {
+    this.#classes ??= [...nodesAt(this.root, this.text, /(?=[A-Z:])(?<=^[ \t\uFEFF]*(?:class|module)[ \t]+)[A-Z:]/gm)].flatMap(({ node }) => {
       const definition = [...ancestorsOf(node)].find(parent => parent.type !== 'scope_resolution');
       return definition && (definition.type === 'class' || definition.type === 'module') ? [definition] : [];
     });
@@ -226,8 +227,11 @@ export class RbFile {
   }
 
   /** Places that give a name its value, in the method (or, for constants, the file) around it. */
-  #assignments(name: Node): Node[] {
+  #assignments(name: Node): readonly Node[] {
     const scope = name.type === 'constant' ? this.root : [...ancestorsOf(name)].find(isMethod) ?? this.root;
+    const key = `${scope.id} ${name.type} ${name.text}`;
+    const known = this.#assigned.get(key);
+    if (known) return known;
     const text = this.text.slice(scope.startIndex, scope.endIndex);
     const found: Node[] = [];
     for (const match of text.matchAll(new RegExp(`(?<![\\w.@$:])${name.text.replace(/[?!]$/, '\\$&')}(?![\\w?!])`, 'g'))) {
@@ -238,6 +242,7 @@ export class RbFile {
       const isLeft = (parent.type === 'assignment' || parent.type === 'operator_assignment') && sameNode(parent.childForFieldName('left'), node);
       if (isLeft || BINDS.has(parent.type)) found.push(parent);
     }
+    this.#assigned.set(key, found);
     return found;
   }
 }

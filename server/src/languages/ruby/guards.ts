@@ -3,6 +3,7 @@ import type { Proof } from '../../model/facts.ts';
 import { ANY, complement, intersection, isAny, isNone, type MethodSet, methods, NONE, union, WRITING_METHODS } from '../../model/methods.ts';
 import { ancestorsOf, partsOf, sameNode, spanOf } from '../../syntax/nodes.ts';
 import { both, DEEPEST_CONDITION, either, exactly, METHOD_NAME, negated, OPEN, saysOf, type Split } from '../shared/conditions.ts';
+import { limitsBy } from '../shared/limits.ts';
 import { argumentsOf, calleeName, isMethod, type RbFile, receiverOf, statementsOf, textOf, textsOf, unwrap } from './file.ts';
 
 /** `request.post?` and the like. Sources: ActionDispatch::Request, Rack::Request. */
@@ -42,7 +43,7 @@ export function guardsAt(file: RbFile, node: Node): { methods: MethodSet; proofs
     }
     // What is rescued may have gone wrong before any of the statements before it.
     if (BODIES.has(parent.type) && child.type !== 'rescue' && child.type !== 'ensure') {
-      for (const before of partsOf(parent).filter(part => part.endIndex <= child.startIndex)) narrow(passing(file, before), proofIn(before));
+      for (const { at, set } of limitsBefore(file, parent, child)) narrow(set, proofIn(at));
     }
     if (isMethod(parent)) break;
     child = parent;
@@ -79,6 +80,8 @@ function branchOf(parent: Node, child: Node): 'yes' | 'no' | null {
 function proofIn(statement: Node): Node {
   return statement.childForFieldName('condition') ?? statement.childForFieldName('value') ?? statement;
 }
+
+const limitsBefore = limitsBy(passing);
 
 /** Methods with which control can go on after a statement. */
 function passing(file: RbFile, statement: Node): MethodSet {

@@ -86,7 +86,7 @@ export class RsFile {
 
   /** Every function with a name, in the order of the text. */
   get functions(): readonly Node[] {
-    this.#functions ??= [...nodesAt(this.root, this.text, /(?<=\bfn\s+)\w+/g)].flatMap(({ node }) => node.parent?.type === 'function_item' && sameNode(node.parent.childForFieldName('name'), node) ? [node.parent] : []);
+    this.#functions ??= [...nodesAt(this.root, this.text, /(?=\w)(?<=\bfn\s+)\w+/g)].flatMap(({ node }) => node.parent?.type === 'function_item' && sameNode(node.parent.childForFieldName('name'), node) ? [node.parent] : []);
     return this.#functions;
   }
 

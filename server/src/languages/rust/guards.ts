@@ -3,6 +3,7 @@ import type { Proof } from '../../model/facts.ts';
 import { ANY, complement, intersection, isAny, isNone, type MethodSet, methods, NONE, union } from '../../model/methods.ts';
 import { ancestorsOf, sameNode, spanOf } from '../../syntax/nodes.ts';
 import { both, DEEPEST_CONDITION, either, exactly, METHOD_NAME, negated, OPEN, saysOf, type Split } from '../shared/conditions.ts';
+import { limitsBy } from '../shared/limits.ts';
 import type { RsFile } from './file.ts';
 import { argumentsOf, branchesOf, calleeName, isFunction, isSequence, lastNameNode, partsOf, receiverOf, stringValue, unwrap } from './syntax.ts';
 
@@ -25,12 +26,14 @@ export function guardsAt(file: RsFile, node: Node): { methods: MethodSet; proofs
       const limits = methodsOfArm(file, parent, child);
       if (limits) narrow(limits, child.childForFieldName('pattern') ?? child);
     }
-    if (isSequence(parent)) for (const before of partsOf(parent).filter(part => part.endIndex <= child.startIndex)) narrow(passing(file, before), before);
+    if (isSequence(parent)) for (const { at, set } of limitsBefore(file, parent, child)) narrow(set, at);
     if (isFunction(parent)) break;
     child = parent;
   }
   return { methods: left, proofs };
 }
+
+const limitsBefore = limitsBy(passing);
 
 /** Methods with which control can go on after a statement. */
 function passing(file: RsFile, statement: Node): MethodSet {

@@ -11,6 +11,8 @@ const PLAIN = /^(?:expression_statement|assignment|assignment_expression|assignm
 export function headersForHtmx(redirect: Node): string[] {
   let statement: Node | null = redirect;
   while (statement?.parent && !BLOCKS.test(statement.parent.type)) statement = statement.parent;
-  const beside = statement?.parent ? partsOf(statement.parent).filter(part => PLAIN.test(part.type)) : [];
+  // Most blocks name no such header, and a long one is asked for by each of its redirects.
+  if (!statement?.parent || !/hx-/i.test(statement.parent.text)) return [];
+  const beside = partsOf(statement.parent).filter(part => PLAIN.test(part.type));
   return [...new Set(beside.flatMap(part => [...part.text.matchAll(HEADERS)].map(match => match[1] as string)))];
 }
