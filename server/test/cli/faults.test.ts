@@ -27,6 +27,23 @@ function runBelow(command: readonly string[], cwd: string, args: readonly string
 /** Without the capabilities by which root passes over permissions (capabilities(7)). */
 const ORDINARY = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_override,-dac_read_search', '--'] : [];
 
+const MAY_MOUNT = spawnSync('unshare', ['--mount', 'sh', '-c', 'mount -t tmpfs none /mnt']).status === 0;
+
+describe('threads that end in the middle of their work', () => {
+  const MANY = Object.fromEntries(Array.from({ length: 900 }, (_, at) => [`${at}.js`, at % 30 === 0 ? LOGIN : `exports.redirect = ${at};\n`]));
+
+  for (const [how, ending] of Object.entries({ 'before they have begun': 'process.exit(3)', 'after a while': 'setTimeout(() => process.exit(3), 40)', 'by an exception': 'setTimeout(() => { throw new Error("out of luck"); }, 40)' })) {
+    it(`leave nothing unread: ${how}`, t => {
+      const fault = path.join(folder(t, { 'fault.cjs': `if (!require('node:worker_threads').isMainThread) ${ending};\n` }), 'fault.cjs');
+      const home = folder(t, MANY);
+      const whole = run(home, ['--format', 'json', '-j', '1']);
+      const failing = run(home, ['--format', 'json', '-j', '3'], { env: { NODE_OPTIONS: `--require ${fault}` } });
+      assert.deepEqual([failing.status, failing.out], [whole.status, whole.out]);
+      assert.equal((JSON.parse(whole.out) as Report).results.length, 30);
+    });
+  }
+});
+
 describe('--fix that is killed', () => {
   const NAMES = Array.from({ length: 40 }, (_, at) => `${String(at).padStart(3, '0')}.js`);
   // Long, so that writing takes its time.
@@ -59,6 +76,35 @@ describe('--fix that is killed', () => {
   });
 });
 
+describe('--fix while others write', () => {
+  const COUNT = 400;
+  const nameOf = (at: number) => `${String(at).padStart(3, '0')}.js`;
+
+  it('leaves alone what changed or vanished since it was read', async t => {
+    const home = folder(t, Object.fromEntries(Array.from({ length: COUNT }, (_, at) => [nameOf(at), LOGIN])));
+    const [changed, gone] = [nameOf(COUNT - 1), nameOf(COUNT - 2)];
+    const child = spawn(process.execPath, [EXECUTABLE, '--fix', '--format', 'json', '.'], { cwd: home, stdio: ['ignore', 'pipe', 'inherit'] });
+    let out = '';
+    child.stdout.on('data', chunk => {
+      out += chunk;
+    });
+    // The first file that is replaced says that all have been read.
+    const watcher = fs.watch(home, () => {
+      watcher.close();
+      fs.writeFileSync(path.join(home, changed), `// somebody else's\n${LOGIN}`);
+      fs.rmSync(path.join(home, gone));
+    });
+    await new Promise(resolve => child.once('close', resolve));
+    const { errors } = JSON.parse(out) as Report;
+    assert.deepEqual(errors.map(({ file }) => file), [gone, changed]);
+    assert.match(errors[0]?.message ?? '', /^not written: /);
+    assert.equal(errors[1]?.message, 'not written: it has changed in the meantime');
+    assert.equal(read(home, changed), `// somebody else's\n${LOGIN}`);
+    assert.ok(!fs.existsSync(path.join(home, gone)));
+    assert.equal(read(home, nameOf(0)), FIXED);
+  });
+});
+
 describe('--fix where nothing can be written', () => {
   it('says that there is no room and leaves the file alone', t => {
     const text = LOGIN + '// x\n'.repeat(2000);
@@ -69,6 +115,21 @@ describe('--fix where nothing can be written', () => {
     assert.deepEqual(report.results.map(({ file }) => file), ['a.js'], 'what is not fixed is reported');
     assert.equal(read(home, 'a.js'), text);
     assert.deepEqual(fs.readdirSync(home), ['a.js']);
+  });
+
+  it('says that the disk is full and leaves the file alone', { skip: !MAY_MOUNT && 'no file system may be mounted here' }, t => {
+    const home = folder(t);
+    const text = LOGIN + '// x\n'.repeat(6000);
+    const disk = path.join(home, 'disk');
+    fs.mkdirSync(disk);
+    fs.writeFileSync(path.join(home, 'a.js'), text);
+    // A disk of 48 KiB that holds a file of 30 has no room for another one of it.
+    const script = 'mount -t tmpfs -o size=48k none "$0" && cp a.js "$0" && cd "$0" && { "$@"; ls -A; cmp a.js ../a.js; } && umount -l "$0"';
+    const { stdout, stderr } = spawnSync('unshare', ['--mount', 'sh', '-c', script, disk, process.execPath, EXECUTABLE, '--fix', '--format', 'compact'], { cwd: home, encoding: 'utf8', timeout: 60_000 });
+    assert.equal(stderr.replace(/^.* problem.*\n/m, ''), '');
+    const lines = stdout.trimEnd().split('\n');
+    assert.match(lines.find(line => line.includes('not written')) ?? '', /^a\.js: not written: .*(?:no space|full|no room)/i);
+    assert.equal(lines.at(-1), 'a.js', 'nothing else is left, and it is what it was');
   });
 
   it('does not write into a folder that may not be written, and fixes the others', t => {
@@ -136,6 +197,26 @@ describe('a hostile tree', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that none is there is the point
     assert.doesNotMatch(out, /[\u0000-\u0008\u000b-\u001f\u007f\u202e]/);
     assert.match(out, /ambiguous-302/);
+  });
+
+  it('breaks no report with the names of files', t => {
+    const hostile = '"><script>x</script>&amp;]]>\'\n::error::%0A\u001b[31m\u202e\u2028.js';
+    const home = folder(t, { [hostile]: LOGIN, 'b.js': LOGIN });
+    const { length } = json(home, []).results;
+    assert.equal(length, 2);
+    for (const format of ['json', 'sarif', 'gitlab']) assert.doesNotThrow(() => JSON.parse(run(home, ['--format', format]).out), format);
+    const sarif = run(home, ['--format', 'sarif']).out;
+    for (const [, uri] of sarif.matchAll(/"uri": ?"([^"]*)"/g)) assert.match(uri ?? '', /^[\w%./:~@!$&'()*+,;=?#-]*$/, 'a reference as RFC 3986 has it');
+    for (const format of ['checkstyle', 'junit']) {
+      const { out } = run(home, ['--format', format]);
+      assert.doesNotMatch(out, /<script|]]>(?!$)|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)/i, format);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: that none is there is the point
+      assert.doesNotMatch(out, /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/, format);
+    }
+    const commands = run(home, ['--format', 'github']).out.trimEnd().split('\n');
+    assert.equal(commands.length, 2, 'a line feed in a name begins no command of its own');
+    for (const command of commands) assert.match(command, /^::warning file=[^,:]*,line=3,/);
+    assert.equal(run(home, ['--format', 'compact']).out.trimEnd().split('\n').length, 2);
   });
 
   it('is not held up by patterns of ignore files and configuration that take for ever', t => {

@@ -1,6 +1,7 @@
 import type { Severity } from '../../model/finding.ts';
 import { harmless } from '../terminal.ts';
 import type { Format } from './format.ts';
+import { whatFailed } from './problem.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', hint: 'notice' };
 
@@ -14,7 +15,7 @@ export const github: Format = {
       const columns = at.line === at.endLine ? `,col=${at.column},endColumn=${at.endColumn}` : '';
       return `::${COMMANDS[finding.severity]} file=${property(at.file)},line=${at.line},endLine=${at.endLine}${columns},title=${property(finding.rule)}::${data(finding.message)}`;
     }),
-    ...errors.map(({ file, message }) => `::warning file=${property(file)},title=not read::${data(message)}`),
+    ...errors.map(({ file, message }) => `::warning file=${property(file)},title=${whatFailed(message)}::${data(message)}`),
   ].map(line => `${line}\n`).join(''),
 };
 

@@ -1,5 +1,6 @@
 import { xml } from '../xml.ts';
 import type { Format } from './format.ts';
+import { whatFailed } from './problem.ts';
 
 /** JUnit's report as CI servers read it: https://github.com/testmoapp/junitxml */
 export const junit: Format = {
@@ -11,7 +12,7 @@ export const junit: Format = {
       `    <testcase name="${xml(`${finding.rule} ${file}:${line}:${column}`)}" classname="${xml(file)}" file="${xml(file)}" line="${line}">\n`
       + `      <failure type="${finding.severity}" message="${xml(finding.message)}">${xml(`${file}:${line}:${column}: ${finding.message}`)}</failure>\n    </testcase>\n`);
     const unread = errors.map(({ file, message }) =>
-      `    <testcase name="${xml(file)}" classname="${xml(file)}" file="${xml(file)}">\n      <error type="not read" message="${xml(message)}"/>\n    </testcase>\n`);
+      `    <testcase name="${xml(file)}" classname="${xml(file)}" file="${xml(file)}">\n      <error type="${whatFailed(message)}" message="${xml(message)}"/>\n    </testcase>\n`);
     // Some servers take a suite without cases for a run that broke.
     const passed = cases.length + unread.length === 0 ? [`    <testcase name="${files} files without a problem" classname="redirect-lint"/>\n`] : [];
     const all = [...cases, ...unread, ...passed];

@@ -4,6 +4,7 @@ import { pageOf } from '../../rules/rule.ts';
 import { fingerprints } from '../fingerprint.ts';
 import type { LintReport, Range, Result, SuppressedResult } from '../report.ts';
 import type { Format } from './format.ts';
+import { problemOf } from './problem.ts';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', hint: 'note' };
 
@@ -26,7 +27,7 @@ function log(report: LintReport): object {
       invocations: [{
         executionSuccessful: true,
         toolExecutionNotifications: report.errors.map(({ file, message }) => ({
-          level: 'warning', message: { text: `not read: ${message}` }, locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) } } }],
+          level: 'warning', message: { text: problemOf(message) }, locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) } } }],
         })),
       }],
       results: [

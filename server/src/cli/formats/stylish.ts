@@ -4,6 +4,7 @@ import { frame } from '../frame.ts';
 import type { FileError, FixedFile, LintReport, Result, SiteReport, SiteResult } from '../report.ts';
 import { counted, harmless, type Paint, painter, wrap } from '../terminal.ts';
 import type { Format, Look } from './format.ts';
+import { whatFailed } from './problem.ts';
 
 /** For people: grouped by file, with the line of code, and a summary. */
 export const stylish: Format = {
@@ -108,7 +109,7 @@ function siteSummary(report: SiteReport): string {
 }
 
 function errors(list: readonly FileError[], paint: Paint): string[] {
-  return list.length === 0 ? [] : [...list.map(({ file, message }) => `${paint('underline', harmless(file))}  ${/^not (?:fixed|written): /.test(message) ? '' : `${paint('red', 'not read')}: `}${harmless(message)}`), ''];
+  return list.length === 0 ? [] : [...list.map(({ file, message }) => `${paint('underline', harmless(file))}  ${whatFailed(message) === 'not read' ? `${paint('red', 'not read')}: ` : ''}${harmless(message)}`), ''];
 }
 
 function fileHeader(file: string, paint: Paint): string {
