@@ -39,9 +39,14 @@ const totals = new Map<string, { tries: number; files: number; edits: number; sl
 const until = performance.now() + Number(values.minutes) * 60_000;
 
 console.log(`seed ${seed}, ${all.length} files to begin with`);
-for (let round = 0; performance.now() < until; round++) {
+let stopped = false;
+// Who ends a run early wants to know how far it came.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { stopped = true; });
+const isOver = () => stopped || performance.now() > until;
+
+for (let round = 0; !isOver(); round++) {
   for (const [name, { inputs, holds }] of Object.entries(PROPERTIES)) {
-    if (values.property !== undefined && values.property !== name) continue;
+    if (isOver() || values.property !== undefined && values.property !== name) continue;
     const total = totals.get(name) ?? { tries: 0, files: 0, edits: 0, slowest: 0, failures: 0 };
     totals.set(name, total);
     const property = fc.asyncProperty(inputs, async input => {

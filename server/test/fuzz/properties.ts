@@ -4,8 +4,9 @@ import { factsOf, readerOf } from '../../src/analyse.ts';
 import { applyEdits } from '../../src/fix/apply.ts';
 import { WorkspaceIndex } from '../../src/link/index.ts';
 import { lintFile } from '../../src/lint.ts';
-import type { FileFacts } from '../../src/model/facts.ts';
+import type { FileFacts, Redirect } from '../../src/model/facts.ts';
 import type { Finding } from '../../src/model/finding.ts';
+import type { Span } from '../../src/model/text.ts';
 import { type GrammarName, loadGrammar, TreeMemory, Unreadable } from '../../src/syntax/parser.ts';
 import { isBreak } from '../../src/syntax/runtime.ts';
 import type { SyntaxTree } from '../../src/syntax/tree.ts';
@@ -24,10 +25,19 @@ export async function factsAreSound(input: Input): Promise<Tried> {
   assert.deepEqual(await factsOf(input), facts, 'the same text says the same');
   for (const { start, end } of spansIn(facts)) assert.ok(start >= 0 && start <= end && end <= input.text.length, `span ${start}-${end} outside of ${input.text.length}`);
   for (const redirect of facts.redirects) {
-    for (const { edits } of redirect.edits) assert.equal(applyEdits(input.text, [edits]).applied, 1, 'edits of one fix fit together');
+    for (const { edits } of redirect.edits) {
+      assert.equal(applyEdits(input.text, [edits]).applied, 1, 'edits of one fix fit together');
+      for (const { span } of edits) assert.ok(isOfRedirect(input.text, span, redirect), `replaces nothing but the redirect: ${JSON.stringify(input.text.slice(span.start, span.end))} for ${redirect.adapter} at ${redirect.span.start}`);
+    }
     for (const id of redirect.handlers) assert.ok(facts.handlers.some(handler => handler.id === id), `handler ${id} is stated`);
   }
   return { files: 1, edits: 0 };
+}
+
+/** What an edit may take away: a part of the redirect, what touches it, or a few words elsewhere that name its status. */
+function isOfRedirect(text: string, { start, end }: Span, { span, statusSpan }: Redirect): boolean {
+  const touches = (other: Span) => start <= other.end && other.start <= end;
+  return start === end || touches(span) || statusSpan !== null && touches(statusSpan) || end - start <= 40 && /30\d|status|other|found|moved|redirect|permanent|temporary/i.test(text.slice(start, end));
 }
 
 /** After any sequence of edits, what was re-parsed says what a fresh reading says. */
