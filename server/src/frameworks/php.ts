@@ -1,6 +1,7 @@
 import type { PhpFramework } from '../languages/php/framework.ts';
 import { cakephp } from './cakephp.ts';
 import { codeigniter } from './codeigniter.ts';
+import { fatFree } from './fat-free.ts';
 import { laminas } from './laminas.ts';
 import { laravel } from './laravel.ts';
 import { laravelRoutes } from './laravel-routes.ts';
@@ -12,4 +13,4 @@ import { wordpress } from './wordpress.ts';
 import { yii } from './yii.ts';
 
 /** Every PHP framework; where two could claim a call, the first does. */
-export const phpFrameworks: readonly PhpFramework[] = [laravelRoutes, codeigniter, laravel, yii, cakephp, laminas, symfony, wordpress, slim, psr7, phpHeader];
+export const phpFrameworks: readonly PhpFramework[] = [laravelRoutes, codeigniter, laravel, yii, cakephp, laminas, symfony, wordpress, fatFree, slim, psr7, phpHeader];
