@@ -121,14 +121,14 @@ async function report(args: Arguments): Promise<number> {
   return failed ?? (text === '' ? 0 : 1);
 }
 
-/** Reads what the arguments name. `failed`: the exit status where something of that could not be read, else null. */
+/** Reads what the arguments name. `failed`: the exit status where something of that could not be read, or the analysis failed, else null. */
 async function readFor(args: Arguments) {
   const cwd = process.cwd();
   const named = namedBy(args, cwd);
   const instead = args.stdin === null ? undefined : { file: named[0] as string, ...await standardInput() };
   const config = configFor(args, named);
   const project = await readNamed(args, { named, cwd, config, ...instead && { instead } });
-  return { cwd, named, instead, config, project, failed: project.unreadable.some(({ file }) => named.includes(file)) ? 2 : null };
+  return { cwd, named, instead, config, project, failed: project.hasFailed || project.unreadable.some(({ file }) => named.includes(file)) ? 2 : null };
 }
 
 /** Absolute paths of what the arguments name; the current folder where they name nothing. */

@@ -33,6 +33,8 @@ export interface Project {
   /** How many files were looked at whose results are asked for. */
   readonly files: number;
   readonly unreadable: readonly Unreadable[];
+  /** Some file could not be analysed, through no fault of its own. */
+  readonly hasFailed: boolean;
   /** States again what a source says after its text has changed. */
   reread(source: Source): Promise<void>;
   /** Text of any file of the index, for showing a place in it; null where it cannot be read any more. */
@@ -71,6 +73,7 @@ export async function readProject({ named, cwd, config, root: given, onRead, thr
   /** Files that were looked at, by their name in the index. */
   const looked = new Map<string, Asked>();
   let files = 0;
+  let hasFailed = false;
   // What is read for a project that is put together later does not know what its other parts ask for.
   const extent: Extent = given === undefined ? 'first' : 'alone';
 
@@ -80,8 +83,9 @@ export async function readProject({ named, cwd, config, root: given, onRead, thr
     onRead?.(seen.size);
     return true;
   };
-  const take = (asked: Asked, { facts, imports, bytes, problems }: Stated) => {
+  const take = (asked: Asked, { facts, imports, bytes, problems, hasFailed: failed }: Stated) => {
     const { file, path: name, isJudged } = asked;
+    hasFailed ||= failed ?? false;
     if (isJudged) unreadable.push(...problems.map(message => ({ file, message })));
     demand.passOver(name, imports);
     if (imports.length > 0 || facts) looked.set(name, asked);
@@ -130,7 +134,7 @@ export async function readProject({ named, cwd, config, root: given, onRead, thr
   if (extent === 'first') await settle(demand, index, takeDue);
 
   return {
-    root, index, sources: inOrder(sources, looked.keys()), files,
+    root, index, sources: inOrder(sources, looked.keys()), files, hasFailed,
     // Folders are listed at once, files when they have been read.
     unreadable: unreadable.sort((a, b) => a.file < b.file ? -1 : 1),
     reread: async source => {

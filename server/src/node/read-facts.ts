@@ -26,6 +26,8 @@ export interface Stated {
   readonly bytes: Uint8Array | null;
   /** Why the file, or a part of it, could not be read, as clauses. */
   readonly problems: readonly string[];
+  /** The analysis itself failed: a defect of the program or of its installation, not of the file. */
+  readonly hasFailed?: true;
 }
 
 const SILENT: Stated = { facts: null, imports: [], bytes: null, problems: [] };
@@ -52,6 +54,6 @@ export async function stated({ path, text, bytes, extent }: { path: string; text
     if (facts.format !== null) return { facts, imports: [], bytes: canBeJudged(facts) ? bytes : null, problems };
     return { ...SILENT, imports: extent === 'first' && problems.length === 0 ? importsIn({ path, text }) : [], problems };
   } catch (error) {
-    return { ...SILENT, problems: [`could not be analysed: ${error instanceof Error ? error.message : String(error)}`] };
+    return { ...SILENT, hasFailed: true, problems: [`could not be analysed: ${error instanceof Error ? error.message : String(error)}`] };
   }
 }

@@ -62,7 +62,7 @@ export function readShards(files: readonly string[], root: string, version: stri
     sources.set(name, { file: path.join(root, name), path: name, text: text ?? '', bytes: Buffer.alloc(0), onDisk: false });
   }
   return {
-    root, index, sources,
+    root, index, sources, hasFailed: false,
     files: shards.reduce((sum, shard) => sum + shard.looked, 0),
     unreadable: shards.flatMap(shard => shard.unreadable.map(({ file, message }) => ({ file: path.join(root, file), message }))),
     reread: () => Promise.resolve(),

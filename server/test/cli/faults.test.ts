@@ -29,6 +29,20 @@ const ORDINARY = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_ove
 
 const MAY_MOUNT = spawnSync('unshare', ['--mount', 'sh', '-c', 'mount -t tmpfs none /mnt']).status === 0;
 
+describe('an installation that lacks a part', () => {
+  it('is a failure, and never looks like a clean run', t => {
+    const home = folder(t, { 'a.js': LOGIN });
+    const installed = folder(t);
+    const server = path.dirname(path.dirname(EXECUTABLE));
+    fs.cpSync(path.join(server, 'bin'), path.join(installed, 'server/bin'), { recursive: true });
+    fs.cpSync(path.join(server, 'dist'), path.join(installed, 'server/dist'), { recursive: true, filter: file => !file.endsWith('.wasm') });
+    fs.writeFileSync(path.join(installed, 'server/package.json'), '{ "type": "module" }');
+    const { status, stdout } = spawnSync(process.execPath, [path.join(installed, 'server/bin/redirect-lint.js')], { cwd: home, encoding: 'utf8', timeout: 60_000 });
+    assert.match(stdout, /a\.js {2}not read: could not be analysed/);
+    assert.equal(status, 2);
+  });
+});
+
 describe('threads that end in the middle of their work', () => {
   const MANY = Object.fromEntries(Array.from({ length: 900 }, (_, at) => [`${at}.js`, at % 30 === 0 ? LOGIN : `exports.redirect = ${at};\n`]));
 
