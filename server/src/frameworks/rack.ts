@@ -9,9 +9,6 @@ import { insertion } from '../languages/shared/text-edits.ts';
 import { isRedirectStatus } from '../model/facts.ts';
 import { nodesAt, partsOf } from '../syntax/nodes.ts';
 
-const SPEC = 'https://github.com/rack/rack/blob/main/SPEC.rdoc#the-response';
-const RESPONSE = 'https://rack.github.io/rack/3.1/Rack/Response.html';
-
 /** What every Ruby web framework stands on: middleware and small applications answer with it themselves. */
 export const rack: RbFramework = {
   name: 'rack',
@@ -20,13 +17,14 @@ export const rack: RbFramework = {
     url: 'https://github.com/rack/rack',
     recognised: ['a response `[302, { \'Location\' => … }, body]`, `Rack::Response.new(body, 302, { \'Location\' => … })` and `redirect` of a `Rack::Response` that is called `res` or `response`'],
     constructs: [
-      { code: "[302, { 'Location' => '/x' }, []]", status: 'as written', proved: 'documented', source: SPEC },
-      { code: "Rack::Response.new([], 302, 'Location' => '/x')", status: 'as written', proved: 'documented', source: RESPONSE },
-      { code: "response.redirect('/x')", status: '302', proved: 'documented', source: `${RESPONSE}#method-i-redirect` },
-      { code: "response.redirect('/x', 303)", status: 'as written', proved: 'documented', source: `${RESPONSE}#method-i-redirect` },
+      { code: "[302, { 'Location' => '/x' }, []]", status: 'as written', proved: 'measured' },
+      { code: "Rack::Response.new([], 302, 'Location' => '/x')", status: 'as written', proved: 'measured' },
+      { code: "response.redirect('/x')", status: '302', proved: 'measured' },
+      { code: "response.redirect('/x', 303)", status: 'as written', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
     methods: ['Methods are limited by `request.post?` and the like and by `env[\'REQUEST_METHOD\']`.'],
+    measuredWith: [{ server: 'rack', version: 'Rack 2.2.22' }],
   },
   triggers: [/\[\s*30[12378]\s*,/, 'Rack::Response', /\bres(?:ponse)?\.redirect\b/],
   applies: file => !/(?:^|\/)(?:spec|test)\//.test(file.path) && !/_(?:spec|test)\.rb$/.test(file.path),

@@ -1,0 +1,3 @@
+import { rubyFramework } from '../lib/ruby-framework.mjs';
+
+export default rubyFramework({ name: 'rack', packages: { rack: 'ruby-rack' } });
