@@ -1,8 +1,8 @@
 /** For each kind of file: its ending or its name, and a beginning with which it is read. */
 export const HEADS: readonly (readonly [ending: string, head: string])[] = [
-  ['.js', 'redirect;\n'],
-  ['.ts', 'redirect;\n'],
-  ['.tsx', 'redirect;\n'],
+  ['.js', 'redirect();\n'],
+  ['.ts', 'redirect();\n'],
+  ['.tsx', 'redirect();\n'],
   ['.py', 'redirect\n'],
   ['.rb', 'redirect_to\n'],
   ['.php', '<?php redirect();\n'],
@@ -24,8 +24,8 @@ export const HEADS: readonly (readonly [ending: string, head: string])[] = [
   ['default.vcl', 'sub vcl_recv { return (synth(302)); }\n'],
   ['lighttpd.conf', 'url.redirect = ("a" => "b")\n'],
   ['_redirects', '/a /b 302\n'],
-  ['.vue', '<script>redirect;\n'],
-  ['.astro', '---\nredirect;\n'],
+  ['.vue', '<script>redirect();\n'],
+  ['.astro', '---\nredirect();\n'],
   ['pyproject.toml', '[project]\ndependencies = [\n'],
   ['requirements.txt', 'flask\n'],
   ['build.gradle', 'plugins { id "org.springframework.boot" version "3.0" }\n'],

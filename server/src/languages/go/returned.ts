@@ -4,7 +4,7 @@ import type { RedirectAt } from '../shared/framework.ts';
 import { type GoFile, functionAround, parametersOf } from './file.ts';
 import { targetOf, writtenStatus } from './values.ts';
 
-const STATUSES = /(?<=[{,]\s*(?:\w+:\s*)?)\w+\.Status(?:Found|SeeOther|MovedPermanently|TemporaryRedirect|PermanentRedirect)\b/g;
+const STATUSES = /(?=\w{1,40}\.Status)(?<=[{,]\s*(?:\w+:\s*)?)\w+\.Status(?:Found|SeeOther|MovedPermanently|TemporaryRedirect|PermanentRedirect)\b/g;
 /** What such a value is called: it stands for the answer, or for the error that is answered. */
 const ANSWERS = /(?:Error|Err|Redirect|Response|Result|Reply)$/;
 const LOCATIONS = /^(?:location|url|uri|redirect(?:url|uri|to)?|target|to|path)$/i;

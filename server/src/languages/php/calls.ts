@@ -33,7 +33,7 @@ export function callsOut(file: PhpFile): CallOut[] {
 
 /** Calls that say by a literal `true` that the function shall redirect: `Http::forward('/x', true)`. */
 function switched(file: PhpFile): CallOut[] {
-  return [...nodesAt(file.root, file.text, /(?<=,\s*)true(?=\s*[,)])/gi)].flatMap(({ node }): CallOut[] => {
+  return [...nodesAt(file.root, file.text, /(?=true\b)(?<=,\s*)true(?=\s*[,)])/gi)].flatMap(({ node }): CallOut[] => {
     const call = [...ancestorsOf(node)].find(each => each.type === 'function_call_expression' || each.type === 'scoped_call_expression');
     const name = call ? calleeName(call) : null;
     const position = call ? argumentsOf(call).findIndex(({ value }) => value.startIndex === node.startIndex) : -1;
