@@ -98,7 +98,7 @@ describe('a hostile file costs only itself', () => {
   // Each is more than its share of what the parser, and what asks the tree, may do.
   for (const [path, what, text] of [
     ['A.java', 'recovery from an error at each place', `class A { void f() { sendRedirect(); ${times('<!--', 2000)}`],
-    ['a.js', 'recovery that grows with the stack', `redirect();\n${times('->', 4000)}`],
+    ['a.js', 'recovery that grows with the stack', `redirect();\n${times('->', 8000)}`],
     ['a.rb', 'redirects that each look at all others', `def a\n${times('redirect_to a\n', 8000)}end\n`],
   ] as const) {
     it(`is given up on: ${what}`, async () => {
