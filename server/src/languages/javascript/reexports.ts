@@ -12,12 +12,19 @@ const DEEPEST = 4;
 
 /** What files look like that hand on the routers and controllers of their folder. */
 const HANDS_ON = /(?:^|\n)export\s*(?:\*|\{)[^;'"]*\bfrom\s*['"]\.|exports(?:\.\w+)?\s*=\s*require\(\s*['"]\.|:\s*require\(\s*['"]\./;
-/** The same by names that the file has imported: `export = { cards }`, `export { cards }`, `module.exports = { cards }`. */
-const HANDS_ON_IMPORTED = /(?:^|\n)import\s[^;'"]*\bfrom\s*['"]\.[\s\S]*\n(?:export\s*(?:=|\{[^}]*\}\s*(?:;|\n|$))|module\.exports\s*=\s*\{)/;
+const IMPORTED = /(?:^|\n)import\s[^;'"]*\bfrom\s*['"]\./;
+/** What hands on names of the file, imported ones among them: `export = { cards }`, `export { cards }`, `module.exports = { cards }`. */
+const EXPORTED = /\n(?:export\s*(?:=|\{[^}]*\}\s*(?:;|\n|$))|module\.exports\s*=\s*\{)/;
 
 /** A file that hands on what stands in others, or a folder's index, where projects gather that. */
 export function passesOn({ path, text }: SourceFile): boolean {
-  return HANDS_ON.test(text) || HANDS_ON_IMPORTED.test(text) || (/(?:^|\/)index\.[cm]?[jt]s$/.test(path) && (text.includes('export') || text.includes('require')));
+  return HANDS_ON.test(text) || handsOnImported(text) || (/(?:^|\/)index\.[cm]?[jt]s$/.test(path) && (text.includes('export') || text.includes('require')));
+}
+
+// One pattern for both would look for the second from each of the first.
+function handsOnImported(text: string): boolean {
+  const first = IMPORTED.exec(text);
+  return first !== null && EXPORTED.test(text.slice(first.index + first[0].length));
 }
 
 /** Names of other files that this one exports, in the forms of ES modules and of CommonJS. */
