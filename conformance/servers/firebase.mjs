@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { dirname } from 'node:path';
 import module from 'superstatic';
 import { parsed } from '../lib/commented-json.mjs';
+import { served } from '../lib/listener.mjs';
 
 // A CommonJS module that says it were an ES one.
 const { default: superstatic } = module;
@@ -16,15 +15,6 @@ export default {
   async start(file, port) {
     const { hosting } = /** @type {{ hosting: { redirects: object[] } }} */ (parsed(readFileSync(file, 'utf8')).value);
     const answer = superstatic({ cwd: dirname(file), config: hosting });
-    const server = createServer((request, response) => answer(request, response, () => { response.writeHead(404).end(); }));
-    server.listen(port, '127.0.0.1');
-    await once(server, 'listening');
-    return {
-      stop: async () => {
-        server.close();
-        server.closeAllConnections();
-        await once(server, 'close');
-      },
-    };
+    return served((request, response) => answer(request, response, () => { response.writeHead(404).end(); }), port);
   },
 };
