@@ -5,10 +5,11 @@ import { facts, type FileFacts, type Suppression } from './model/facts.ts';
 import type { Extent, ReadOptions, RedirectsFilePlatform, SourceFile } from './model/reading.ts';
 import type { TextEdit } from './model/text.ts';
 import type { FormatAdapter, LanguageAdapter, Parse } from './syntax/adapter.ts';
-import { TreeMemory, Unreadable } from './syntax/parser.ts';
+import { TreeMemory } from './syntax/parser.ts';
 import { generation, isBreak, startAfresh } from './syntax/runtime.ts';
 import { suppressionsIn } from './syntax/suppressions.ts';
 import type { SyntaxTree } from './syntax/tree.ts';
+import { Unreadable } from './syntax/unreadable.ts';
 
 /** A file longer than this is not read: no hand-written file is, and a parse would stall its neighbours. In UTF-16 units. */
 export const LONGEST_FILE = 4_000_000;
@@ -20,9 +21,10 @@ export type Reader = FormatAdapter | LanguageAdapter;
 const GLOBBING = { dot: true, nocase: true };
 const globs = new Map(formats.map(format => [format, picomatch(format.files as string[], GLOBBING)]));
 const allGlobs = [...new Set(formats.flatMap(format => format.files))];
+const BY_NAME = /^\*\*\/([^/]+)$/;
 /** Globs that tell by a file's name alone, as one, and those that tell by its folders, too: most files are none's, and two tests say so. */
-const someName = asOne(allGlobs.flatMap(glob => /^\*\*\/[^/]+$/.test(glob) ? [glob.slice(3)] : []));
-const somePath = asOne(allGlobs.filter(glob => !/^\*\*\/[^/]+$/.test(glob)));
+const someName = asOne(allGlobs.flatMap(glob => BY_NAME.exec(glob)?.[1] ?? []));
+const somePath = asOne(allGlobs.filter(glob => !BY_NAME.test(glob)));
 const byExtension = new Map(languages.flatMap(language => language.extensions.map(extension => [extension, language] as const)));
 const matchers = new Map<string, (path: string) => boolean>();
 const wordPatterns = new Map<Reader, RegExp>();

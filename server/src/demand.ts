@@ -77,10 +77,15 @@ export class Demand {
   }
 }
 
+/** What a file imports, as written, where nothing else is known of it: `first` is what it says as read with the extent `first`. */
+export function importsOfUnread(file: SourceFile, first: FileFacts): readonly string[] {
+  return first.format === null && first.problems.length === 0 ? importsIn(file) : [];
+}
+
 /** What a file says to those who know what others of its folder ask of it. Rejects as `factsOf` does. */
 export async function factsOnDemand(demand: Demand, file: SourceFile, options: ReadOptions, memory?: TreeMemory): Promise<FileFacts> {
   const first = await factsOf(file, options, memory, 'first');
-  const isAsked = demand.passOver(file.path, first.format === null && first.problems.length === 0 ? importsIn(file) : []);
+  const isAsked = demand.passOver(file.path, importsOfUnread(file, first));
   return isAsked ? factsOf(file, options, memory, 'whole') : first;
 }
 

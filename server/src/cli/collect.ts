@@ -39,15 +39,18 @@ export function collect(project: Project, cwd: string, config: PlacedConfig): Co
       if (set) suppressed.push({ ...resultOf(set), by: by === 'comment' ? 'comment' : 'configuration', reason });
     }
   }
-  return { results: results.map(result => withSafety(result, results)), suppressed, used };
+  const found = new Set(results.map(({ finding: { rule, site } }) => placeOf(rule, site)));
+  return { results: results.map(result => withSafety(result, found)), suppressed, used };
+}
+
+function placeOf(rule: string, { file, span }: Pick<Site, 'file' | 'span'>): string {
+  return JSON.stringify([rule, file, span.start]);
 }
 
 /** A fix of another file is made with the finding there: where that is not among the results, it is not made without a look. */
-function withSafety(result: Result, results: readonly Result[]): Result {
+function withSafety(result: Result, found: ReadonlySet<string>): Result {
   const callee = redirectOf(result.finding)?.callee;
-  if (!callee || !result.fixes.some(fix => fix.safe)) return result;
-  const isMade = results.some(({ finding: { rule, site } }) => rule === result.finding.rule && site.file === callee.file && site.span.start === callee.span.start);
-  return isMade ? result : { ...result, fixes: result.fixes.map(fix => ({ ...fix, safe: false })) };
+  return !callee || found.has(placeOf(result.finding.rule, callee)) ? result : { ...result, fixes: result.fixes.map(fix => ({ ...fix, safe: false })) };
 }
 
 /** Every redirect of a project's sources, with positions for people. */

@@ -1,4 +1,5 @@
-import { type Extent, factsOf, importsIn, LONGEST_FILE, type ReadOptions } from '../analyse.ts';
+import { type Extent, factsOf, LONGEST_FILE, type ReadOptions } from '../analyse.ts';
+import { importsOfUnread } from '../demand.ts';
 import { isMadeByTool } from '../files/skipped.ts';
 import { canBeJudged, type FileFacts } from '../model/facts.ts';
 import { decode, isUtf16, readBytes } from './text-file.ts';
@@ -52,7 +53,7 @@ export async function stated({ path, text, bytes, extent }: { path: string; text
     const facts = await factsOf({ path, text }, options, undefined, extent);
     const { problems } = facts;
     if (facts.format !== null) return { facts, imports: [], bytes: canBeJudged(facts) ? bytes : null, problems };
-    return { ...SILENT, imports: extent === 'first' && problems.length === 0 ? importsIn({ path, text }) : [], problems };
+    return { ...SILENT, imports: extent === 'first' ? importsOfUnread({ path, text }, facts) : [], problems };
   } catch (error) {
     return { ...SILENT, hasFailed: true, problems: [`could not be analysed: ${error instanceof Error ? error.message : String(error)}`] };
   }

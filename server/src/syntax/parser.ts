@@ -3,8 +3,6 @@ import { generation, isBreak, own, release, stackOverran, start, startAfresh, un
 import { type Change, KeptTree, type SyntaxTree } from './tree.ts';
 import { TOO_INTRICATE, Unreadable } from './unreadable.ts';
 
-export { Unreadable } from './unreadable.ts';
-
 /** Grammars that ship with the product, by the name of their WebAssembly file. */
 export type GrammarName =
   | 'javascript' | 'typescript' | 'tsx' | 'python' | 'ruby' | 'php' | 'go' | 'java' | 'c-sharp' | 'rust'

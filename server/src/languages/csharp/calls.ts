@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { HandlerRef } from '../../model/facts.ts';
 import { sameNode } from '../../syntax/nodes.ts';
 import type { CallOut } from '../shared/assemble.ts';
+import { saysItRedirects } from '../shared/helper-calls.ts';
 import type { CsFile } from './file.ts';
 import { handlerOf, handlersAround, methodNamed } from './handlers.ts';
 import { argumentsOf, calleeName, classAround, isMethod, lastName, nameNodeOf, nameOf, receiverOf, supersOf } from './syntax.ts';
@@ -36,8 +37,6 @@ function calledMethod(file: CsFile, call: Node): Node | null {
 
 /** Calls whose value is returned; the name stands last. */
 const ANSWERED = /(?:\breturn|=>)\s+(?:await\s+)?(?:[\w.]+\.)?(\w+)\s*\(/g;
-/** What methods are called whose whole point is to answer with a redirect: a call of one is the caller's own answer. */
-const REDIRECTS = /redirect/i;
 /** Names by which the thing that answers goes, where it is handed on. */
 const HANDED = /\b(?:httpContext|HttpContext|context|ctx|Response|response)\s*[,)]/g;
 /**
@@ -47,7 +46,7 @@ const HANDED = /\b(?:httpContext|HttpContext|context|ctx|Response|response)\s*[,
 export function callsOut(file: CsFile): CallOut[] {
   return answering(file).flatMap(call => {
     const callees = PLATFORM.test(calleeName(call) ?? '') || handlersAround(call).length === 0 ? [] : refsOf(file, call);
-    return callees.length > 0 ? [{ call, callees, answers: REDIRECTS.test(calleeName(call) ?? '') }] : [];
+    return callees.length > 0 ? [{ call, callees, answers: saysItRedirects(calleeName(call)) }] : [];
   });
 }
 

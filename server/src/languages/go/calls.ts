@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { sameNode } from '../../syntax/nodes.ts';
 import type { CallOut } from '../shared/assemble.ts';
+import { saysItRedirects } from '../shared/helper-calls.ts';
 import { argumentsOf, calleeName, type GoFile, isFunction, nameOf, receiverOf, type TypeName, unversioned } from './file.ts';
 import { handlersIn } from './handlers.ts';
 
@@ -37,7 +38,7 @@ export function callsOut(file: GoFile): CallOut[] {
 /** Whether what the callee does is the caller's own answer: it is returned, or a statement of its own that says by its name that it redirects, with the status that the callee has. */
 function isAnswer(call: Node): boolean {
   if (call.parent?.type === 'expression_list') return call.parent.parent?.type === 'return_statement';
-  return call.parent?.type === 'expression_statement' && /redirect/i.test(calleeName(call) ?? '') && !argumentsOf(call).some(argument => /^30\d$|^http\.Status[A-Z]\w*$/.test(argument.text));
+  return call.parent?.type === 'expression_statement' && saysItRedirects(calleeName(call)) && !argumentsOf(call).some(argument => /^30\d$|^http\.Status[A-Z]\w*$/.test(argument.text));
 }
 
 /** Calls with a response writer or context among their arguments. */

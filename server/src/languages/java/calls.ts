@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { HandlerRef } from '../../model/facts.ts';
 import { sameNode } from '../../syntax/nodes.ts';
 import type { CallOut } from '../shared/assemble.ts';
+import { saysItRedirects } from '../shared/helper-calls.ts';
 import type { JvmFile } from './file.ts';
 import { handlerOf, handlersAround, methodNamed, outside } from './handlers.ts';
 import { argumentsOf, calleeName, classAround, classOf, isMethod, nameOf, parametersOf, receiverOf, supersOf } from './syntax.ts';
@@ -37,8 +38,6 @@ function topLevel(file: JvmFile, name: string, count: number): Node | null {
 const ANSWERED = [/\breturn\s+(?:[\w.]+\.)?(\w+)\(/g, /\bcall\.(\w+)\(/g];
 /** Names by which the thing that answers goes, where it is handed on. */
 const HANDED = /\b(?:response|resp|res|rsp|httpResponse|servletResponse|httpServletResponse|call|ctx|exchange)\s*[,)]/g;
-/** What methods are called whose whole point is to answer with a redirect: a call of one is the caller's own answer. */
-const REDIRECTS = /redirect/i;
 /** Packages of platforms, whose functions a project does not define. */
 const PLATFORM = /^(?:io\.ktor|kotlinx?|javax?|jakarta|org\.springframework)\./;
 
@@ -49,7 +48,7 @@ const PLATFORM = /^(?:io\.ktor|kotlinx?|javax?|jakarta|org\.springframework)\./;
 export function callsOut(file: JvmFile): CallOut[] {
   return answering(file).flatMap(call => {
     const callees = handlersAround(call).length > 0 ? refsOf(file, call) : [];
-    return callees.length > 0 ? [{ call, callees, answers: REDIRECTS.test(calleeName(call) ?? '') }] : [];
+    return callees.length > 0 ? [{ call, callees, answers: saysItRedirects(calleeName(call)) }] : [];
   });
 }
 

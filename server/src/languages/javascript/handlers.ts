@@ -71,10 +71,8 @@ function endsNamed(path: string, specifier: string): string[] {
   return [[scope, ...rest], ...(isRoot && rest.length > 1 ? [rest] : [])].map(parts => `${ENDS}${parts.join('/')}`);
 }
 
-type Found = Named;
-
 /** The handlers that an expression in a route names or is, with the nodes of those that stand in this file. */
-export function handlersIn(file: JsFile, expression: Node, depth = 0): Found[] {
+export function handlersIn(file: JsFile, expression: Node, depth = 0): Named[] {
   if (depth > DEEPEST_WRAP) return [];
   const node = unwrap(expression);
   if (isFunction(node)) return [{ ref: { id: idOf(node) }, node }];
@@ -101,13 +99,11 @@ export function handlersIn(file: JsFile, expression: Node, depth = 0): Found[] {
 }
 
 /** `wrap(handler)`, `make(options)`, `controller.login.bind(controller)`: the call itself, what it makes, and what it wraps. */
-function handlersOfCall(file: JsFile, call: Node, depth: number): Found[] {
+function handlersOfCall(file: JsFile, call: Node, depth: number): Named[] {
   const name = calleeName(call);
   const receiver = receiverOf(call);
   if (name === 'bind' && receiver) return handlersIn(file, receiver, depth + 1);
-  if (name === 'require' && !receiver) {
-    return requiredHandlers(file, call, 'default');
-  }
+  if (name === 'require' && !receiver) return requiredHandlers(file, call, 'default');
   const callee = call.childForFieldName('function');
   const given = givenIn(file, call);
   const made = (callee ? handlersIn(file, callee, depth + 1) : []).map(each => given ? { ...each, given } : each);
@@ -116,7 +112,7 @@ function handlersOfCall(file: JsFile, call: Node, depth: number): Found[] {
 }
 
 /** `export { login as POST }`, with or without `from './auth'`. */
-function handlersOfSpecifier(file: JsFile, specifier: Node, depth: number): Found[] {
+function handlersOfSpecifier(file: JsFile, specifier: Node, depth: number): Named[] {
   const name = specifier.childForFieldName('name');
   const source = stringValue(specifier.parent?.parent?.childForFieldName('source') ?? null);
   if (!name) return [];
@@ -124,14 +120,14 @@ function handlersOfSpecifier(file: JsFile, specifier: Node, depth: number): Foun
   return modulesNamed(file.path, source).map(module => ({ ref: { module, name: name.text }, node: null }));
 }
 
-function handlersOfMember(file: JsFile, member: Node, depth: number): Found[] {
+function handlersOfMember(file: JsFile, member: Node, depth: number): Named[] {
   const object = member.childForFieldName('object');
   const name = member.childForFieldName('property')?.text;
   return object && name ? handlersOn(file, unwrap(object), name, depth) : [];
 }
 
 /** The handlers that are a member of what an expression stands for: `auth.login`, `this.login`, `new Auth().login`, `make(db).login`, `this.auth.login`. */
-function handlersOn(file: JsFile, owner: Node, name: string, depth: number): Found[] {
+function handlersOn(file: JsFile, owner: Node, name: string, depth: number): Named[] {
   if (depth > DEEPEST_WRAP) return [];
   if (/^(?:module\.)?exports$/.test(owner.text)) return [{ ref: { module: modulesOf(file.path)[0] ?? null, name }, node: null }];
   if (owner.type === 'this') {
@@ -149,23 +145,23 @@ function handlersOn(file: JsFile, owner: Node, name: string, depth: number): Fou
 }
 
 /** `require('./auth').login`, `require('./auth')(db).login`, `make(db).login`: a member of what a function returns goes by `make().login`. */
-function handlersMadeBy(file: JsFile, call: Node, name: string, depth: number): Found[] {
+function handlersMadeBy(file: JsFile, call: Node, name: string, depth: number): Named[] {
   if (calleeName(call) === 'require' && !receiverOf(call)) return requiredHandlers(file, call, name);
   const callee = call.childForFieldName('function');
   if (callee?.type === 'call_expression' && calleeName(callee) === 'require') return requiredHandlers(file, callee, `default().${name}`);
-  return (callee ? handlersIn(file, callee, depth + 1) : []).flatMap(({ ref, node }): Found[] => {
+  return (callee ? handlersIn(file, callee, depth + 1) : []).flatMap(({ ref, node }): Named[] => {
     if (!('id' in ref)) return [{ ref: { ...ref, name: `${ref.name}().${name}` }, node: null }];
     return node && isFunction(node) ? returnedBy(node).filter(value => value.type === 'object').flatMap(object => methodNamed(file, object, name, depth + 1)) : [];
   });
 }
 
-function requiredHandlers(file: JsFile, call: Node, name: string): Found[] {
+function requiredHandlers(file: JsFile, call: Node, name: string): Named[] {
   const specifier = stringValue(argumentsOf(call)[0] ?? null);
   return specifier === null ? [] : modulesNamed(file.path, specifier).map(module => ({ ref: { module, name }, node: null }));
 }
 
 /** `auth.user.check` where `auth` is imported, `make().user.check`, `this.auth.check` where the class has a field or a parameter of that name. */
-function handlersOfPath(file: JsFile, owner: Node, name: string, depth: number): Found[] {
+function handlersOfPath(file: JsFile, owner: Node, name: string, depth: number): Named[] {
   const object = owner.childForFieldName('object');
   const inner = owner.childForFieldName('property')?.text;
   if (!object || !inner || depth > DEEPEST_WRAP) return [];
@@ -206,7 +202,7 @@ function typeNamed(annotation: Node | null): Node | null {
 }
 
 /** What a definition is as a handler, or its member of a name. */
-function handlersOfDefinition(file: JsFile, definition: Definition | null, member: string | null, depth: number): Found[] {
+function handlersOfDefinition(file: JsFile, definition: Definition | null, member: string | null, depth: number): Named[] {
   if (!definition || depth > DEEPEST_WRAP) return [];
   if (definition.kind === 'import') {
     const name = [definition.name === '*' ? null : definition.name, member].filter(Boolean).join('.') || 'default';
@@ -227,7 +223,7 @@ function handlersOfDefinition(file: JsFile, definition: Definition | null, membe
 }
 
 /** A member of what is handed in, by the name that its type has: `users.create` of `(users: UsersController) => …`. */
-function handlersOfParameter(file: JsFile, { of, index, key }: Extract<Definition, { kind: 'parameter' }>, member: string, depth: number): Found[] {
+function handlersOfParameter(file: JsFile, { of, index, key }: Extract<Definition, { kind: 'parameter' }>, member: string, depth: number): Named[] {
   const parameter = partsOf(of.childForFieldName('parameters') ?? of)[index];
   const type = typeNamed(parameter?.childForFieldName('type') ?? null);
   if (!type || key === '...' || key === '[]') return [];
@@ -235,7 +231,7 @@ function handlersOfParameter(file: JsFile, { of, index, key }: Extract<Definitio
 }
 
 /** A method or function property of a class body or object literal; `login.handler` is one of an object in it. */
-function methodNamed(file: JsFile, body: Node, name: string, depth: number): Found[] {
+function methodNamed(file: JsFile, body: Node, name: string, depth: number): Named[] {
   const [first, ...rest] = name.split('.');
   for (const part of partsOf(body)) {
     if (keyOf(part) !== first) continue;

@@ -12,12 +12,17 @@ export function givenIn(file: JsFile, call: Node): Written[] | null {
 }
 
 function writtenAs(file: JsFile, expression: Node): Written {
-  const node = file.follow(expression);
+  const is = literalOf(file.follow(expression));
+  return is === undefined ? {} : { is };
+}
+
+/** What a literal is worth, null for `undefined` too; undefined for all else. */
+function literalOf(node: Node): Written['is'] {
   const text = stringValue(node);
-  if (text !== null) return { is: text };
-  if (node.type === 'number') return { is: Number(node.text) };
-  if (node.type === 'true' || node.type === 'false') return { is: node.type === 'true' };
-  return node.type === 'null' || node.type === 'undefined' ? { is: null } : {};
+  if (text !== null) return text;
+  if (node.type === 'number') return Number(node.text);
+  if (node.type === 'true' || node.type === 'false') return node.type === 'true';
+  return node.type === 'null' || node.type === 'undefined' ? null : undefined;
 }
 
 /** A condition on a parameter, before it is known which function it is of. */
@@ -66,8 +71,8 @@ function askedBy(condition: Node, holds: boolean): Asked[] {
   // Of `a && b` that fails, and of `a || b` that holds, it is not known which of the two does.
   if (operator === '&&' || operator === '||') return (operator === '&&') === holds ? [...askedBy(left, holds), ...askedBy(right, holds)] : [];
   if (!/^[!=]==?$/.test(operator) || left.type !== 'identifier') return [];
-  const equals = stringValue(right) ?? (right.type === 'true' || right.type === 'false' ? right.type === 'true' : right.type === 'number' ? Number(right.text) : undefined);
-  return equals === undefined ? [] : [{ parameter: left, equals, holds: operator.startsWith('=') === holds }];
+  const equals = literalOf(right);
+  return equals === undefined || equals === null ? [] : [{ parameter: left, equals, holds: operator.startsWith('=') === holds }];
 }
 
 function required(file: JsFile, asked: readonly Asked[]): Requirement[] {

@@ -38,6 +38,11 @@ export function lastNameOf(name: string): string {
   return name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1);
 }
 
+/** Whether a function is called as if its whole point were to answer with a redirect, so that a call of it is the caller's own answer. */
+export function saysItRedirects(name: string | null): boolean {
+  return name !== null && /redirect/i.test(name);
+}
+
 function isCallOf(call: Node, { name }: HelperCall, reader: CallReader): boolean {
   const last = lastNameOf(name);
   if (reader.name(call) !== last) return false;
