@@ -3,6 +3,7 @@ import { has, intersection, isAny, type MethodSet, WRITING_METHODS } from '../mo
 import { type PathPattern, pathPattern } from '../model/paths.ts';
 import { acceptedBy, factOf, mayMean } from './destination.ts';
 import type { WorkspaceIndex } from './index.ts';
+import { distinctPlaces } from './places.ts';
 import type { Reach } from './reach.ts';
 import type { Route } from './routes.ts';
 
@@ -33,8 +34,8 @@ function together(sets: readonly MethodSet[]): MethodSet {
 }
 
 function placesOf(index: WorkspaceIndex, routes: readonly Route[]): Reach['proofs'] {
-  return routes.slice(0, MOST_ROUTES).flatMap(route => {
+  return distinctPlaces(routes.flatMap(route => {
     const proof = factOf(index, route)?.proof;
     return proof ? [{ file: route.file, span: proof.span, message: proof.says }] : [];
-  });
+  }), MOST_ROUTES);
 }

@@ -3,6 +3,7 @@ import type { Destination } from '../model/finding.ts';
 import { ANY, isAny, type MethodSet, NONE, union } from '../model/methods.ts';
 import { bySpecificity, type PathPattern, pathPattern, samePath, shownPath } from '../model/paths.ts';
 import { sharedFolders, type WorkspaceIndex } from './index.ts';
+import { distinctPlaces } from './places.ts';
 import { type Route, type RouteFact, routeFactAt } from './routes.ts';
 
 /** So many routes of one path are shown. */
@@ -64,9 +65,7 @@ function destination(index: WorkspaceIndex, from: string, routes: readonly Route
     const proof = factOf(index, route)?.proof;
     return proof ? [{ file: route.file, span: proof.span, message: `leads here: ${proof.says.replace(/^bound here: /, '')}` }] : [];
   });
-  // Several names that one route has for its handler are one place.
-  const apart = telling.filter(({ file, span }, at) => telling.findIndex(other => other.file === file && other.span.start === span.start && other.span.end === span.end) === at);
-  return { path: first?.pattern ? shownPath(first.pattern) : null, methods: all, places: apart.slice(0, MOST_PLACES) };
+  return { path: first?.pattern ? shownPath(first.pattern) : null, methods: all, places: distinctPlaces(telling, MOST_PLACES) };
 }
 
 function nearness(file: string, from: string): number {

@@ -4,6 +4,7 @@ import { ANY, intersection, isAny, isNone, type MethodSet, NONE, provesWriting, 
 import { routePattern, shownPath } from '../model/paths.ts';
 import type { Place } from '../model/text.ts';
 import type { WorkspaceIndex } from './index.ts';
+import { distinctPlaces } from './places.ts';
 import type { RouteFact } from './routes.ts';
 
 /** One way in which requests reach a handler. */
@@ -179,9 +180,5 @@ function evidenceOf(methods: MethodSet, known: Exclude<Evidence, 'unbounded'>): 
 }
 
 function proofsOf(ways: readonly Way[]): Place[] {
-  const seen = new Set<string>();
-  return ways.flatMap(way => way.proofs).filter(place => {
-    const name = `${place.file}:${place.span.start}`;
-    return !seen.has(name) && seen.add(name);
-  }).slice(0, MOST_PROOFS);
+  return distinctPlaces(ways.flatMap(way => way.proofs), MOST_PROOFS);
 }
