@@ -5,7 +5,7 @@ import { facts, type FileFacts, type Suppression } from './model/facts.ts';
 import type { Extent, ReadOptions, RedirectsFilePlatform, SourceFile } from './model/reading.ts';
 import type { TextEdit } from './model/text.ts';
 import type { FormatAdapter, LanguageAdapter, Parse } from './syntax/adapter.ts';
-import { TreeMemory } from './syntax/parser.ts';
+import { DocumentMemory } from './document-memory.ts';
 import { generation, isBreak, startAfresh } from './syntax/runtime.ts';
 import { suppressionsIn } from './syntax/suppressions.ts';
 import type { SyntaxTree } from './syntax/tree.ts';
@@ -61,7 +61,7 @@ export function modulesNamed(path: string, name: string): readonly string[] {
  * What one file says. Never rejects because of the file's text; same text in, same facts out.
  * `memory`, kept by the caller for a document that is being edited, saves parsing what did not change.
  */
-export async function factsOf(file: SourceFile, options: ReadOptions = {}, memory?: TreeMemory, extent: Extent = 'alone'): Promise<FileFacts> {
+export async function factsOf(file: SourceFile, options: ReadOptions = {}, memory?: DocumentMemory, extent: Extent = 'alone'): Promise<FileFacts> {
   if (file.text.length > LONGEST_FILE) return facts({ problems: [`longer than ${LONGEST_FILE} characters: not read`] });
   if (isBinary(file.text)) return facts({});
   const reader = readerOf(file, options, extent);
@@ -78,16 +78,20 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return result;
 }
 
-async function read(file: SourceFile, reader: Reader, options: ReadOptions, memory: TreeMemory | undefined): Promise<FileFacts> {
-  const trees = memory ?? new TreeMemory();
+async function read(file: SourceFile, reader: Reader, options: ReadOptions, given: DocumentMemory | undefined): Promise<FileFacts> {
+  const memory = given ?? new DocumentMemory();
   const began = generation();
   try {
+    const moved = await memory.moved(file, reader, options);
+    if (moved) return moved;
     let tree: SyntaxTree | null = null;
-    const parse: Parse = async (grammar, text = file.text) => tree = await trees.parse(grammar, text);
+    const parse: Parse = async (grammar, text = file.text) => tree = await memory.trees.parse(grammar, text);
     const stated = await ('extensions' in reader ? reader.facts(file, parse, options.helpers ?? []) : reader.facts(file, parse));
     // A text that looks like a comment can stand in a string of code.
     const isComment = ({ span }: Suppression) => !('extensions' in reader) || !tree || !isInString(tree, span.start);
-    return onPlatform(behindMark(file.text, facts({ format: reader.name, suppressions: suppressionsIn(file.text).filter(isComment), ...stated })), options.redirectsFilePlatform ?? null);
+    const all = onPlatform(behindMark(file.text, facts({ format: reader.name, suppressions: suppressionsIn(file.text).filter(isComment), ...stated })), options.redirectsFilePlatform ?? null);
+    if (given) memory.keep(file, reader, options, all);
+    return all;
   } catch (error) {
     if (error instanceof Unreadable) return facts({ format: reader.name, problems: [error.message] });
     if (!isBreak(error)) throw error;
@@ -95,7 +99,7 @@ async function read(file: SourceFile, reader: Reader, options: ReadOptions, memo
     if (generation() === began) startAfresh();
     return facts({ format: reader.name, problems: [error instanceof RangeError ? 'nested too deeply to be read' : 'too intricate to be read'] });
   } finally {
-    if (!memory) trees.forget();
+    if (!given) memory.forget();
   }
 }
 

@@ -2,7 +2,7 @@ import { factsOf, importsIn, modulesNamed, type ReadOptions } from './analyse.ts
 import { WorkspaceIndex } from './link/index.ts';
 import type { FileFacts, HandlerRef } from './model/facts.ts';
 import type { SourceFile } from './model/reading.ts';
-import type { TreeMemory } from './syntax/parser.ts';
+import type { DocumentMemory } from './document-memory.ts';
 
 /**
  * The files of one workspace folder that hold no word of a redirect or a route. Such a file still matters where it imports from one
@@ -83,7 +83,7 @@ export function importsOfUnread(file: SourceFile, first: FileFacts): readonly st
 }
 
 /** What a file says to those who know what others of its folder ask of it. Rejects as `factsOf` does. */
-export async function factsOnDemand(demand: Demand, file: SourceFile, options: ReadOptions, memory?: TreeMemory): Promise<FileFacts> {
+export async function factsOnDemand(demand: Demand, file: SourceFile, options: ReadOptions, memory?: DocumentMemory): Promise<FileFacts> {
   const first = await factsOf(file, options, memory, 'first');
   const isAsked = demand.passOver(file.path, importsOfUnread(file, first));
   return isAsked ? factsOf(file, options, memory, 'whole') : first;

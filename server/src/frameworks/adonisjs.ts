@@ -79,7 +79,7 @@ export const adonisjs: JsFramework = {
 
 function isAdonis(file: JsFile): boolean {
   return [...file.modules].some(module => /^(?:@adonisjs\/|@ioc:|@adonisjs$)/.test(module)) || CONTROLLERS.test(file.path)
-    || ROUTES_FILE.test(file.path) || /\bHttpContext(?:Contract)?\b/.test(file.text);
+    || ROUTES_FILE.test(file.path) || file.text.has(/\bHttpContext(?:Contract)?\b/);
 }
 
 function redirectOf(file: JsFile, call: Node): RedirectAt[] {

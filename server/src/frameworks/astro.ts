@@ -53,5 +53,5 @@ function redirectCalls(file: JsFile) {
 
 /** A file below `src/pages` that exports methods; Next.js keeps its own there and exports none. */
 function isEndpoint(file: JsFile): boolean {
-  return PAGES.test(file.path) && ENDPOINT.test(file.path) && /export\s+(?:const|(?:async\s+)?function)\s+(?:GET|POST|PUT|PATCH|DELETE|ALL)\b/.test(file.text);
+  return PAGES.test(file.path) && ENDPOINT.test(file.path) && file.text.has(/export\s+(?:const|(?:async\s+)?function)\s+(?:GET|POST|PUT|PATCH|DELETE|ALL)\b/);
 }

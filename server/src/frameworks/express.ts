@@ -155,7 +155,7 @@ function bindingOf(file: JsFile, call: Node): BindingAt[] {
   const [first] = args;
   const router = routerOf(file, receiver);
   const place = { ...(router === undefined ? {} : { router }), ...(args.length !== given.length || args.some((node, at) => node !== given[at]) ? { mounts: true as const } : {}) };
-  if (route) return [{ handlers: args, methods: set, path: route.path, node: head(call), says: `bound here: ${receiver.text.split('\n')[0]?.slice(0, 40)}.${method}(…)`, ...place }];
+  if (route) return [{ handlers: args, methods: set, path: route.path, node: head(call), says: `bound here: ${oneLine(receiver).slice(0, 40)}.${method}(…)`, ...place }];
   if (!first) return [];
   const says = `bound here: ${oneLine(receiver).slice(0, 40)}.${method}(${first.text.split('\n')[0]?.slice(0, 60)}, …)`;
   if (method === 'use' && (args.length === 1 || !isPath(file.follow(first)))) {

@@ -50,7 +50,7 @@ export const fetchResponse: JsFramework = {
     },
   },
   triggers: [NAMES_REDIRECT, NAMES_LOCATION, 'export const POST', 'export async function POST', 'onRequestPost', 'export function POST'],
-  applies: file => !SERVICE_WORKER.test(file.text),
+  applies: file => !file.text.has(SERVICE_WORKER),
   redirects: file => file.text.includes('Response') ? [...shorthands(file), ...constructed(file)] : [],
   bindings: file => [...methodExports(file, null), ...pagesFunctions(file), ...bunRoutes(file)],
 };
@@ -67,7 +67,7 @@ function shorthands(file: JsFile): RedirectAt[] {
 
 /** `new Response(body, { status, headers: { Location } })`, and `Response.json(data, { … })`. */
 function constructed(file: JsFile): RedirectAt[] {
-  if (!/location/i.test(file.text)) return [];
+  if (!file.text.has(/location/i)) return [];
   const made = [...nodesAt(file.root, file.text, new RegExp(`(?=\\w)(?<=\\bnew\\s+)(?:${RESPONSE_CLASSES.join('|')})\\b`, 'g'))]
     .flatMap(({ node }) => node.parent?.type === 'new_expression' ? [node.parent] : []);
   const json = file.callsOf('json').filter(call => RESPONSE_CLASSES.includes(receiverOf(call)?.text ?? ''));

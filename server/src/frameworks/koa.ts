@@ -88,9 +88,7 @@ function statusBefore(file: JsFile, call: Node, context: string, status: number)
       { span: { start: call.endIndex, end: call.endIndex }, text: ')' },
     ];
   }
-  const lineStart = file.text.lastIndexOf('\n', statement.startIndex - 1) + 1;
-  const indent = file.text.slice(lineStart, statement.startIndex);
-  const lineEnd = file.text.slice(0, lineStart).endsWith('\r\n') ? '\r\n' : '\n';
+  const { indent, lineEnd } = file.text.lineBefore(statement.startIndex);
   const separator = /^\s*$/.test(indent) ? `;${lineEnd}${indent}` : '; ';
   return [{ span: { start: statement.startIndex, end: statement.startIndex }, text: assignment + separator }];
 }

@@ -31,7 +31,7 @@ export const lambda: JsFramework = {
     },
   },
   triggers: [NAMES_LOCATION],
-  applies: file => file.text.includes('statusCode') && /\blocation\b/i.test(file.text),
+  applies: file => file.text.includes('statusCode') && file.text.has(/\blocation\b/i),
   redirects: file => [...nodesAt(file.root, file.text, /(?<![\w$.])statusCode(?=\s*[:,}])/g)].flatMap(({ node }) => answered(file, enclosing(node, 'object'))),
   bindings: () => [],
 };

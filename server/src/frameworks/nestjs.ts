@@ -56,7 +56,7 @@ export const nestjs: JsFramework = {
     },
   },
   triggers: [NAMES_REDIRECT, '@Post(', '@Put(', '@Patch(', '@Delete(', '@Get(', NAMES_LOCATION],
-  applies: file => file.text.includes('@') && /@(?:\w+\.)?(?:Get|Post|Put|Patch|Delete|All|Head|Options|Redirect|get|post|put|patch|del)\(/.test(file.text),
+  applies: file => file.text.includes('@') && file.text.has(/@(?:\w+\.)?(?:Get|Post|Put|Patch|Delete|All|Head|Options|Redirect|get|post|put|patch|del)\(/),
   redirects: file => [...decorated(file), ...located(file), ...fastifyReplies(file)],
   bindings: file => decoratorsNamed(file, Object.keys(VERBS)).flatMap(({ decorator, at }) => bindingOf(file, decorator, at)),
 };
@@ -108,7 +108,7 @@ function decorated(file: JsFile): RedirectAt[] {
 
 /** `@HttpCode(302) @Header('Location', '/x')`. */
 function located(file: JsFile): RedirectAt[] {
-  if (!/['"]location['"]/i.test(file.text)) return [];
+  if (!file.text.has(/['"]location['"]/i)) return [];
   return decoratorsNamed(file, ['Header']).flatMap(({ decorator, at }): RedirectAt[] => {
     const [name, value] = decorator.args;
     const code = decoratorsOf(at).find(each => each.name === 'HttpCode')?.args[0];

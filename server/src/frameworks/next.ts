@@ -68,7 +68,7 @@ export const next: JsFramework = {
     },
   },
   triggers: [NAMES_REDIRECT, NAMES_LOCATION, "'use server'", '"use server"'],
-  applies: file => file.imports('next') || PAGES_API.test(file.path) || CONFIG_FILE.test(file.path) || /NextApi(?:Response|Handler)/.test(file.text)
+  applies: file => file.imports('next') || PAGES_API.test(file.path) || CONFIG_FILE.test(file.path) || file.text.has(/NextApi(?:Response|Handler)/)
     || (APP_FOLDER.test(file.path) && (ROUTE_FILE.test(file.path) || APP_PAGE.test(file.path))) || isServerModule(file) || file.text.includes('getServerSideProps') || file.text.includes('getStaticProps'),
   redirects: file => [
     ...importedCalls(file, ['next/navigation'], Object.keys(NAVIGATION)).flatMap(({ call, name }) => navigation(file, call, name)),
@@ -121,7 +121,7 @@ function nextResponse(file: JsFile, call: Node): RedirectAt[] {
 }
 
 function isPagesApi(file: JsFile): boolean {
-  return PAGES_API.test(file.path) || /NextApi(?:Response|Handler)/.test(file.text);
+  return PAGES_API.test(file.path) || file.text.has(/NextApi(?:Response|Handler)/);
 }
 
 /** `res.redirect(url)` and `res.redirect(status, url)`; what `res.status()` says is not used. */
@@ -157,7 +157,7 @@ function isPagesResponse(file: JsFile, node: Node | null): boolean {
 
 /** `return { redirect: { destination, permanent } }` of getServerSideProps and getStaticProps: https://nextjs.org/docs/pages/api-reference/functions/get-server-side-props */
 function pageProps(file: JsFile): RedirectAt[] {
-  if (!/getServerSideProps|getStaticProps/.test(file.text)) return [];
+  if (!file.text.has(/getServerSideProps|getStaticProps/)) return [];
   return [...nodesAt(file.root, file.text, /(?<![\w$.])redirect(?=\s*:)/g)].flatMap(({ node }) => {
     const pair = node.parent;
     const object = pair?.type === 'pair' ? pair.childForFieldName('value') : null;
@@ -200,11 +200,11 @@ function hasDirective(block: Node, directive: string): boolean {
 }
 
 function isServerModule(file: JsFile): boolean {
-  return /['"]use server['"]/.test(file.text) && hasDirective(file.root, 'use server');
+  return file.text.has(/['"]use server['"]/) && hasDirective(file.root, 'use server');
 }
 
 function isClientModule(file: JsFile): boolean {
-  return /['"]use client['"]/.test(file.text) && hasDirective(file.root, 'use client');
+  return file.text.has(/['"]use client['"]/) && hasDirective(file.root, 'use client');
 }
 
 function isServerAction(node: Node): boolean {
@@ -214,7 +214,7 @@ function isServerAction(node: Node): boolean {
 
 /** Functions marked `'use server'`, and all exports of a file marked so: called by POST alone. */
 function serverActions(file: JsFile): BindingAt[] {
-  if (!/['"]use server['"]/.test(file.text)) return [];
+  if (!file.text.has(/['"]use server['"]/)) return [];
   const bind = (handler: Node, node: Node): BindingAt => ({ handlers: [handler], methods: POST, path: null, evidence: 'proven', node, says: "a server action: 'use server'" });
   const exported = isServerModule(file) ? exportsIn(file).map(({ value, node }) => bind(value, node)) : [];
   const inline = [...nodesAt(file.root, file.text, /['"]use server['"]/g)].flatMap(({ node }) => {

@@ -48,7 +48,7 @@ export const reactRouter: JsFramework = {
     },
   },
   triggers: [NAMES_REDIRECT, /(?:react-router|@remix-run\/[\w-]+)['"]/, /\bexport\b[^\n]*\b(?:action|loader)\b/],
-  applies: file => !BROWSER_ROUTER.test(file.text) && !file.imports('next', '@sveltejs/kit', 'react-router-dom'),
+  applies: file => !file.text.has(BROWSER_ROUTER) && !file.imports('next', '@sveltejs/kit', 'react-router-dom'),
   redirects: file => importedCalls(file, SERVER_PACKAGES, HELPERS).flatMap(({ call, module }) => redirectOf(file, call, module)),
   bindings: file => isRouteModule(file) ? boundExports(file, { action: NOT_READING, loader: GET_AND_HEAD }, {
     path: null, evidence: 'conventional',

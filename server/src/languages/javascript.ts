@@ -27,10 +27,11 @@ export function javascript(known: readonly JsFramework[]): LanguageAdapter {
     name: 'javascript',
     languageIds: ['javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'astro', 'vue'],
     extensions: Object.keys(GRAMMARS),
+    asksTree: true,
     async open({ path, text }, parse) {
       const ending = path.slice(path.lastIndexOf('.')).toLowerCase();
       const code = serverCode(ending, text);
-      return new JsFile(path, code, (await parse(GRAMMARS[ending] ?? 'javascript', code)).rootNode);
+      return new JsFile(path, await parse(GRAMMARS[ending] ?? 'javascript', code));
     },
     modulesOf, modulesNamed, importsIn, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, hasActed, isHalfTyped, passesOn, reexportsOf, givenIn, requirementsAt,
     isMade: (file, call) => isMade(call) && exportsOf(file, call).length > 0,

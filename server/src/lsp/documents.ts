@@ -1,13 +1,13 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
-import { TreeMemory } from '../syntax/parser.ts';
+import { DocumentMemory } from '../document-memory.ts';
 import { type Encoding, Positions } from './positions.ts';
 
 /** A document that is open in the editor. Its text is the truth; what is on disk does not count. */
 export class OpenDocument {
   readonly uri: string;
   readonly languageId: string;
-  /** Keeps the syntax tree between keystrokes. */
-  readonly memory = new TreeMemory();
+  /** Keeps the syntax tree and what was read off it between keystrokes. */
+  readonly memory = new DocumentMemory();
   readonly #encoding: Encoding;
   #text: string;
   #version: number;

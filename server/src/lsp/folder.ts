@@ -1,21 +1,35 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import { Demand } from '../demand.ts';
+import { movedFrom } from '../document-memory.ts';
 import { type Reads, WorkspaceIndex } from '../link/index.ts';
 import type { FileFacts } from '../model/facts.ts';
 import type { Finding, Site } from '../model/finding.ts';
+import type { Shift, Span } from '../model/text.ts';
 import { NO_FILES, type ProjectFiles } from './host.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 import { join, pathIn, relativeTo } from './uri.ts';
 
-/** What is said of one file, with the name that clients hand back to learn whether it changed. */
-export interface Report {
-  readonly resultId: string;
+/** What is said of one file. */
+export interface Made {
   readonly sites: readonly Site[];
   readonly findings: readonly Finding[];
   /** One for each finding, in the same order. */
   readonly diagnostics: readonly Diagnostic[];
+  /** For each diagnostic, where it and what it refers to stand. */
+  readonly marks: readonly Marks[];
   /** What of the index it was made from. */
   readonly reads: Reads;
+}
+
+/** The places of one diagnostic. */
+export interface Marks {
+  readonly span: Span;
+  readonly related: readonly { readonly file: string; readonly span: Span }[];
+}
+
+/** What is said of one file, with the name that clients hand back to learn whether it changed. */
+export interface Report extends Made {
+  readonly resultId: string;
 }
 
 /**
@@ -28,6 +42,8 @@ export class Folder {
   readonly index = new WorkspaceIndex();
   readonly demand = new Demand();
   readonly #reports = new Map<string, Report>();
+  /** Reports whose files say the same as before in other places, with what has moved since. */
+  readonly #moved = new Map<string, { readonly report: Report; readonly by: readonly Shift[] }>();
   readonly #named = new Map<string, { id: string; content: string }>();
   readonly #openUris = new Map<string, string>();
   #generation = 0;
@@ -59,7 +75,13 @@ export class Folder {
   /** States what a file says; a file that no adapter reads is not kept. True where reports of other files have to be made anew. */
   state(path: string, facts: FileFacts): boolean {
     if (facts.format === null) return this.remove(path);
-    return this.#touched(path, this.index.set(path, facts));
+    const moved = movedFrom(facts);
+    const known = this.#reports.get(path);
+    const waiting = known ? { report: known, by: [] } : this.#moved.get(path);
+    const stays = moved && waiting && this.index.get(path) === moved.from ? { report: waiting.report, by: [...waiting.by, moved.by] } : null;
+    const beyond = this.#touched(path, this.index.set(path, facts));
+    if (stays) this.#moved.set(path, stays);
+    return beyond;
   }
 
   remove(path: string): boolean {
@@ -75,13 +97,20 @@ export class Folder {
     return this.#reports.get(path);
   }
 
+  /** The last report of a file that says the same as before, with what has moved since; undefined where a report has to be made. */
+  movedReport(path: string): { readonly report: Report; readonly by: readonly Shift[] } | undefined {
+    return this.#moved.get(path);
+  }
+
   /** Keeps a report; one that says the same as the last of its file gets the same `resultId`. */
-  keep(path: string, made: Omit<Report, 'resultId'>): Report {
-    const content = JSON.stringify(made.diagnostics);
-    const last = this.#named.get(path);
-    const id = last?.content === content ? last.id : nextResultId();
-    this.#named.set(path, { id, content });
-    const report = { resultId: id, ...made };
+  keep(path: string, made: Made): Report {
+    const report = new KeptReport(made, content => {
+      const last = this.#named.get(path);
+      const id = last?.content === content ? last.id : nextResultId();
+      this.#named.set(path, { id, content });
+      return id;
+    });
+    this.#moved.delete(path);
     this.#reports.set(path, report);
     return report;
   }
@@ -90,19 +119,53 @@ export class Folder {
   forgetReports(): void {
     this.#generation++;
     this.#reports.clear();
+    this.#moved.clear();
   }
 
   #touched(path: string, touched: Reads): boolean {
     this.#generation++;
     this.#reports.delete(path);
+    this.#moved.delete(path);
     if (touched.size === 0) return false;
     let beyond = false;
+    const concerns = (reads: Reads) => [...touched].some(name => reads.has(name));
     for (const [other, { reads }] of this.#reports) {
-      if (![...touched].some(name => reads.has(name))) continue;
+      if (!concerns(reads)) continue;
       this.#reports.delete(other);
       beyond = true;
     }
+    for (const [other, { report }] of this.#moved) if (concerns(report.reads)) this.#moved.delete(other);
     return beyond;
+  }
+}
+
+/** Named when its name is asked for: clients to which diagnostics are pushed never do. */
+class KeptReport implements Report {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly marks: readonly Marks[];
+  readonly reads: Reads;
+  readonly #made: Made;
+  readonly #nameOf: (content: string) => string;
+  #resultId: string | null = null;
+
+  constructor(made: Made, nameOf: (content: string) => string) {
+    this.#made = made;
+    this.diagnostics = made.diagnostics;
+    this.marks = made.marks;
+    this.reads = made.reads;
+    this.#nameOf = nameOf;
+  }
+
+  get sites(): readonly Site[] {
+    return this.#made.sites;
+  }
+
+  get findings(): readonly Finding[] {
+    return this.#made.findings;
+  }
+
+  get resultId(): string {
+    return this.#resultId ??= this.#nameOf(JSON.stringify(this.diagnostics));
   }
 }
 

@@ -1,11 +1,12 @@
-import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, type Range } from 'vscode-languageserver';
 import { configIn, isConfigFile } from '../config/text.ts';
 import { type LintSettings, lintFile } from '../lint.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import { spoken } from '../model/phrase.ts';
-import type { Place, Span } from '../model/text.ts';
+import { movedSpan } from '../model/moved.ts';
+import type { Place, Shift, Span } from '../model/text.ts';
 import { pageOf } from '../rules/rule.ts';
-import type { Folder, Report } from './folder.ts';
+import type { Folder, Made, Marks, Report } from './folder.ts';
 import type { Say } from './l10n.ts';
 import { Positions } from './positions.ts';
 import type { Session } from './session.ts';
@@ -14,6 +15,9 @@ export const SOURCE = 'redirect-lint';
 
 /** How most places of findings are introduced. */
 export const PLACES = ['bound here: {0}', 'called here: {0}', 'routed here: {0}', 'mounted here: {0}', 'included here: {0}', 'limited here: {0}', 'leads here: {0}'] as const;
+
+const NOTHING: Made = { sites: [], findings: [], diagnostics: [], marks: [], reads: new Set() };
+const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 /** What a diagnostic carries, so that its fix is found again when the client hands it back. */
 export interface DiagnosticData {
@@ -33,21 +37,53 @@ export async function reportOf(session: Session, folder: Folder, path: string): 
     const known = folder.report(path);
     if (known) return known;
     const { generation } = folder;
-    const made = await makeReport(session, folder, path);
+    const moved = folder.movedReport(path);
+    const made = moved ? await movedReport(session, folder, path, moved) : await makeReport(session, folder, path);
     if (folder.generation === generation) return folder.keep(path, made);
   }
 }
 
-async function makeReport(session: Session, folder: Folder, path: string): Promise<Omit<Report, 'resultId'>> {
-  if (isConfigFile(path)) return { sites: [], findings: [], diagnostics: await configDiagnostics(session, folder, path), reads: new Set() };
-  if (!folder.index.get(path)) return { sites: [], findings: [], diagnostics: [], reads: new Set() };
+async function makeReport(session: Session, folder: Folder, path: string): Promise<Made> {
+  if (isConfigFile(path)) return { ...NOTHING, diagnostics: await configDiagnostics(session, folder, path) };
+  if (!folder.index.get(path)) return NOTHING;
   const text = await session.textOf(folder, path);
   const settings = lintSettingsOf(session, folder, path);
   const { value: { sites, findings }, reads } = folder.index.reading(() => lintFile(folder.index, path, text, settings));
+  const marks = findings.map(({ site: { span }, related }): Marks => ({ span, related }));
+  const positions = await positionsFor(session, folder, path, marks);
+  return { sites, findings, reads, marks, diagnostics: findings.map(finding => diagnosticOf(finding, folder, positions, session)) };
+}
+
+/** What is said of a file whose text has moved and says the same: only places are new. Sites and findings are made when somebody asks for them. */
+async function movedReport(session: Session, folder: Folder, path: string, { report, by }: { readonly report: Report; readonly by: readonly Shift[] }): Promise<Made> {
+  const moved = (span: Span) => by.reduce(movedSpan, span);
+  const marks = report.marks.map(({ span, related }): Marks => ({ span: moved(span), related: related.map(place => place.file === path ? { file: path, span: moved(place.span) } : place) }));
+  const positions = await positionsFor(session, folder, path, marks);
+  const range = (file: string, span: Span) => positions.get(file)?.range(span) ?? START;
+  const diagnostics = report.diagnostics.map((diagnostic, at): Diagnostic => {
+    const { span, related } = marks[at] as Marks;
+    const { relatedInformation: places, data } = diagnostic;
+    return {
+      ...diagnostic, range: range(path, span),
+      ...places && { relatedInformation: places.map((place, i) => ({ ...place, location: { ...place.location, range: range((related[i] as Place).file, (related[i] as Place).span) } })) },
+      ...data && { data: { ...data, span } },
+    };
+  });
+  const text = await session.textOf(folder, path);
+  const settings = lintSettingsOf(session, folder, path);
+  const facts = folder.index.get(path);
+  let linted: Pick<Made, 'sites' | 'findings'> | null = null;
+  // Whoever still holds this report when the text is another one gets nothing from it that would be of that text.
+  const ask = () => linted ??= folder.index.get(path) === facts ? lintFile(folder.index, path, text, settings) : NOTHING;
+  return { marks, diagnostics, reads: report.reads, get sites() { return ask().sites; }, get findings() { return ask().findings; } };
+}
+
+/** The positions of the files in which something is marked. */
+async function positionsFor(session: Session, folder: Folder, path: string, marks: readonly Marks[]): Promise<Map<string, Positions>> {
+  const files = marks.length === 0 ? [] : [path, ...marks.flatMap(({ related }) => related.map(({ file }) => file))];
   const positions = new Map<string, Positions>();
-  const files = findings.length === 0 ? [] : [path, ...findings.flatMap(finding => finding.related.map(place => place.file))];
   for (const file of new Set(files)) positions.set(file, await session.positionsOf(folder, file));
-  return { sites, findings, reads, diagnostics: findings.map(finding => diagnosticOf(finding, folder, positions, session)) };
+  return positions;
 }
 
 /** A configuration that cannot be used: the whole file counts as not written. */
@@ -69,7 +105,7 @@ function lintSettingsOf(session: Session, folder: Folder, path: string): LintSet
 }
 
 function diagnosticOf(finding: Finding, folder: Folder, positions: ReadonlyMap<string, Positions>, { traits, say }: Session): Diagnostic {
-  const rangeIn = (file: string, span: Span) => positions.get(file)?.range(span) ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  const rangeIn = (file: string, span: Span) => positions.get(file)?.range(span) ?? START;
   const related = (place: Place): DiagnosticRelatedInformation => ({
     location: { uri: folder.uriOf(place.file), range: rangeIn(place.file, place.span) }, message: placed(place.message, say),
   });

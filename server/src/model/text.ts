@@ -4,6 +4,22 @@ export interface Span {
   readonly end: number;
 }
 
+/** Where a text changed, in UTF-16 code units: what stood from `start` to `oldEnd` stands from `start` to `newEnd` now. */
+export interface Change {
+  readonly start: number;
+  readonly oldEnd: number;
+  readonly newEnd: number;
+}
+
+/**
+ * A change that left alone all that matters, which has only moved. Where something is inserted at an offset,
+ * what began there may stand behind it or begin with it, and what ended there may end before it or with it.
+ */
+export interface Shift extends Change {
+  readonly beginsWith: boolean;
+  readonly endsWith: boolean;
+}
+
 /** Replaces the text of `span` by `text`; an insertion has an empty span. */
 export interface TextEdit {
   readonly span: Span;
@@ -35,6 +51,10 @@ export class LineIndex {
 
   constructor(text: string) {
     this.#length = text.length;
+    if (!text.includes('\r')) {
+      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
+      return;
+    }
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
       if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) this.#starts.push(i + 1);

@@ -76,6 +76,8 @@ export interface LanguageAdapter {
   importsIn?(text: string): string[];
   /** The names of modules, as `FileFacts.modules` has them, that such an import can stand for in a file. */
   modulesNamed?(path: string, name: string): string[];
+  /** Facts depend on the text by what its tree was asked alone: an edit that changes no answer moves them and leaves them as they are. */
+  readonly asksTree?: true;
   /** Words, or patterns without flags, of which a file that matters holds at least one. */
   readonly triggers: readonly (string | RegExp)[];
   facts(file: SourceFile, parse: Parse, helpers: readonly HelperCall[]): Promise<Partial<FileFacts>>;

@@ -1,5 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Span } from '../model/text.ts';
+import type { AskedText } from './asked-text.ts';
+import { headOf } from './tree.ts';
 
 /** Climbing stops after so many parents: code nested deeper was made to be, and each step costs its depth. */
 export const DEEPEST = 400;
@@ -29,7 +31,7 @@ export function partsOf(node: Node): Node[] {
 }
 
 /** The deepest node that covers each place where the pattern (global) matches the text; a place inside a comment or string counts too. */
-export function* nodesAt(root: Node, text: string, pattern: RegExp): Generator<{ node: Node; at: number; match: RegExpMatchArray }> {
+export function* nodesAt(root: Node, text: Pick<AskedText, 'matchAll'> | string, pattern: RegExp): Generator<{ node: Node; at: number; match: RegExpMatchArray }> {
   for (const match of text.matchAll(pattern)) {
     const node = root.descendantForIndex(match.index, match.index + 1);
     if (node) yield { node, at: match.index, match };
@@ -38,7 +40,7 @@ export function* nodesAt(root: Node, text: string, pattern: RegExp): Generator<{
 
 /** The first line of a node's text, at most 80 UTF-16 code units, as it is shown in messages. */
 export function oneLine(node: Node): string {
-  const line = node.text.split('\n')[0]?.trim() ?? '';
+  const line = headOf(node, '\n').trim();
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
 

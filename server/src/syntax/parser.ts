@@ -1,6 +1,7 @@
 import { Edit, Language, type Node, Parser, type Tree } from 'web-tree-sitter';
 import { generation, isBreak, own, release, stackOverran, start, startAfresh, unlink } from './runtime.ts';
-import { type Change, KeptTree, type SyntaxTree } from './tree.ts';
+import type { Change, Shift } from '../model/text.ts';
+import { KeptTree, type SyntaxTree } from './tree.ts';
 import { TOO_INTRICATE, Unreadable } from './unreadable.ts';
 
 /** Grammars that ship with the product, by the name of their WebAssembly file. */
@@ -142,11 +143,23 @@ export class TreeMemory {
    * started afresh, and no tree of before is valid.
    */
   async parse(grammar: GrammarName, text: string): Promise<SyntaxTree> {
+    const { tree } = await this.#followed(grammar, text);
+    tree.beginReading();
+    return tree;
+  }
+
+  /**
+   * Follows the text on, where `before` is the one that was parsed last. Gives where everything is now, if the edit left alone all that was asked of the tree
+   * since it was parsed; else null: then whoever asked has to parse and ask again. Rejects as `parse` does.
+   */
+  async renew(before: string, text: string): Promise<Shift | null> {
+    return this.#grammar && this.#tree?.text === before ? (await this.#followed(this.#grammar, text)).shift : null;
+  }
+
+  async #followed(grammar: GrammarName, text: string): Promise<{ readonly tree: KeptTree; readonly shift: Shift | null }> {
     const parser = await loadGrammar(grammar);
     try {
-      const tree = this.#follow(parser, grammar, text);
-      tree.beginReading();
-      return tree;
+      return this.#follow(parser, grammar, text);
     } catch (error) {
       if (isBreak(error)) startAfresh();
       this.forget();
@@ -154,22 +167,23 @@ export class TreeMemory {
     }
   }
 
-  #follow(parser: Parser, grammar: GrammarName, text: string): KeptTree {
+  #follow(parser: Parser, grammar: GrammarName, text: string): { readonly tree: KeptTree; readonly shift: Shift | null } {
     const known = this.#grammar === grammar && this.#treeOf === generation() ? this.#tree : null;
-    if (known?.text === text) return known;
+    if (known?.text === text) return { tree: known, shift: null };
     if (known) {
       const change = changeBetween(known.text, text);
-      if (known.patch(text, change, part => parsed(parser, grammar, part, null))) return known;
+      const patched = known.patch(text, change, part => parsed(parser, grammar, part, null));
+      if (patched) return { tree: known, ...patched };
       const { tree, text: before } = known.whole;
       tree.edit(editOf(before, text, changeBetween(before, text)));
       known.follow(parsed(parser, grammar, text, tree), text, change);
-      return known;
+      return { tree: known, shift: null };
     }
     this.forget();
     this.#tree = new KeptTree(parsed(parser, grammar, text, null), text);
     this.#treeOf = generation();
     this.#grammar = grammar;
-    return this.#tree;
+    return { tree: this.#tree, shift: null };
   }
 
   /** Frees the WebAssembly memory; the memory may be used again. */
@@ -220,11 +234,18 @@ function isDeeperThan(levels: number, root: Node): boolean {
   return false;
 }
 
+/** In UTF-16 units. */
+const PIECE = 4096;
+
 function changeBetween(before: string, after: string): Change {
   const most = Math.min(before.length, after.length);
   let start = 0;
+  // Pieces are compared much faster than characters.
+  while (start + PIECE <= most && before.slice(start, start + PIECE) === after.slice(start, start + PIECE)) start += PIECE;
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   let tail = 0;
+  const endsAlike = (from: number, to: number) => before.slice(before.length - to, before.length - from) === after.slice(after.length - to, after.length - from);
+  while (tail + PIECE <= most - start && endsAlike(tail, tail + PIECE)) tail += PIECE;
   while (tail < most - start && before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)) tail++;
   return { start, oldEnd: before.length - tail, newEnd: after.length - tail };
 }

@@ -1,4 +1,7 @@
 import type { Node, Tree } from 'web-tree-sitter';
+import type { Change, Shift } from '../model/text.ts';
+import { AskedText } from './asked-text.ts';
+import { Edges, isTouched } from './edges.ts';
 import { release } from './runtime.ts';
 import { TOO_INTRICATE, Unreadable } from './unreadable.ts';
 
@@ -11,13 +14,23 @@ type Asked =
 /** A syntax tree as adapters see it. */
 export interface SyntaxTree {
   readonly rootNode: Node;
+  /** Its text, for those who do not take it as a whole. */
+  readonly asked: AskedText;
 }
 
-/** Where a text changed, in UTF-16 code units: what stood from `start` to `oldEnd` stands from `start` to `newEnd` now. */
-export interface Change {
-  readonly start: number;
-  readonly oldEnd: number;
-  readonly newEnd: number;
+/** Whether a pattern matches the text of a node: an edit that leaves the answer as it is need not be looked at. */
+export function says(node: Node, pattern: RegExp): boolean {
+  return (node as unknown as KeptNode).says(pattern);
+}
+
+/** What a node's text begins with, up to a character: an edit behind that need not be looked at. */
+export function headOf(node: Node, until: string): string {
+  return (node as unknown as KeptNode).headUntil(until);
+}
+
+/** Whether a node's text begins with something: an edit behind that need not be looked at. */
+export function startsWith(node: Node, words: string): boolean {
+  return (node as unknown as KeptNode).startsWith(words);
 }
 
 /** A longer part of a text is not parsed by itself: with the tree before, the parser is faster. In UTF-16 units. */
@@ -48,6 +61,7 @@ export class KeptTree implements SyntaxTree {
   /** What `#whole` was parsed from. */
   #wholeText: string;
   readonly #kinds: { readonly type: string; readonly isNamed: boolean }[] = [];
+  readonly asked = new AskedText(() => this.text);
   #root: KeptNode;
   text: string;
   /** Counts the texts; offsets that a node remembers hold for one of them. */
@@ -67,6 +81,7 @@ export class KeptTree implements SyntaxTree {
 
   /** Counts what is asked from now on as that of a new reading. */
   beginReading(): void {
+    this.asked.forget();
     this.#askedFor = 0;
   }
 
@@ -83,22 +98,26 @@ export class KeptTree implements SyntaxTree {
 
   /**
    * Becomes the tree of the text after a change by parsing the statements around it alone, where the file has no syntax error before and
-   * after, and where the statements on both sides stay what they were: then those beyond them are, too. Otherwise false, and nothing changed.
+   * after, and where the statements on both sides stay what they were: then those beyond them are, too. Otherwise null, and nothing changed.
+   * `shift`: where everything is now, if the edit left alone all that was ever asked of the nodes and, since the last reading began, of the
+   * text; null where something of that may have another answer.
    */
-  patch(text: string, change: Change, parse: (part: string) => Tree): boolean {
+  patch(text: string, change: Change, parse: (part: string) => Tree): { readonly shift: Shift | null } | null {
+    this.#askedFor = 0;
     const around = this.#root.around(change);
-    if (!around || around.end - around.start > LONGEST_PART || this.#root.hasError) return false;
+    if (!around || around.end - around.start > LONGEST_PART || this.#root.hasError) return null;
     const delta = change.newEnd - change.oldEnd;
     const part: Source = { tree: parse(text.slice(around.start, around.end + delta)) };
-    const replaced = this.#root.replaced(around, delta, part);
-    if (!replaced) {
+    const put = this.#root.put(around, change, text, part);
+    if (!put) {
       release(part.tree);
-      return false;
+      return null;
     }
+    const shift = put.shift && this.asked.answersStay(text, put.shift) ? put.shift : null;
     this.text = text;
     this.epoch++;
-    for (const source of replaced) if (source !== this.#whole) release(source.tree);
-    return true;
+    for (const source of put.left) if (source !== this.#whole) release(source.tree);
+    return { shift };
   }
 
   /** Becomes the tree of another text. `raw` was parsed from `whole`, which is freed here. */
@@ -137,6 +156,12 @@ interface Around {
   readonly end: number;
 }
 
+/** A node that stays, and the parser's own one that it is of from now on. */
+interface Kept {
+  readonly node: KeptNode;
+  readonly raw: Node;
+}
+
 /** A node of the tree before with where it started, and what stands in its place now. */
 interface Changed {
   readonly before: KeptNode;
@@ -158,7 +183,7 @@ class KeptNode implements Pick<Node, Asked> {
   #parent: KeptNode | null;
   /** Position among the parent's children. */
   #at: number;
-  readonly #source: Source;
+  #source: Source;
   /** The parser's own node. Its offsets are those of a text of long ago, of which only the distances count. */
   #raw: Node;
   /** Distance to the start of the parent, or of the text: edits elsewhere leave it as it is. */
@@ -173,6 +198,14 @@ class KeptNode implements Pick<Node, Asked> {
   /** The parser's own node has other children than this one. */
   #isPatched = false;
   #fields: Map<string, KeptNode | null> | null = null;
+  /** Fields of which all nodes were asked for. */
+  #lists: Set<string> | null = null;
+  /** How much of its text was taken, from its start. */
+  #taken = 0;
+  /** What was asked of its text without taking it. */
+  #patterns: Map<string, RegExp> | null = null;
+  /** It was asked for nodes anywhere below it. */
+  #isSearched = false;
 
   constructor(tree: KeptTree, source: Source, parent: KeptNode | null, at: number, raw: Node) {
     this.#tree = tree;
@@ -227,9 +260,27 @@ class KeptNode implements Pick<Node, Asked> {
   }
 
   get text(): string {
-    const { startIndex, endIndex } = this;
-    this.#tree.ask(1 + (endIndex - startIndex) / TEXT_PER_QUESTION);
-    return this.#tree.text.slice(startIndex, endIndex);
+    this.#taken = Number.POSITIVE_INFINITY;
+    return this.#text();
+  }
+
+  /** Its text up to the first of a character, or all of it. */
+  headUntil(end: string): string {
+    const text = this.#text();
+    const at = text.indexOf(end);
+    this.#taken = Math.max(this.#taken, at < 0 ? Number.POSITIVE_INFINITY : at + 1);
+    return at < 0 ? text : text.slice(0, at);
+  }
+
+  startsWith(words: string): boolean {
+    const text = this.#text();
+    this.#taken = Math.max(this.#taken, words.length > text.length ? Number.POSITIVE_INFINITY : words.length);
+    return text.startsWith(words);
+  }
+
+  says(pattern: RegExp): boolean {
+    (this.#patterns ??= new Map()).set(`${pattern.flags}/${pattern.source}`, pattern);
+    return pattern.test(this.#text());
   }
 
   equals(other: Node): boolean {
@@ -237,6 +288,7 @@ class KeptNode implements Pick<Node, Asked> {
   }
 
   toString(): string {
+    this.#isSearched = true;
     return this.#asked().toString();
   }
 
@@ -282,6 +334,7 @@ class KeptNode implements Pick<Node, Asked> {
 
   childrenForFieldName(name: string): Node[] {
     this.#tree.ask();
+    (this.#lists ??= new Set()).add(name);
     return this.#asked().childrenForFieldName(name).flatMap(raw => shown(this.#own(raw)) ?? []);
   }
 
@@ -310,6 +363,7 @@ class KeptNode implements Pick<Node, Asked> {
   }
 
   descendantsOfType(types: string | string[]): Node[] {
+    this.#isSearched = true;
     if (this.#isPatched) return this.#all().flatMap(child => child.descendantsOfType(types));
     return this.#asked().descendantsOfType(types).flatMap(raw => shown(this.#find(raw)) ?? []);
   }
@@ -330,35 +384,86 @@ class KeptNode implements Pick<Node, Asked> {
   }
 
   /**
-   * For `KeptTree.patch` alone: has what was parsed of a part in the place of what stood between the two, and gives the sources of which
-   * nothing is left; null where the part is something else than the two with something between them.
+   * For `KeptTree.patch` alone: has what was parsed of a part in the place of what stood between the two; null, and nothing changed, where the part is
+   * something else than the two with something between them. `left`: the sources of which nothing is left. `shift`: where everything is now, if no node
+   * is new, because nothing that was asked of those that stood there is answered otherwise by what stands there now.
    */
-  replaced({ before, behind, start }: Around, delta: number, part: Source): Source[] | null {
+  put({ before, behind, start }: Around, change: Change, text: string, part: Source): { readonly left: Source[]; readonly shift: Shift | null } | null {
     const { rootNode } = part.tree;
     const raws = rootNode.children;
     const [first, last] = [raws[0], raws.at(-1)];
+    const delta = change.newEnd - change.oldEnd;
     if (rootNode.hasError || !first || !last || first === last || !before.#isLike(first) || !behind.#isLike(last)) return null;
     if (first.startIndex !== 0 || start + last.startIndex !== behind.startIndex + delta) return null;
     // Which child has a name, only the parser's own root would know.
     if (raws.some((_, at) => rootNode.fieldNameForChild(at) !== null)) return null;
-    this.#length = this.endIndex - this.startIndex + delta;
-    this.#isPatched = true;
+    const length = this.endIndex - this.startIndex + delta;
+    const base = start - this.startIndex;
     const old = this.#all();
     const sources = this.sources();
-    const base = start - this.startIndex;
-    const between = raws.slice(1, -1).map(raw => {
-      const node = new KeptNode(this.#tree, part, this, 0, raw);
-      node.#behind = base + raw.startIndex;
-      return node;
-    });
+    const between = raws.slice(1, -1);
+    const stood = old.slice(before.#at + 1, behind.#at);
+    const edges = new Edges(change);
+    const kept = this.#isAnsweredAlike(this.startIndex, this.startIndex + length, text, change) && stood.length === between.length
+      ? keptOf(stood, between, start, text, edges) : null;
     const rest = old.slice(behind.#at);
     for (const node of rest) node.#behind += delta;
-    this.#children = [...old.slice(0, before.#at + 1), ...between, ...rest];
-    this.#children.forEach((child, at) => { child.#at = at; });
-    this.#named = null;
-    this.#fields = null;
+    this.#length = length;
+    this.#isPatched = true;
+    if (kept) {
+      for (const { node, raw } of kept) node.#becomes(raw, part);
+      for (const [at, node] of stood.entries()) node.#behind = base + (between[at] as Node).startIndex;
+    } else {
+      const made = between.map(raw => {
+        const node = new KeptNode(this.#tree, part, this, 0, raw);
+        node.#behind = base + raw.startIndex;
+        return node;
+      });
+      this.#children = [...old.slice(0, before.#at + 1), ...made, ...rest];
+      this.#children.forEach((child, at) => { child.#at = at; });
+      this.#named = null;
+      this.#fields = null;
+    }
     const left = this.sources();
-    return [...sources, part].filter(source => !left.has(source));
+    return { left: [...sources, part].filter(source => !left.has(source)), shift: kept && edges.shift };
+  }
+
+  /**
+   * For `keptOf` alone: the children with those that stand in their place, where all that was asked of this node is answered alike by the parser's other one,
+   * which begins at `start` of `text`; null where something is not. The other one is not asked what this one never was.
+   */
+  againstRaw(raw: Node, start: number, text: string, edges: Edges): Kept[] | null {
+    const end = start + raw.endIndex - raw.startIndex;
+    if (this.#tree.kindOf(raw.typeId) !== this.#kindOf() || !edges.fit(this.startIndex, start, this.endIndex, end)) return null;
+    if (!this.#isAnsweredAlike(start, end, text, edges.change)) return null;
+    const own = this.#children;
+    if (!own) return [];
+    const children = raw.children;
+    if (children.length !== own.length) return null;
+    const placeIn = (all: readonly Node[], node: Node | null) => node ? all.findIndex(({ id }) => id === node.id) : -1;
+    for (const [name, child] of this.#fields ?? []) if (placeIn(children, raw.childForFieldName(name)) !== (child ? child.#at : -1)) return null;
+    for (const name of this.#lists ?? []) {
+      const before = this.#asked().childrenForFieldName(name).map(each => placeIn(own.map(node => node.#raw), each));
+      const now = raw.childrenForFieldName(name).map(each => placeIn(children, each));
+      if (before.length !== now.length || before.some((at, i) => at !== now[i])) return null;
+    }
+    return own.map((node, at) => ({ node, raw: children[at] as Node }));
+  }
+
+  /** Whether what was asked of its text is answered alike where it is `text` from `start` to `end`. */
+  #isAnsweredAlike(start: number, end: number, text: string, change: Change): boolean {
+    if (!isTouched(change, this.startIndex, this.endIndex, start, end)) return true;
+    if (this.#isSearched || change.start - this.startIndex < this.#taken) return false;
+    if (!this.#patterns) return true;
+    const [before, now] = [this.#text(), text.slice(start, end)];
+    return [...this.#patterns.values()].every(pattern => pattern.test(before) === pattern.test(now));
+  }
+
+  #becomes(raw: Node, source: Source): void {
+    this.#raw = raw;
+    this.#source = source;
+    this.#length = raw.endIndex - raw.startIndex;
+    if (this.#parent) this.#behind = raw.startIndex - this.#parent.#raw.startIndex;
   }
 
   /** For `KeptTree.follow` alone: takes over the children that are the same as before, and gives those that are not, but whose children may be. */
@@ -414,6 +519,12 @@ class KeptNode implements Pick<Node, Asked> {
     return this.#asked().isExtra;
   }
 
+  #text(): string {
+    const { startIndex, endIndex } = this;
+    this.#tree.ask(1 + (endIndex - startIndex) / TEXT_PER_QUESTION);
+    return this.#tree.text.slice(startIndex, endIndex);
+  }
+
   #kindOf(): { readonly type: string; readonly isNamed: boolean } {
     return this.#kind ??= this.#tree.kindOf(this.#asked().typeId);
   }
@@ -464,6 +575,20 @@ class KeptNode implements Pick<Node, Asked> {
     }
     return null;
   }
+}
+
+/**
+ * Nodes and the parser's other ones that can take the place of theirs, those above first; null where something that was asked of them is answered otherwise.
+ * `start`: where in `text` the part begins that the other ones are of.
+ */
+function keptOf(nodes: readonly KeptNode[], raws: readonly Node[], start: number, text: string, edges: Edges): Kept[] | null {
+  const kept = nodes.map((node, at): Kept => ({ node, raw: raws[at] as Node }));
+  for (const { node, raw } of kept) {
+    const below = node.againstRaw(raw, start + raw.startIndex, text, edges);
+    if (!below) return null;
+    kept.push(...below);
+  }
+  return kept;
 }
 
 /** The index of the first for which a condition holds that holds for all behind it, too; the length where it holds for none. */

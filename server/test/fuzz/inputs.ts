@@ -61,7 +61,7 @@ const splice = (all: readonly Input[]) => fc.tuple(fc.nat(all.length - 1), share
 });
 
 /** A character typed somewhere, or taken away. */
-const keystroke = fc.tuple(share, fc.constantFrom('x', ' ', '1', '.', '(', '"', '\n', '')).map(([at, typed]): Mutation => text => cutAt(text, at, typed === '' ? 1 : 0).join(typed));
+export const keystroke = fc.tuple(share, fc.constantFrom('x', ' ', '1', '.', '(', '"', '\n', '')).map(([at, typed]): Mutation => text => cutAt(text, at, typed === '' ? 1 : 0).join(typed));
 
 /** Mutations that a person's typing could make. */
 export const edit = fc.oneof(truncation, removal, insertion, lineSwap, { weight: 4, arbitrary: keystroke });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Node } from 'web-tree-sitter';
 import { factsOf, readerOf } from '../../src/analyse.ts';
+import { DocumentMemory, movedFrom } from '../../src/document-memory.ts';
 import { applyEdits } from '../../src/fix/apply.ts';
 import { WorkspaceIndex } from '../../src/link/index.ts';
 import { lintFile } from '../../src/lint.ts';
@@ -43,7 +44,7 @@ function isOfRedirect(text: string, { start, end }: Span, { span, statusSpan }: 
 
 /** After any sequence of edits, what was re-parsed says what a fresh reading says. */
 export async function incrementalEqualsFresh(input: Input, edits: readonly Mutation[]): Promise<Tried> {
-  const memory = new TreeMemory();
+  const memory = new DocumentMemory();
   let { text } = input;
   await factsOf(input, {}, memory);
   for (const edit of edits) {
@@ -52,6 +53,28 @@ export async function incrementalEqualsFresh(input: Input, edits: readonly Mutat
   }
   memory.forget();
   return { files: 1, edits: edits.length };
+}
+
+/** Facts that were moved and not read again, because an edit left alone all that they were stated by, are those of a fresh reading; an edit that needs reading is taken back. */
+export async function movedEqualsFresh(input: Input, edits: readonly Mutation[]): Promise<Tried> {
+  const memory = new DocumentMemory();
+  let { text } = input;
+  let moved = 0;
+  const isMoved = async (next: string) => {
+    const facts = await factsOf({ path: input.path, text: next }, {}, memory);
+    if (!movedFrom(facts)) return false;
+    moved++;
+    assert.deepEqual(facts, await factsOf({ path: input.path, text: next }), next);
+    return true;
+  };
+  await isMoved(text);
+  for (const edit of edits) {
+    const next = edit(text);
+    if (await isMoved(next)) text = next;
+    else await isMoved(text);
+  }
+  memory.forget();
+  return { files: 1, edits: moved };
 }
 
 /** After any sequence of edits, the tree that was kept is the one that the parser makes of the text, wherever that has no syntax error. */

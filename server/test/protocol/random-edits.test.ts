@@ -10,7 +10,7 @@ const TRIES = 12;
 
 const UTF8: ClientCapabilities = { ...PULLING, general: { positionEncodings: ['utf-8'] } };
 const FILES = [
-  { path: 'app.js', languageId: 'javascript', text: "const app = require('express')();\n// 😀 ü\napp.post('/é', (req, res) => {\n  /* 😀 */ res.redirect('/a');\n});\n" },
+  { path: 'app.js', languageId: 'javascript', text: "const app = require('express')();\n// 😀 ü\napp.post('/é', (req, res) => {\n  /* 😀 */ res.redirect('/a');\n});\napp.get('/', (req, res) => res.render('é'));\n" },
   { path: 'views.py', languageId: 'python', text: "from flask import Flask, redirect\napp = Flask(__name__)\r\n@app.post('/😀')\r\ndef go():\r\n    return redirect('/ü')\r\n" },
   { path: 'nginx.conf', languageId: 'nginx', text: 'server {\n  # 😀\n  location /ü {\n    limit_except GET POST { deny all; }\n    return 302 /b😀;\n  }\n}\n' },
 ] as const;
@@ -51,6 +51,7 @@ function applied(text: string, { at, length, text: inserted }: Change, encoding:
 async function editedEqualsFresh(client: Client, [file, notifications]: readonly [typeof FILES[number], readonly (readonly Change[])[]], encoding: 'utf-8' | 'utf-16'): Promise<void> {
   const uri = await client.open(file.path, file.text, file);
   let { text } = file as { text: string };
+  const everything = { start: { line: 0, character: 0 }, end: { line: 1000, character: 0 } };
   const asked: Promise<unknown>[] = [];
   for (const [at, changes] of notifications.entries()) {
     const events = changes.map(each => {
@@ -59,15 +60,16 @@ async function editedEqualsFresh(client: Client, [file, notifications]: readonly
       return next.event;
     });
     await client.change(uri, at + 2, ...events);
-    const everything = { start: { line: 0, character: 0 }, end: { line: 1000, character: 0 } };
     asked.push(at % 2 === 0 ? client.pull(uri) : client.actions(uri, everything));
   }
   // LSP 3.17: ContentModified, ServerCancelled and RequestCancelled are answers too.
   await Promise.all(asked.map(answer => answer.catch((error: { code: number }) => assert.ok([-32801, -32802, -32800].includes(error.code), String(error)))));
   const edited: Diagnostic[] = await client.diagnostics(uri);
+  const offered = await client.actions(uri, everything);
   await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
   await client.open(file.path, text, file);
   assert.deepEqual(edited, await client.diagnostics(uri), JSON.stringify(text));
+  assert.deepEqual(offered.map(({ title }) => title), (await client.actions(uri, everything)).map(({ title }) => title), JSON.stringify(text));
   await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { factsOf } from '../../src/analyse.ts';
 import type { FileFacts } from '../../src/model/facts.ts';
-import { TreeMemory } from '../../src/syntax/parser.ts';
+import { DocumentMemory } from '../../src/document-memory.ts';
 import { generation } from '../../src/syntax/runtime.ts';
 import { HEADS, named } from '../fuzz/heads.ts';
 import { corpus } from '../fuzz/inputs.ts';
@@ -59,7 +59,7 @@ describe('a hostile file costs only itself', () => {
   // Deeper, the scanner's state is longer than its room, and what it overwrites shows only later, if at all.
   for (const [kind, text] of Object.entries({ lists: times('- ', 254), stairs: stairs('a:', 254), keys: times('? ', 254) })) {
     it(`YAML of 254 levels is not parsed: ${kind}`, async () => {
-      await assert.rejects(new TreeMemory().parse('yaml', text), /nested too deeply/);
+      await assert.rejects(new DocumentMemory().trees.parse('yaml', text), /nested too deeply/);
     });
   }
 
@@ -80,7 +80,7 @@ describe('a hostile file costs only itself', () => {
 
   it('takes the trees of open documents, which are made again', async () => {
     const document = { path: 'a.js', text: "app.post('/a', (req, res) => res.redirect('/b'));\n" };
-    const memory = new TreeMemory();
+    const memory = new DocumentMemory();
     const facts = await factsOf(document, {}, memory);
     const before = generation();
     const [hostile, again, longer] = await Promise.all([

@@ -7,10 +7,12 @@ import '../check.ts';
 const handler = (name: string) => `app.post('/${name}', (req, res) => {\n  res.redirect('/${name}');\n});\n`;
 const FILE = ['a', 'b', 'c', 'd', 'e'].map(handler).join('');
 
-/** The tree of a text after another one, and one that knew nothing before. */
-async function after(text: string, next: string) {
+/** The tree of a text after another one, of which was asked what `ask` asks, and one that knew nothing before. */
+async function after(text: string, next: string, ask: (root: Node) => unknown = shapeOf) {
   const [kept, fresh] = [new TreeMemory(), new TreeMemory()];
-  const before = [...(await kept.parse('javascript', text)).rootNode.children];
+  const { rootNode } = await kept.parse('javascript', text);
+  const before = [...rootNode.children];
+  before.forEach(ask);
   const now = (await kept.parse('javascript', next)).rootNode;
   return { before, now, fresh: (await fresh.parse('javascript', next)).rootNode };
 }
@@ -25,6 +27,12 @@ describe('the kept tree', () => {
     assert.deepEqual(shapeOf(now), shapeOf(fresh));
     assert.deepEqual(now.children.map((node, at) => node.id === before[at]?.id), [true, true, false, true, true]);
     assert.equal(now.children[4]?.text, handler('e').trim());
+  });
+
+  it('keeps a statement whose text nobody took', async () => {
+    const { before, now, fresh } = await after(FILE, FILE.replace("'/c')", "'/c?saved=1')"), node => node.firstChild?.type);
+    assert.deepEqual(now.children.map((node, at) => node.id === before[at]?.id), [true, true, true, true, true]);
+    assert.deepEqual(shapeOf(now), shapeOf(fresh));
   });
 
   const EDITS: readonly (readonly [string, string])[] = [

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { ancestorsOf, partsOf } from '../../syntax/nodes.ts';
+import { startsWith } from '../../syntax/tree.ts';
 import { calleeName, isFunction, unwrap } from './file.ts';
 
 const BINDING = /^(?:get|head|post|put|patch|delete|del|options|all|use|on|route)$/;
@@ -25,7 +26,7 @@ function isCallback(fn: Node): boolean {
 function isDeed(statement: Node): boolean {
   if (statement.type === 'expression_statement') {
     const expression = statement.firstNamedChild;
-    return expression !== null && (expression.type === 'await_expression' || (unwrap(expression).type === 'call_expression' && !expression.text.startsWith('console.')));
+    return expression !== null && (expression.type === 'await_expression' || (unwrap(expression).type === 'call_expression' && !startsWith(expression, 'console.')));
   }
   const isDeclaration = statement.type === 'lexical_declaration' || statement.type === 'variable_declaration';
   if (isDeclaration) return partsOf(statement).some(declarator => declarator.childForFieldName('value')?.type === 'await_expression');

@@ -46,9 +46,9 @@ export function callsOut(file: JsFile, bound: ReadonlySet<number>): CallOut[] {
 function importedNames(file: JsFile): string[] {
   const imported = file.importedNames.filter(({ module }) => modulesNamed(file.path, module).length > 0).map(({ local }) => local);
   if (imported.length === 0) return [];
-  const made = [...file.text.matchAll(/(?<![\w$.])([\w$]+)\s*=\s*(?:new\s+)?([\w$]+)(?:\.[\w$]+)?\s*\(/g)].filter(match => imported.includes(match[2] as string)).map(match => match[1] as string);
+  const made = file.text.matchAll(/(?<![\w$.])([\w$]+)\s*=\s*(?:new\s+)?([\w$]+)(?:\.[\w$]+)?\s*\(/g).filter(match => imported.includes(match[2] as string)).map(match => match[1] as string);
   const owners = [...new Set([...imported, ...made])].map(name => name.replaceAll('$', '\\$'));
-  const members = [...file.text.matchAll(new RegExp(`(?:(?<![\\w$.])(?:${owners.join('|')})|\\bthis\\.[\\w$]+)\\.([\\w$]+)\\s*\\(`, 'g'))];
+  const members = file.text.matchAll(new RegExp(`(?:(?<![\\w$.])(?:${owners.join('|')})|\\bthis\\.[\\w$]+)\\.([\\w$]+)\\s*\\(`, 'g'));
   return [...new Set([...imported, ...members.map(match => match[1] as string)])];
 }
 

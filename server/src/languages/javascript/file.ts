@@ -1,5 +1,7 @@
 import type { Node } from 'web-tree-sitter';
+import type { AskedText } from '../../syntax/asked-text.ts';
 import { ancestorsOf, partsOf, sameNode } from '../../syntax/nodes.ts';
+import { startsWith, type SyntaxTree } from '../../syntax/tree.ts';
 
 /** Where a name comes from. */
 export type Definition =
@@ -88,7 +90,7 @@ export function stringValue(node: Node | null): string | null {
 /** One JavaScript or TypeScript file: its tree, with names resolved as far as the file itself goes. */
 export class JsFile {
   readonly path: string;
-  readonly text: string;
+  readonly text: AskedText;
   readonly root: Node;
   readonly #scopes = new Map<number, Map<string, Definition>>();
   readonly #calls = new Map<string, Node[]>();
@@ -96,10 +98,10 @@ export class JsFile {
   readonly #definitions = new Map<number, Definition | null>();
   #modules: Set<string> | null = null;
 
-  constructor(path: string, text: string, root: Node) {
+  constructor(path: string, { asked, rootNode }: SyntaxTree) {
     this.path = path;
-    this.text = text;
-    this.root = root;
+    this.text = asked;
+    this.root = rootNode;
   }
 
   /** Calls `….name(…)`, `…['name'](…)` and `name(…)` in the order of the text. */
@@ -109,7 +111,7 @@ export class JsFile {
     if (!calls) {
       // Type arguments, a template or a comment may stand between name and parenthesis; the tree decides.
       const pattern = new RegExp(`(?<![\\w$])(?:${key.replaceAll('$', '\\$')})(?![\\w$])(?=\\s*[(<\`/]|['"]\\])`, 'g');
-      calls = [...this.text.matchAll(pattern)].flatMap(({ index }) => this.#callAt(index) ?? []);
+      calls = this.text.matchAll(pattern).flatMap(({ index }) => this.#callAt(index) ?? []);
       this.#calls.set(key, calls);
     }
     return calls;
@@ -131,7 +133,7 @@ export class JsFile {
 
   /** Modules that the file imports or requires, by their specifier as written. */
   get modules(): ReadonlySet<string> {
-    this.#modules ??= new Set([...this.text.matchAll(/(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*(['"`])([^'"`\n]+)\1/g)].map(match => match[2] as string));
+    this.#modules ??= new Set(this.text.matchAll(/(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*(['"`])([^'"`\n]+)\1/g).map(match => match[2] as string));
     return this.#modules;
   }
 
@@ -228,7 +230,7 @@ function declarationsIn(scope: Node): Map<string, Definition> {
     } else if (statement.type === 'class_declaration' || statement.type === 'abstract_class_declaration') {
       names.set(statement.childForFieldName('name')?.text ?? '', { kind: 'class', node: statement });
     } else if (statement.type === 'lexical_declaration' || statement.type === 'variable_declaration') {
-      for (const declarator of partsOf(statement)) declare(declarator, statement.text.startsWith('const'), names);
+      for (const declarator of partsOf(statement)) declare(declarator, startsWith(statement, 'const'), names);
     } else if (statement.type === 'import_statement') {
       importsOf(statement, names);
     }

@@ -25,7 +25,7 @@ export interface StatusPlace {
  * A Location beside any other status is no redirect (RFC 9110 §10.2.2) and is left out.
  */
 export function headerRedirects(file: JsFile, isResponse: (node: Node | null) => boolean): RedirectAt[] {
-  if (!/location/i.test(file.text)) return [];
+  if (!file.text.has(/location/i)) return [];
   const set = file.callsOf(...SETTERS).flatMap(call => {
     const target = locationSet(file, call);
     if (!target || !isResponse(rootOf(call))) return [];

@@ -73,7 +73,7 @@ export function routerOf(file: JsFile, receiver: Node): PlacedAt['router'] {
 
 /** `app.use('/files', express.static('public'))`: files are there for GET, which ones is not known. */
 export function staticFiles(file: JsFile): EndpointAt[] {
-  if (!STATIC.test(file.text)) return [];
+  if (!file.text.has(STATIC)) return [];
   return file.callsOf('use').flatMap((call): EndpointAt[] => {
     const receiver = receiverOf(call);
     const served = argumentsOf(call).find(argument => argument.type === 'call_expression' && /^(?:static|serveStatic|serve)$/.test(calleeName(argument) ?? ''));

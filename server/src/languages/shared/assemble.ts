@@ -22,6 +22,8 @@ export interface Language<File, F extends Framework<File>> {
   readonly languageIds: readonly string[];
   /** Lower-case endings with their dot. */
   readonly extensions: readonly string[];
+  /** Whatever is asked of a file's text is asked of its tree, which can tell whether an edit changes an answer. */
+  readonly asksTree?: true;
   open(source: SourceFile, parse: Parse, frameworks: readonly F[]): Promise<File>;
   /** Names under which other files can import this one; absent where names are global in the language. */
   modulesOf?(path: string): string[];
@@ -74,6 +76,7 @@ export function languageAdapter<File, F extends Framework<File>>(language: Langu
     languageIds: language.languageIds,
     extensions: language.extensions,
     frameworks: known,
+    ...(language.asksTree ? { asksTree: true } : {}),
     matters: file => (language.matters?.(file) ?? false) || known.some(framework => framework.isRoute?.(file.path)),
     ...(language.passesOn ? { passesOn: language.passesOn } : {}),
     ...(language.importsIn && language.modulesNamed ? { importsIn: language.importsIn, modulesNamed: language.modulesNamed } : {}),

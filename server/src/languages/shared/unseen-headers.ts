@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { partsOf } from '../../syntax/nodes.ts';
+import { says } from '../../syntax/tree.ts';
 
 /** Headers by which a response steers htmx; those that requests have as well are left out. Source: htmx.org/reference/#response_headers */
 const HEADERS = /['"`](HX-(?:Location|Push-Url|Redirect|Refresh|Replace-Url|Reswap|Retarget|Reselect|Trigger-After-(?:Settle|Swap)))['"`]/gi;
@@ -12,7 +13,7 @@ export function headersForHtmx(redirect: Node): string[] {
   let statement: Node | null = redirect;
   while (statement?.parent && !BLOCKS.test(statement.parent.type)) statement = statement.parent;
   // Most blocks name no such header, and a long one is asked for by each of its redirects.
-  if (!statement?.parent || !/hx-/i.test(statement.parent.text)) return [];
+  if (!statement?.parent || !says(statement.parent, /hx-/i)) return [];
   const beside = partsOf(statement.parent).filter(part => PLAIN.test(part.type));
   return [...new Set(beside.flatMap(part => [...part.text.matchAll(HEADERS)].map(match => match[1] as string)))];
 }

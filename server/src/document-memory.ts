@@ -1,0 +1,62 @@
+import type { FileFacts } from './model/facts.ts';
+import { movedFacts } from './model/moved.ts';
+import type { ReadOptions, SourceFile } from './model/reading.ts';
+import type { Shift } from './model/text.ts';
+import type { FormatAdapter, LanguageAdapter } from './syntax/adapter.ts';
+import { TreeMemory } from './syntax/parser.ts';
+
+/** What a text said, and how it was read. */
+interface Reading {
+  readonly file: SourceFile;
+  readonly reader: FormatAdapter | LanguageAdapter;
+  readonly options: ReadOptions;
+  readonly facts: FileFacts;
+}
+
+/** Facts that are those of an earlier text of the same file, but for their places. */
+export interface Moved {
+  readonly from: FileFacts;
+  readonly by: Shift;
+}
+
+const moves = new WeakMap<FileFacts, Moved>();
+
+/** What facts were moved from, where an edit left alone all that they were stated by; undefined where they were read. */
+export function movedFrom(facts: FileFacts): Moved | undefined {
+  return moves.get(facts);
+}
+
+/**
+ * What is kept of a document between two of its texts: its tree, and what was read off it. An edit that changes nothing an adapter asked for,
+ * which most edits of code and comments do, costs no reading.
+ */
+export class DocumentMemory {
+  readonly trees = new TreeMemory();
+  #last: Reading | null = null;
+
+  /** Takes note of what was read off the newest tree. */
+  keep(file: SourceFile, reader: Reading['reader'], options: ReadOptions, facts: FileFacts): void {
+    const isWhole = 'extensions' in reader && reader.asksTree === true && facts.suppressions.length === 0 && facts.problems.length === 0;
+    this.#last = isWhole ? { file, reader, options, facts } : null;
+  }
+
+  /** What the file says, where it is what its last text said, but for the places; null where it has to be read. Rejects as `TreeMemory.parse` does. */
+  async moved(file: SourceFile, reader: Reading['reader'], options: ReadOptions): Promise<FileFacts | null> {
+    const last = this.#last;
+    this.#last = null;
+    const isAlike = last?.reader === reader && last.file.path === file.path && JSON.stringify(last.options) === JSON.stringify(options);
+    if (!isAlike || file.text.startsWith('\uFEFF') || file.text.includes('redirect-lint-')) return null;
+    const by = await this.trees.renew(last.file.text, file.text);
+    const facts = by && movedFacts(last.facts, by);
+    if (!facts) return null;
+    moves.set(facts, { from: last.facts, by });
+    this.#last = { file, reader, options, facts };
+    return facts;
+  }
+
+  /** Frees the memory of the parser; the object may be used again. */
+  forget(): void {
+    this.#last = null;
+    this.trees.forget();
+  }
+}
