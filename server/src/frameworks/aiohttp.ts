@@ -47,7 +47,7 @@ export const aiohttp: PyFramework = {
     },
   },
   triggers: ['HTTPFound', 'HTTPMovedPermanently', 'HTTPSeeOther', 'HTTPTemporaryRedirect', 'HTTPPermanentRedirect', 'Location', 'router.add_', '.add_post(', 'web.post(', 'web.Application('],
-  applies: file => file.imports('aiohttp') || /\.add_(?:get|post|put|patch|delete|route|routes)\(/.test(file.text),
+  applies: file => file.imports('aiohttp') || file.text.has(/\.add_(?:get|post|put|patch|delete|route|routes)\(/),
   redirects: file => [...classRedirects(file, MODULES, { keyword: 'location', position: 0 }), ...headerRedirects(file, RESPONSES)],
   bindings: file => [
     ...decorated(file, { ...VERBS, view: ANY }),

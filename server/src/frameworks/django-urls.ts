@@ -31,7 +31,7 @@ export const djangoUrls: PyFramework = {
 
 /** Whether a module states URLs: https://docs.djangoproject.com/en/5.2/topics/http/urls/ */
 function statesUrls(file: PyFile): boolean {
-  return file.imports('django.urls', 'django.conf.urls') && /\burlpatterns\b/.test(file.text);
+  return file.imports('django.urls', 'django.conf.urls') && file.text.has(/\burlpatterns\b/);
 }
 
 /**
@@ -41,8 +41,8 @@ function statesUrls(file: PyFile): boolean {
 function urlRouters(file: PyFile): RouterAt[] {
   const list = statesUrls(file) ? patternsOf(file) : null;
   if (!list) return [];
-  const name = /^app_name\s*=\s*['"]([\w.:-]+)['"]/m.exec(file.text)?.[1];
-  return [{ node: list, path: '', isRoot: /\badmin\.site\.urls\b/.test(file.text), ...(name === undefined ? {} : { names: `${name}:` }) }];
+  const name = file.text.match(/^app_name\s*=\s*['"]([\w.:-]+)['"]/m)?.[1];
+  return [{ node: list, path: '', isRoot: file.text.has(/\badmin\.site\.urls\b/), ...(name === undefined ? {} : { names: `${name}:` }) }];
 }
 
 /** `path('x/', view, name='y')`: a view answers what its own decorators and conditions leave; that it has a path adds no method. */

@@ -38,7 +38,7 @@ export const falcon: PyFramework = {
     },
   },
   triggers: ['HTTPFound', 'HTTPMovedPermanently', 'HTTPSeeOther', 'HTTPTemporaryRedirect', 'HTTPPermanentRedirect', 'location', 'Location'],
-  applies: file => file.imports('falcon') || /def on_(?:get|post|put|patch|delete)\b/.test(file.text),
+  applies: file => file.imports('falcon') || file.text.has(/def on_(?:get|post|put|patch|delete)\b/),
   redirects: file => [
     ...classRedirects(file, MODULES, { keyword: 'location', position: 0 }),
     ...headerRedirects(file, { 'falcon.HTTPStatus': STATUS, 'falcon.http_status.HTTPStatus': STATUS }),

@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { argumentsOf, type JsFile, receiverOf, stringValue } from '../languages/javascript/file.ts';
 import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
+import { newlineOf } from '../languages/shared/text-edits.ts';
 import { importedAs } from '../languages/javascript/imports.ts';
 import { headerRedirects, statusSetAfter, statusSetBefore, NAMES_LOCATION } from '../languages/javascript/location-header.ts';
 import { methodsOf } from '../languages/javascript/objects.ts';
@@ -88,8 +89,8 @@ function statusBefore(file: JsFile, call: Node, context: string, status: number)
       { span: { start: call.endIndex, end: call.endIndex }, text: ')' },
     ];
   }
-  const { indent, lineEnd } = file.text.lineBefore(statement.startIndex);
-  const separator = /^\s*$/.test(indent) ? `;${lineEnd}${indent}` : '; ';
+  const indent = file.text.lineBefore(statement.startIndex);
+  const separator = /^\s*$/.test(indent) ? `;${newlineOf(file.text)}${indent}` : '; ';
   return [{ span: { start: statement.startIndex, end: statement.startIndex }, text: assignment + separator }];
 }
 

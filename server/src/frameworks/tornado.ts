@@ -47,7 +47,7 @@ export const tornado: PyFramework = {
   },
   triggers: ['.redirect(', /class\s+\w+\([\w., ]*Handler\b/],
   // webapp2 has handlers of the same names with another signature.
-  applies: file => !file.imports('webapp2', 'google.appengine') && (file.imports('tornado') || /class\s+\w+\(\s*[\w.]*Handler\b/.test(file.text)),
+  applies: file => !file.imports('webapp2', 'google.appengine') && (file.imports('tornado') || file.text.has(/class\s+\w+\(\s*[\w.]*Handler\b/)),
   redirects: file => callsOnSelf(file, 'redirect').filter(call => isInHandler(file, call)).flatMap(call => redirectOf(file, call)),
   bindings: file => verbMethods(file, HANDLERS, TORNADO_VERBS, /Handler$/),
   // Tornado calls it before the method that answers.

@@ -16,7 +16,8 @@ export function python(known: readonly PyFramework[]): LanguageAdapter {
     name: 'python',
     languageIds: ['python'],
     extensions: ['.py', '.pyw'],
-    open: async ({ path, text }, parse) => new PyFile(path, text, (await parse('python')).rootNode),
+    asksTree: true,
+    open: async ({ path }, parse) => new PyFile(path, await parse('python')),
     modulesOf, modulesNamed, importsIn, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callsUnseen: wrapped, callReader, hasActed, passesOn, reexportsOf,
     exportsOf: (_, node) => exportsOf(node),
   }, known);

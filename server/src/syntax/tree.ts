@@ -105,7 +105,7 @@ export class KeptTree implements SyntaxTree {
   patch(text: string, change: Change, parse: (part: string) => Tree): { readonly shift: Shift | null } | null {
     this.#askedFor = 0;
     const around = this.#root.around(change);
-    if (!around || around.end - around.start > LONGEST_PART || this.#root.hasError) return null;
+    if (around.end - around.start > LONGEST_PART || this.#root.hasError) return null;
     const delta = change.newEnd - change.oldEnd;
     const part: Source = { tree: parse(text.slice(around.start, around.end + delta)) };
     const put = this.#root.put(around, change, text, part);
@@ -148,10 +148,10 @@ export class KeptTree implements SyntaxTree {
   }
 }
 
-/** The statements on both sides of a change, and the text from the one to the other. */
+/** The statements on both sides of a change, null at the start and the end of the text, and the text from the one to the other. */
 interface Around {
-  readonly before: KeptNode;
-  readonly behind: KeptNode;
+  readonly before: KeptNode | null;
+  readonly behind: KeptNode | null;
   readonly start: number;
   readonly end: number;
 }
@@ -373,14 +373,14 @@ class KeptNode implements Pick<Node, Asked> {
     return new Set((this.#children ?? []).map(child => child.#source));
   }
 
-  /** For `KeptTree.patch` alone: the nearest children on both sides of a change that it does not touch; null where one side has none. */
-  around({ start, oldEnd }: Change): Around | null {
+  /** For `KeptTree.patch` alone: the nearest children on both sides of a change that it does not touch. */
+  around({ start, oldEnd }: Change): Around {
     const all = this.#all();
     let at = firstOf(all, child => child.startIndex > oldEnd);
-    const behind = all.slice(at).find(child => !child.#isExtra());
+    const behind = all.slice(at).find(child => !child.#isExtra()) ?? null;
     at = firstOf(all, child => child.endIndex >= start);
-    const before = all.slice(0, at).findLast(child => !child.#isExtra());
-    return before && behind ? { before, behind, start: before.startIndex, end: behind.endIndex } : null;
+    const before = all.slice(0, at).findLast(child => !child.#isExtra()) ?? null;
+    return { before, behind, start: before?.startIndex ?? 0, end: behind?.endIndex ?? this.#tree.text.length };
   }
 
   /**
@@ -391,22 +391,25 @@ class KeptNode implements Pick<Node, Asked> {
   put({ before, behind, start }: Around, change: Change, text: string, part: Source): { readonly left: Source[]; readonly shift: Shift | null } | null {
     const { rootNode } = part.tree;
     const raws = rootNode.children;
-    const [first, last] = [raws[0], raws.at(-1)];
+    const [first, last] = [before && raws[0], behind && raws.at(-1)];
     const delta = change.newEnd - change.oldEnd;
-    if (rootNode.hasError || !first || !last || first === last || !before.#isLike(first) || !behind.#isLike(last)) return null;
-    if (first.startIndex !== 0 || start + last.startIndex !== behind.startIndex + delta) return null;
+    if (rootNode.hasError || raws.length < (before ? 1 : 0) + (behind ? 1 : 0)) return null;
+    if (before ? first?.startIndex !== 0 || !before.#isLike(first) : rootNode.startIndex !== this.startIndex) return null;
+    if (behind && (!last || start + last.startIndex !== behind.startIndex + delta || !behind.#isLike(last))) return null;
     // Which child has a name, only the parser's own root would know.
     if (raws.some((_, at) => rootNode.fieldNameForChild(at) !== null)) return null;
-    const length = this.endIndex - this.startIndex + delta;
+    const length = behind ? this.endIndex - this.startIndex + delta : start + rootNode.endIndex - this.startIndex;
     const base = start - this.startIndex;
     const old = this.#all();
     const sources = this.sources();
-    const between = raws.slice(1, -1);
-    const stood = old.slice(before.#at + 1, behind.#at);
+    const between = raws.slice(before ? 1 : 0, behind ? -1 : raws.length);
+    const from = before ? before.#at + 1 : 0;
+    const to = behind ? behind.#at : old.length;
+    const stood = old.slice(from, to);
     const edges = new Edges(change);
     const kept = this.#isAnsweredAlike(this.startIndex, this.startIndex + length, text, change) && stood.length === between.length
       ? keptOf(stood, between, start, text, edges) : null;
-    const rest = old.slice(behind.#at);
+    const rest = old.slice(to);
     for (const node of rest) node.#behind += delta;
     this.#length = length;
     this.#isPatched = true;
@@ -419,7 +422,7 @@ class KeptNode implements Pick<Node, Asked> {
         node.#behind = base + raw.startIndex;
         return node;
       });
-      this.#children = [...old.slice(0, before.#at + 1), ...made, ...rest];
+      this.#children = [...old.slice(0, from), ...made, ...rest];
       this.#children.forEach((child, at) => { child.#at = at; });
       this.#named = null;
       this.#fields = null;

@@ -6,12 +6,10 @@ import { guardsAt } from '../../src/languages/python/guards.ts';
 import { modulesNamed, modulesOf } from '../../src/languages/python/handlers.ts';
 import { targetOf } from '../../src/languages/python/values.ts';
 import { namesOf } from '../../src/model/methods.ts';
-import { loadGrammar } from '../../src/syntax/parser.ts';
+import { TreeMemory } from '../../src/syntax/parser.ts';
 
 async function read(text: string): Promise<PyFile> {
-  const tree = (await loadGrammar('python')).parse(text);
-  assert.ok(tree);
-  return new PyFile('shop/app.py', text, tree.rootNode);
+  return new PyFile('shop/app.py', await new TreeMemory().parse('python', text));
 }
 
 /** Full names of the callee of the last call `….go(…)` or of what `called` names. */

@@ -5,8 +5,8 @@ import { argumentsOf, calleeName, isFunction, type JsFile, receiverOf, stringVal
 import type { RedirectAt } from '../shared/framework.ts';
 import { editsBy, replacePhrase, statusText, statusValue, targetOf } from './values.ts';
 
-/** Forms in which code can name a Location header; `window.location.href` is none of them. */
-export const NAMES_LOCATION = /['"`][Ll]ocation['"`]|\b[Ll]ocation\s*[:,}]|\.location\(|LOCATION/;
+/** Forms in which code can name a Location header; `window.location`, whatever follows it, and an argument are none of them. */
+export const NAMES_LOCATION = /['"`][Ll]ocation['"`]|(?<![.\w$-])[Ll]ocation(?:\s*[:}]|(?<=[{,\n][ \t]{0,80}[Ll]ocation)\s*,)|\.location\(|LOCATION/;
 /** Methods that set a header of a response, by name and value. `location` takes the value alone. */
 const SETTERS = ['set', 'header', 'setHeader', 'append', 'location'];
 /** Methods that set the status of a response. */

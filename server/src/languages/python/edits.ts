@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { nameInFamily, statusOfName } from '../../model/statuses.ts';
 import type { TextEdit } from '../../model/text.ts';
 import { partsOf, spanOf } from '../../syntax/nodes.ts';
-import { insertion, replacement } from '../shared/text-edits.ts';
+import { insertion, newlineOf, replacement } from '../shared/text-edits.ts';
 import { argumentsOf, type PyFile, stringValue, unwrap } from './file.ts';
 
 /** Adds `name=value` behind the last argument; null where `**options` may hold the same keyword already. */
@@ -67,10 +67,10 @@ export function importOf(file: PyFile, module: string, name: string): TextEdit[]
   const last = same.find(({ names }) => names.length > 0)?.names.at(-1);
   if (last) return [insertion(last.endIndex, `, ${name}`)];
   const line = `from ${module} import ${name}`;
-  const newline = file.text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = newlineOf(file.text);
   // Behind the line's comment; a line that goes on with another statement is no place.
   const ends = file.importStatements.flatMap(({ node }) => {
-    const [rest = ''] = /^[^\r\n]*/.exec(file.text.slice(node.endIndex, node.endIndex + 500)) ?? [];
+    const rest = file.text.lineBehind(node.endIndex);
     return /^\s*(?:#.*)?$/.test(rest) ? [node.endIndex + rest.length] : [];
   });
   const behind = ends.at(-1);
@@ -83,5 +83,5 @@ function startOfCode(file: PyFile): number {
   const [first, second] = partsOf(file.root);
   const isDocstring = first?.type === 'expression_statement' && first.firstNamedChild?.type === 'string';
   const start = isDocstring ? second : first;
-  return start?.startIndex ?? file.text.length;
+  return start?.startIndex ?? file.root.endIndex;
 }

@@ -1,5 +1,7 @@
 import type { Node } from 'web-tree-sitter';
+import type { AskedText } from '../../syntax/asked-text.ts';
 import { ancestorsOf, nodesAt, partsOf, sameNode } from '../../syntax/nodes.ts';
+import type { SyntaxTree } from '../../syntax/tree.ts';
 
 /** Where a name comes from. */
 export type Definition =
@@ -151,7 +153,7 @@ function undecorated(node: Node): Node {
 /** One Python file: its tree, with names resolved as far as the file itself goes. */
 export class PyFile {
   readonly path: string;
-  readonly text: string;
+  readonly text: AskedText;
   readonly root: Node;
   readonly #scopes = new Map<number, Map<string, Definition>>();
   readonly #calls = new Map<string, Node[]>();
@@ -162,10 +164,10 @@ export class PyFile {
   #onSelf: Node[] | null = null;
   #classes: Node[] | null = null;
 
-  constructor(path: string, text: string, root: Node) {
+  constructor(path: string, { asked, rootNode }: SyntaxTree) {
     this.path = path;
-    this.text = text;
-    this.root = root;
+    this.text = asked;
+    this.root = rootNode;
   }
 
   /** Calls `….name(…)` and `name(…)` in the order of the text. */
@@ -187,7 +189,7 @@ export class PyFile {
   /** Calls of what these full names (`flask.redirect`) stand for, by whatever name and alias the file knows them. */
   callsTo<T>(table: Readonly<Record<string, T>>): { call: Node; name: string; entry: T }[] {
     const last = new Set(Object.keys(table).map(name => name.slice(name.lastIndexOf('.') + 1)));
-    const aliases = [...this.text.matchAll(/(?<!\w)(\w+)\s+as\s+(\w+)/g)].filter(match => last.has(match[1] as string)).map(match => match[2] as string);
+    const aliases = this.text.matchAll(/(?<!\w)(\w+)\s+as\s+(\w+)/g).filter(match => last.has(match[1] as string)).map(match => match[2] as string);
     return this.callsOf(...new Set([...last, ...aliases])).flatMap(call => {
       const callee = call.childForFieldName('function');
       const name = callee ? this.fullNames(callee).find(each => Object.hasOwn(table, each)) : undefined;
@@ -220,7 +222,7 @@ export class PyFile {
 
   /** Modules that the file imports from, as written, `a.b` of `from a.b import c` and of `import a.b`. */
   get modules(): readonly string[] {
-    this.#modules ??= [...this.text.matchAll(/^[ \t\uFEFF]*(?:from[ \t]+([\w.]+)[ \t]+import\b|import[ \t]+([\w.][\w., \t]*))/gm)]
+    this.#modules ??= this.text.matchAll(/^[ \t\uFEFF]*(?:from[ \t]+([\w.]+)[ \t]+import\b|import[ \t]+([\w.][\w., \t]*))/gm)
       .flatMap(match => match[1] ? [match[1]] : (match[2] as string).split(',').map(part => part.trim().split(/\s+as\b/)[0]?.trim() ?? ''));
     return this.#modules;
   }
@@ -303,7 +305,7 @@ export class PyFile {
   }
 
   #wildcardModules(): readonly string[] {
-    this.#wildcards ??= [...this.text.matchAll(/^[ \t\uFEFF]*from[ \t]+([\w.]+)[ \t]+import[ \t]*(?:\([ \t]*)?\*/gm)].map(match => match[1] as string);
+    this.#wildcards ??= this.text.matchAll(/^[ \t\uFEFF]*from[ \t]+([\w.]+)[ \t]+import[ \t]*(?:\([ \t]*)?\*/gm).map(match => match[1] as string);
     return this.#wildcards;
   }
 

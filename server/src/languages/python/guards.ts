@@ -76,9 +76,8 @@ const EXPRESSIONS = new Set(['attribute', 'call', 'subscript', 'comparison_opera
 /** Comparisons and readings of submitted data below a node, nested functions left out; each is the largest that says something. */
 function testsIn(file: PyFile, body: Node): Node[] {
   const fn = body.parent;
-  return [...file.text.slice(body.startIndex, body.endIndex).matchAll(TELLING_WORDS)].flatMap((match): Node[] => {
-    const at = body.startIndex + match.index;
-    let node = file.root.descendantForIndex(at, at + 1);
+  return file.text.matchesIn(TELLING_WORDS, spanOf(body)).flatMap(({ index }): Node[] => {
+    let node = file.root.descendantForIndex(index, index + 1);
     if (node?.type !== 'identifier' && node?.type !== 'string_content') return [];
     let largest: Node | null = null;
     for (let i = 0; node && i < 8; i++, node = node.parent) if (EXPRESSIONS.has(node.type)) largest = node;

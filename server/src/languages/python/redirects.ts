@@ -102,7 +102,7 @@ export interface HeaderResponse {
 
 /** Responses with a Location header and a redirect status. Beside any other status it names something else (RFC 9110 §10.2.2). */
 export function headerRedirects(file: PyFile, table: Readonly<Record<string, HeaderResponse>>): RedirectAt[] {
-  if (!/location/i.test(file.text)) return [];
+  if (!file.text.has(/location/i)) return [];
   return file.callsTo(table).flatMap(({ call, entry }): RedirectAt[] => {
     const written = argumentAt(call, entry.status);
     const named = entry.location === undefined ? null : argumentAt(call, { keyword: entry.location });

@@ -1,4 +1,5 @@
 import type { Span, TextEdit } from '../../model/text.ts';
+import type { AskedText } from '../../syntax/asked-text.ts';
 
 export function insertion(at: number, text: string): TextEdit {
   return { span: { start: at, end: at }, text };
@@ -15,6 +16,6 @@ export function indentAt(text: string, at: number): string {
 }
 
 /** How the lines of a text end. */
-export function newlineOf(text: string): string {
+export function newlineOf(text: Pick<AskedText, 'includes'> | string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }
