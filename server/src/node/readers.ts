@@ -17,6 +17,9 @@ const MOST_AHEAD = 2;
  */
 const STACK_MIB = (984 + 192) / 1024;
 
+/** Enough for the trees of a file; without a limit, V8 takes 48 MiB for what lives shortly. */
+const YOUNG_MIB = 16;
+
 /** What a thread is started with. */
 export interface ReaderData {
   readonly redirectLintReader: PlacedConfig;
@@ -112,7 +115,7 @@ class Reader {
 
   constructor(entry: URL, config: PlacedConfig) {
     const workerData: ReaderData = { redirectLintReader: config };
-    this.#worker = new Worker(entry, { workerData, resourceLimits: { stackSizeMb: STACK_MIB } });
+    this.#worker = new Worker(entry, { workerData, resourceLimits: { stackSizeMb: STACK_MIB, maxYoungGenerationSizeMb: YOUNG_MIB } });
     this.#worker.on('message', (stated: readonly Stated[]) => this.#waiting.shift()?.resolve(stated));
     this.#worker.on('error', error => this.#fail(error));
     this.#worker.on('exit', () => this.#fail(new Error('the thread has ended')));
