@@ -44,6 +44,11 @@ export class Client {
     this.notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [change] });
   }
 
+  /** The newest text of a document. */
+  textOf(uri) {
+    return this.#texts.get(uri);
+  }
+
   request(method, params) {
     const id = this.#next++;
     this.#send({ jsonrpc: '2.0', id, method, params });

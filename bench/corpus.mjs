@@ -14,10 +14,16 @@ const NO_SOURCES = new Set(['node_modules', 'dist', 'build', 'built', 'bundles',
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
+/** A folder with the packages as they are shipped, downloaded where it is not there yet. Throws where npm or tar fails. */
+export function packagesIn(cache) {
+  const folder = path.join(cache, 'packages');
+  if (!fs.existsSync(path.join(folder, 'complete'))) download(folder);
+  return folder;
+}
+
 /** A folder with `copies` of the corpus, made where it is not there yet; the download stays in `cache`. Throws where npm or tar fails. */
 export function corpusIn(cache, copies) {
-  const one = path.join(cache, 'packages');
-  if (!fs.existsSync(path.join(one, 'complete'))) download(one);
+  const one = packagesIn(cache);
   const folder = path.join(cache, `corpus-${copies}`);
   if (!fs.existsSync(path.join(folder, 'complete'))) {
     fs.rmSync(folder, { recursive: true, force: true });

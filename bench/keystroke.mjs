@@ -33,15 +33,28 @@ app.${['get', 'post', 'put', 'delete'][i % 4]}('/items/${i}', requireUser, async
   return `const express = require('express');\nconst app = express();\n${routes}\n`;
 }
 
-/** Types in turns in a comment and in code; the file is whole after every keystroke, so that each server has all of its work to do. */
-async function strokesIn(client, uri, text) {
-  const comment = text.indexOf('// looked', text.length / 2) + '// looked'.length;
-  const code = text.indexOf(' });', comment);
+/** Where is typed; the file is whole after every keystroke, so that each server has all of its work to do. */
+const PLACES = {
+  /** In turns in a comment and in an argument, as most keystrokes are. */
+  'in a comment and an argument': text => {
+    const comment = text.indexOf('// looked', text.length / 2) + '// looked'.length;
+    const code = text.indexOf(' });', comment);
+    return stroke => stroke % 2 === 0 ? [comment, 'x'] : [code + (stroke + 1) / 2, '1'];
+  },
+  /** What redirects lead to and routes begin with changes with each of them. */
+  'in the path of a route': text => {
+    const path = text.indexOf("', requireUser", text.length / 2);
+    return stroke => [path + stroke, 'x'];
+  },
+};
+
+async function strokesIn(client, uri, text, place = 'in a comment and an argument', from = 2) {
+  const placeOf = PLACES[place](text);
   const times = [];
   let before = 0;
   for (let stroke = 0; stroke < keystrokes + WARM_UP; stroke++) {
-    const [at, typed] = stroke % 2 === 0 ? [comment, 'x'] : [code + (stroke + 1) / 2, '1'];
-    const version = stroke + 2;
+    const [at, typed] = placeOf(stroke);
+    const version = stroke + from;
     if (stroke === WARM_UP) before = processorOf(client.pid);
     const came = client.diagnostics(uri, version);
     const began = performance.now();
@@ -90,24 +103,31 @@ const ratio = (a, b, part) => (share(a, part) / share(b, part)).toFixed(2);
 async function besideOxlint(every) {
   const text = textOf(every);
   const folder = folderWith(text, 0);
-  const results = Object.fromEntries(Object.keys(SERVERS).map(name => [name, { starts: [], strokes: [], processor: [] }]));
+  const results = Object.fromEntries(Object.keys(SERVERS).map(name => [name, { starts: [], places: Object.fromEntries(Object.keys(PLACES).map(place => [place, { strokes: [], processor: [] }])) }]));
   for (let round = 0; round < rounds; round++) {
     for (const [name, server] of Object.entries(SERVERS)) {
       const { client, uri, start } = await session(server, folder, text);
       results[name].starts.push(start);
-      const { times, processor } = await strokesIn(client, uri, text);
-      results[name].strokes.push(...times);
-      results[name].processor.push(processor);
+      for (const [at, place] of Object.keys(PLACES).entries()) {
+        const { times, processor } = await strokesIn(client, uri, client.textOf(uri), place, 2 + at * (keystrokes + WARM_UP));
+        results[name].places[place].strokes.push(...times);
+        results[name].places[place].processor.push(processor);
+      }
       client.stop();
     }
   }
   fs.rmSync(folder, { recursive: true });
   const [ours, theirs] = [results['redirect-lint'], results.oxlint];
   console.log(`\n${text.split('\n').length} lines, ${ROUTES} routes, ${Math.ceil(ROUTES / every)} redirects`);
-  for (const [name, { starts, strokes, processor }] of Object.entries(results)) {
-    console.log(`  ${name.padEnd(14)} start to first diagnostics ${share(starts, 0.5).toFixed(0)} ms   keystroke ${shown(strokes)}; of the processor ${share(processor, 0.5).toFixed(1)} ms`);
+  console.log('  start to first diagnostics');
+  for (const [name, { starts }] of Object.entries(results)) console.log(`    ${name.padEnd(14)} ${share(starts, 0.5).toFixed(0)} ms`);
+  console.log(`    ratio          ${ratio(ours.starts, theirs.starts, 0.5)}`);
+  for (const place of Object.keys(PLACES)) {
+    console.log(`  keystroke ${place}`);
+    for (const [name, { places: { [place]: { strokes, processor } } }] of Object.entries(results)) console.log(`    ${name.padEnd(14)} ${shown(strokes)}; of the processor ${share(processor, 0.5).toFixed(1)} ms`);
+    const [own, others] = [ours, theirs].map(({ places }) => places[place].strokes);
+    console.log(`    ratio          median ${ratio(own, others, 0.5)}, 95th percentile ${ratio(own, others, 0.95)}`);
   }
-  console.log(`  ratio to oxlint: start ${ratio(ours.starts, theirs.starts, 0.5)}, keystroke median ${ratio(ours.strokes, theirs.strokes, 0.5)}, 95th percentile ${ratio(ours.strokes, theirs.strokes, 0.95)}`);
 }
 
 async function besideOthers() {

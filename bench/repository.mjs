@@ -1,8 +1,9 @@
 // A whole repository, side by side: redirect-lint, `rg -l` for the words of a redirect, and ast-grep with patterns of redirecting calls,
 // all on the same files, in turn. Prints medians, ratios and the most memory that was held. CPU time and memory come from /proc, so Linux only.
 //
-// usage: npm run bench:repository [-- --copies 2 --rounds 5 --threads N --corpus FOLDER --cache FOLDER]
+// usage: npm run bench:repository [-- --copies 2 --rounds 5 --threads N --shipped --corpus FOLDER --cache FOLDER]
 //   --copies   how often the corpus of public packages stands side by side: 1 is about 16,000 files
+//   --shipped  the packages as they are shipped, with what was built, bundled and compiled
 //   --corpus   another folder instead
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -11,16 +12,16 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { corpusIn } from './corpus.mjs';
+import { corpusIn, packagesIn } from './corpus.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const { values } = parseArgs({ options: {
   copies: { type: 'string', default: '2' }, rounds: { type: 'string', default: '5' }, threads: { type: 'string', default: String(os.availableParallelism()) },
-  corpus: { type: 'string' }, cache: { type: 'string', default: path.join(os.tmpdir(), 'redirect-lint-bench-corpus') },
+  shipped: { type: 'boolean', default: false }, corpus: { type: 'string' }, cache: { type: 'string', default: path.join(os.tmpdir(), 'redirect-lint-bench-corpus') },
 } });
 const { threads } = values;
 const rounds = Number(values.rounds);
-const folder = values.corpus ? path.resolve(values.corpus) : corpusIn(path.resolve(values.cache), Number(values.copies));
+const folder = values.corpus ? path.resolve(values.corpus) : values.shipped ? packagesIn(path.resolve(values.cache)) : corpusIn(path.resolve(values.cache), Number(values.copies));
 
 /** What an author of ast-grep rules would write to find the calls that redirect. */
 const PATTERNS = ['$R.redirect($$$A)', 'redirect($$$A)', "$R.set('Location', $$$A)", "$R.setHeader('Location', $$$A)", '$R.writeHead($S, { Location: $U })', 'Response.redirect($$$A)'];
