@@ -9,14 +9,14 @@ export const VSIX = join(ROOT, 'redirect-lint.vsix');
 export const FAILURES = join(ROOT, '.cache/vscode/failures');
 
 /**
- * A folder with a copy of examples/ and room for a profile.
+ * A folder with a copy of examples/, without the configuration that parts them from the repository, and room for a profile.
  * @returns {{ examples: string, profile: string, remove: () => void }}
  */
 export function workplace() {
   if (!existsSync(VSIX)) throw new Error('redirect-lint.vsix is missing: npm run build && npm run package');
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'redirect-lint-')));
   const examples = join(folder, 'examples');
-  cpSync(join(ROOT, 'examples'), examples, { recursive: true, filter: path => !path.includes('node_modules') });
+  cpSync(join(ROOT, 'examples'), examples, { recursive: true, filter: path => !/node_modules|redirect-lint\.config\.json$/.test(path) });
   return { examples, profile: join(folder, 'profile'), remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }
 

@@ -7,6 +7,7 @@ import type { HelperCall } from '../syntax/adapter.ts';
 /** What a configuration file holds, checked against `CONFIG_SCHEMA`; `CONFIG_KEYS` says what each key means. */
 export interface Config extends Judging {
   readonly ignore?: readonly string[];
+  readonly root?: boolean;
   readonly assumeMethods?: Readonly<Record<string, readonly string[]>>;
   readonly helpers?: readonly HelperCall[];
   readonly formats?: Readonly<Record<string, string>>;

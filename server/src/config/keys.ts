@@ -71,6 +71,13 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
     example: ['/legacy/', '*.gen.ts'],
   },
   {
+    name: 'root',
+    description: 'The project begins in the folder of this file: on the command line, what stands above it is not read for links. Absent: it begins '
+      + 'where the repository does.',
+    schema: { type: 'boolean', default: false },
+    example: true,
+  },
+  {
     name: 'assumeMethods',
     description: 'Methods that reach redirects where nothing else limits them. A key that begins with `/` is a glob for the path that a redirect is '
       + 'declared for; any other is a glob for files, relative to this file. The first that fits decides; GET stands for HEAD too.',

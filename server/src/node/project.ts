@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type Extent, factsOf, mayRead } from '../analyse.ts';
 import { Demand, settle } from '../demand.ts';
 import { WorkspaceIndex } from '../link/index.ts';
-import { ignoredBy, type PlacedConfig, readOptionsFor } from './config.ts';
+import { ignoredBy, NO_CONFIG, type PlacedConfig, readOptionsFor } from './config.ts';
 import { relativeTo } from './ignored.ts';
 import { type Asked, type Stated, stated as statedBy } from './read-facts.ts';
 import { readAll, type Threads } from './readers.ts';
@@ -61,7 +61,7 @@ export interface ProjectOptions {
  * nothing in a file can make it reject.
  */
 export async function readProject({ named, cwd, config, root: given, onRead, threads, instead }: ProjectOptions): Promise<Project> {
-  const { root, whole } = given === undefined ? projectRoot(named, cwd) : { root: given, whole: false };
+  const { root, whole } = given === undefined ? projectRoot(named, cwd, config) : { root: given, whole: false };
   const optionsFor = readOptionsFor(config);
   const ignored = ignoredBy(config);
   const index = new WorkspaceIndex();
@@ -158,12 +158,13 @@ function inOrder<T>(map: ReadonlyMap<string, T>, keys: Iterable<string>): Map<st
 }
 
 /**
- * The folder whose files are linked with each other: the nearest one above all that is named which holds `.git`,
- * else the current folder if all lies in it, else the deepest folder that holds all.
+ * The folder whose files are linked with each other: that of the configuration where it says so and all that is named lies in it, else the nearest one
+ * above all that is named which holds `.git`, else the current folder if all lies in it, else the deepest folder that holds all.
  * `whole` is false where that would be a home folder or a whole disk that nobody named: then only what is named is read.
  */
-export function projectRoot(named: readonly string[], cwd: string): { root: string; whole: boolean } {
+export function projectRoot(named: readonly string[], cwd: string, { config, folder }: PlacedConfig = NO_CONFIG): { root: string; whole: boolean } {
   const common = commonFolder(named);
+  if (config.root && folder !== null && !isOutside(folder, common)) return { root: folder, whole: !named.includes(folder) };
   const known = repositoryOf(common);
   const root = known ?? (isOutside(cwd, common) ? common : cwd);
   const meant = named.includes(root) || !isTooWide(root);

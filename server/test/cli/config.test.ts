@@ -25,6 +25,16 @@ describe('configuration file', () => {
     assert.deepEqual(severities(path.join(home, 'old'), ['.']), ['keep/a.js warning'], 'relative to its own folder');
   });
 
+  it('says where the project begins: what stands above is not read for links', t => {
+    const texts = {
+      '.git/HEAD': '', 'routes.js': "const { save } = require('./app/save');\nconst app = require('express')();\napp.post('/save', save);\n",
+      'app/save.js': "exports.save = (req, res) => {\n  res.redirect('/done');\n};\n",
+    };
+    assert.deepEqual(severities(folder(t, texts), ['app', '--severity', 'hint']), ['app/save.js warning']);
+    assert.deepEqual(severities(folder(t, { ...texts, [`app/${CONFIG}`]: config({ root: true }) }), ['app', '--severity', 'hint']), ['app/save.js hint']);
+    assert.deepEqual(severities(folder(t, { ...texts, [`app/${CONFIG}`]: config({ root: true }) }), ['.', '--severity', 'hint']), ['app/save.js warning'], 'named from above');
+  });
+
   it('is found going up, the nearest first; --config names another', t => {
     const home = folder(t, {
       [CONFIG]: config({ rules: { 'ambiguous-302': 'error' } }), 'app/a.js': LOGIN, 'near/a.js': LOGIN, [`near/${CONFIG}`]: config({}),
