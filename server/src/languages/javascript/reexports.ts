@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Reexport } from '../../model/facts.ts';
 import type { SourceFile } from '../../syntax/adapter.ts';
 import { partsOf } from '../../syntax/nodes.ts';
+import { says } from '../../syntax/tree.ts';
 import { argumentsOf, isFunction, type JsFile, stringValue, unwrap } from './file.ts';
 import { modulesNamed, modulesOf } from './handlers.ts';
 import { keyOf, returnedBy } from './objects.ts';
@@ -63,7 +64,8 @@ function exported(file: JsFile, statement: Node): Reexport[] {
 /** `export type Controllers = ReturnType<typeof controllers>`: by that name goes what the function of this file returns. */
 function typed(file: JsFile, statement: Node): Reexport[] {
   const declaration = statement.childForFieldName('declaration');
-  const [, name, maker] = /^type\s+(\w+)\s*=\s*ReturnType<\s*typeof\s+(\w+)\s*>/.exec(declaration?.text ?? '') ?? [];
+  const alias = declaration?.type === 'type_alias_declaration' ? declaration.text : '';
+  const [, name, maker] = /^type\s+(\w+)\s*=\s*ReturnType<\s*typeof\s+(\w+)\s*>/.exec(alias) ?? [];
   const [own] = modulesOf(file.path);
   return name && maker && own !== undefined ? [{ name, of: { module: own, name: `${maker}()` } }] : [];
 }
@@ -113,8 +115,8 @@ function assigned(file: JsFile, left: Node, right: Node): Reexport[] {
 }
 
 function isExports(file: JsFile, node: Node): boolean {
-  if (/^(?:module\.)?exports$/.test(node.text)) return true;
-  return node.type === 'identifier' && /^(?:module\.)?exports\b/.test(file.follow(node).text);
+  if (says(node, /^(?:module\.)?exports$/)) return true;
+  return node.type === 'identifier' && says(file.follow(node), /^(?:module\.)?exports\b/);
 }
 
 function members(file: JsFile, object: Node, prefixes: readonly string[]): Reexport[] {

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { sameNode } from '../../syntax/nodes.ts';
+import { says } from '../../syntax/tree.ts';
 import type { CallOut } from '../shared/assemble.ts';
 import { calleeName, nameOf, type PyFile } from './file.ts';
 import { functionAround, isDropped } from './redirects.ts';
@@ -8,7 +9,7 @@ import { handlersIn, isInstalled } from './handlers.ts';
 /** Calls, in this file, of a function around a redirect: `return back_to_cart()` in a handler brings that handler's methods along. */
 export function callsOf(file: PyFile, fn: Node, bound: ReadonlySet<number>): Node[] {
   if (fn.type !== 'function_definition' || bound.has(fn.id)) return [];
-  const returns = file.imports(...RETURNING) && !/\b(?:raise|abort)\b/.test(fn.text);
+  const returns = file.imports(...RETURNING) && !says(fn, /\b(?:raise|abort)\b/);
   return file.callsOf(nameOf(fn)).filter(call => {
     const callee = call.childForFieldName('function');
     if (returns && isDropped(call)) return false;

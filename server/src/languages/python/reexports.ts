@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { says } from '../../syntax/tree.ts';
 import type { Reexport } from '../../model/facts.ts';
 import type { SourceFile } from '../../syntax/adapter.ts';
 import { argumentsOf, basesOf, methodsOf, nameOf, type PyFile } from './file.ts';
@@ -29,7 +30,7 @@ const BINDS = /\.(?:add_\w+|route|get|post|put|patch|delete)\(/;
 
 /** `setup_routes(app, handlers)` where `handlers = Handlers(db)`: that module binds methods of the class by the name of its parameter. */
 function passed(file: PyFile): Reexport[] {
-  return [...file.callsOfImported(isInstalled), ...file.functions.filter(fn => BINDS.test(fn.text)).flatMap(fn => file.callsOf(nameOf(fn)))].flatMap(call => {
+  return [...file.callsOfImported(isInstalled), ...file.functions.filter(fn => says(fn, BINDS)).flatMap(fn => file.callsOf(nameOf(fn)))].flatMap(call => {
     const callee = call.childForFieldName('function');
     const objects = argumentsOf(call).flatMap((argument, index) => {
       const value = argument.type === 'keyword_argument' ? argument.childForFieldName('value') : argument;
