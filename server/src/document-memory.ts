@@ -49,6 +49,8 @@ export class DocumentMemory {
     const by = await this.trees.renew(last.file.text, file.text);
     const facts = by && movedFacts(last.facts, by);
     if (!facts) return null;
+    // Who asks knows the facts of before; those before them would stay for as long as the document is open.
+    moves.delete(last.facts);
     moves.set(facts, { from: last.facts, by });
     this.#last = { file, reader, options, facts };
     return facts;

@@ -21,6 +21,9 @@ export interface Made {
   readonly reads: Reads;
 }
 
+/** A report that nobody asked for while so many edits moved it is made anew. */
+const MOST_SHIFTS = 100;
+
 /** The places of one diagnostic. */
 export interface Marks {
   readonly span: Span;
@@ -78,7 +81,7 @@ export class Folder {
     const moved = movedFrom(facts);
     const known = this.#reports.get(path);
     const waiting = known ? { report: known, by: [] } : this.#moved.get(path);
-    const stays = moved && waiting && this.index.get(path) === moved.from ? { report: waiting.report, by: [...waiting.by, moved.by] } : null;
+    const stays = moved && waiting && waiting.by.length < MOST_SHIFTS && this.index.get(path) === moved.from ? { report: waiting.report, by: [...waiting.by, moved.by] } : null;
     const beyond = this.#touched(path, this.index.set(path, facts));
     if (stays) this.#moved.set(path, stays);
     return beyond;
