@@ -161,7 +161,7 @@ function bindingOf(file: JsFile, call: Node): BindingAt[] {
   if (method === 'use' && (args.length === 1 || !isPath(file.follow(first)))) {
     return [{ handlers: args, methods: set, path: args.every(argument => isMiddleware(file, argument)) ? null : '', node: head(call), says, ...place }];
   }
-  if (!isPath(first) || !isRouting(file, call, first)) return [];
+  if (!(isPath(first) || isMadePath(file, call, first)) || !isRouting(file, call, first)) return [];
   const handlers = args.slice(1);
   const path = stringValue(unwrap(first)) ?? stringValue(file.follow(first));
   const bound: BindingAt = { handlers, methods: set, path, node: head(call), says, ...place };
@@ -247,6 +247,13 @@ function routeOf(receiver: Node): { path: string | null } | null {
 function isPath(node: Node): boolean {
   const value = unwrap(node);
   return !isFunction(value) && value.type !== 'object' && value.type !== 'call_expression' && value.type !== 'number';
+}
+
+/** `router.post(loginPath(config), handler)`: what goes by the name of a router takes a path there and nothing else. */
+function isMadePath(file: JsFile, call: Node, first: Node): boolean {
+  const receiver = receiverOf(call);
+  return unwrap(first).type === 'call_expression' && receiver?.type === 'identifier' && calleeName(call) !== 'use'
+    && (ROUTER_NAME.test(receiver.text) || Array.isArray(routerOf(file, receiver)));
 }
 
 /** `app.post('/x'` of a long call, so that the place shown is one line. */

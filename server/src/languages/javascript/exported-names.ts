@@ -50,15 +50,19 @@ function joined({ name, isWhole }: Outward, path: string): string[] {
   return isWhole && path.startsWith('.') ? [`${name}${path}`, path.slice(1)] : [`${name}${path}`];
 }
 
-/** `module.exports = value`, `exports.login = value`, `controller.login = value`, `Auth.prototype.login = value`, `this.login = value` in a constructor. */
+/**
+ * `module.exports = value`, `exports.login = value`, `controller.login = value`, `Auth.prototype.login = value`, `this.login = value` in a constructor,
+ * `self.login = value` where `self` is that `this`.
+ */
 function assigned(file: JsFile, assignment: Node, path: string, depth: number): string[] {
   const exported = assignedExports(assignment).flatMap(outer => joined(outer, path));
   const left = assignment.childForFieldName('left');
   const owner = left?.type === 'member_expression' ? left.childForFieldName('object') : null;
   if (exported.length > 0 || !left || !owner) return exported;
   const member = `.${left.childForFieldName('property')?.text ?? ''}${path}`;
-  if (owner.type === 'this') {
-    const made = [...ancestorsOf(owner)].find(parent => /^(?:class_declaration|class|function_declaration)$/.test(parent.type));
+  const self = file.follow(owner);
+  if (self.type === 'this') {
+    const made = [...ancestorsOf(self)].find(parent => /^(?:class_declaration|class|function_declaration)$/.test(parent.type));
     return made ? namesOf(file, made, member, depth + 1) : [];
   }
   const isPrototype = owner.type === 'member_expression' && owner.childForFieldName('property')?.text === 'prototype';
@@ -78,13 +82,18 @@ function makerOf(object: Node): Node | null {
   return parent?.type === 'return_statement' ? [...ancestorsOf(parent)].find(isFunction) ?? null : null;
 }
 
-/** Names of a function that another one declares and returns in an object: `function make(db) { function login() {} return { login }; }`. */
+/**
+ * Names of what a function declares and returns, in an object or as one: `function make(db) { function login() {} return { login }; }`,
+ * `function make(db) { const auth = {}; auth.login = …; return auth; }`.
+ */
 function handedBack(file: JsFile, value: Node, path: string, depth: number): string[] {
   const name = nameOf(value);
   const maker = name === null ? null : [...ancestorsOf(value)].find(isFunction) ?? null;
   if (name === null || !maker || isFunction(value.parent ?? value)) return [];
-  return returnedBy(maker).filter(returned => returned.type === 'object')
-    .flatMap(object => membersFor(object, name).flatMap(member => namesOf(file, maker, `().${member}${path}`, depth + 1)));
+  return returnedBy(maker).flatMap(returned => {
+    if (returned.type === 'identifier') return returned.text === name && path !== '' ? namesOf(file, maker, `()${path}`, depth + 1) : [];
+    return returned.type === 'object' ? membersFor(returned, name).flatMap(member => namesOf(file, maker, `().${member}${path}`, depth + 1)) : [];
+  });
 }
 
 /** Names under which the value of a declaration or expression leaves the file. */

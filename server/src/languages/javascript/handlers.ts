@@ -3,7 +3,7 @@ import { enclosing, partsOf } from '../../syntax/nodes.ts';
 import { says } from '../../syntax/tree.ts';
 import { idOf, type Named } from '../shared/handlers.ts';
 import { argumentsOf, calleeName, type Definition, isFunction, type JsFile, receiverOf, stringValue, unwrap } from './file.ts';
-import { keyOf, returnedBy } from './objects.ts';
+import { assignedMembers, declaredObject, keyOf, returnedBy } from './objects.ts';
 import { givenIn } from './requirements.ts';
 
 export { idOf };
@@ -138,7 +138,7 @@ function handlersOn(file: JsFile, owner: Node, name: string, depth: number): Nam
   }
   if (owner.type === 'identifier') return handlersOfDefinition(file, file.define(owner), name, depth);
   if (owner.type === 'member_expression') return handlersOfPath(file, owner, name, depth);
-  if (owner.type === 'object') return methodNamed(file, owner, name, depth);
+  if (owner.type === 'object') return memberOfObject(file, owner, name, depth);
   if (owner.type === 'new_expression') {
     const made = owner.childForFieldName('constructor');
     return made?.type === 'identifier' ? handlersOfDefinition(file, file.define(made), name, depth + 1) : [];
@@ -153,7 +153,7 @@ function handlersMadeBy(file: JsFile, call: Node, name: string, depth: number): 
   if (callee?.type === 'call_expression' && calleeName(callee) === 'require') return requiredHandlers(file, callee, `default().${name}`);
   return (callee ? handlersIn(file, callee, depth + 1) : []).flatMap(({ ref, node }): Named[] => {
     if (!('id' in ref)) return [{ ref: { ...ref, name: `${ref.name}().${name}` }, node: null }];
-    return node && isFunction(node) ? returnedBy(node).filter(value => value.type === 'object').flatMap(object => methodNamed(file, object, name, depth + 1)) : [];
+    return node && isFunction(node) ? returnedBy(node).flatMap(value => declaredObject(file, value) ?? []).flatMap(object => memberOfObject(file, object, name, depth + 1)) : [];
   });
 }
 
@@ -230,6 +230,15 @@ function handlersOfParameter(file: JsFile, { of, index, key }: Extract<Definitio
   const type = typeNamed(parameter?.childForFieldName('type') ?? null);
   if (!type || key === '...' || key === '[]') return [];
   return handlersOfDefinition(file, file.define(type), key === null ? member : `${key}.${member}`, depth + 1);
+}
+
+/** A member that an object literal has, or that is put into it afterwards: `const auth = {}; auth.login = …`. */
+function memberOfObject(file: JsFile, object: Node, name: string, depth: number): Named[] {
+  const own = methodNamed(file, object, name, depth);
+  if (own.length > 0) return own;
+  const [first, ...rest] = name.split('.');
+  return assignedMembers(object).filter(member => member.name === first)
+    .flatMap(({ value }) => rest.length > 0 ? handlersOn(file, unwrap(value), rest.join('.'), depth + 1) : handlersIn(file, value, depth + 1));
 }
 
 /** A method or function property of a class body or object literal; `login.handler` is one of an object in it. */

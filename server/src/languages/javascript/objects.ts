@@ -25,6 +25,29 @@ export function objectOf(file: JsFile, expression: Node): Node {
   return held ? file.follow(held) : node;
 }
 
+/** What statements put into a variable beside its declaration with an object: `auth.login = value` after `const auth = {}`. */
+export function assignedMembers(object: Node): { name: string; value: Node }[] {
+  const declarator = object.parent?.type === 'variable_declarator' ? object.parent : null;
+  const variable = declarator?.childForFieldName('name')?.text;
+  const declaration = declarator?.parent?.parent?.type === 'export_statement' ? declarator.parent.parent : declarator?.parent;
+  if (variable === undefined || !declaration?.parent) return [];
+  return partsOf(declaration.parent).flatMap(statement => {
+    const assignment = statement.type === 'expression_statement' ? statement.firstNamedChild : null;
+    const left = assignment?.type === 'assignment_expression' ? assignment.childForFieldName('left') : null;
+    const value = assignment?.childForFieldName('right');
+    const name = left?.type === 'member_expression' && left.childForFieldName('object')?.text === variable ? left.childForFieldName('property')?.text : undefined;
+    return name !== undefined && value ? [{ name, value }] : [];
+  });
+}
+
+/** The object literal that an expression is or that the variable of its name was declared with; null for anything else. */
+export function declaredObject(file: JsFile, expression: Node): Node | null {
+  const node = unwrap(expression);
+  const definition = node.type === 'identifier' ? file.define(node) : null;
+  const value = definition?.kind === 'variable' && definition.key === null && definition.value ? unwrap(definition.value) : node;
+  return value.type === 'object' ? value : null;
+}
+
 /** Name of a member of an object literal or class body, quotes left out; null where it is computed. */
 export function keyOf(part: Node): string | null {
   if (part.type === 'shorthand_property_identifier') return part.text;

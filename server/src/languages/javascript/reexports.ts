@@ -5,7 +5,8 @@ import { partsOf } from '../../syntax/nodes.ts';
 import { says } from '../../syntax/tree.ts';
 import { argumentsOf, isFunction, type JsFile, stringValue, unwrap } from './file.ts';
 import { modulesNamed, modulesOf } from './handlers.ts';
-import { keyOf, returnedBy } from './objects.ts';
+import { exportsIn } from './exports.ts';
+import { assignedMembers, declaredObject, keyOf, returnedBy } from './objects.ts';
 import { wholeOf } from './exported-names.ts';
 
 /** Objects nested deeper than this in what a function returns are not followed. */
@@ -30,14 +31,14 @@ function handsOnImported(text: string): boolean {
 
 /** Names of other files that this one exports, in the forms of ES modules and of CommonJS. */
 export function reexportsOf(file: JsFile): Reexport[] {
-  return partsOf(file.root).flatMap(statement => {
-    if (statement.type === 'export_statement') return [...exported(file, statement), ...typed(file, statement), ...made(file, statement)];
+  return [...made(file), ...partsOf(file.root).flatMap(statement => {
+    if (statement.type === 'export_statement') return [...exported(file, statement), ...typed(file, statement)];
     const assignment = statement.type === 'expression_statement' ? statement.firstNamedChild : null;
     if (assignment?.type !== 'assignment_expression') return [];
     const left = assignment.childForFieldName('left');
     const right = assignment.childForFieldName('right');
     return left && right ? assigned(file, left, right) : [];
-  });
+  })];
 }
 
 /** `export * from './a'`, `export * as a from './a'`, `export { a as b } from './a'`, `export { a }`, `export default { a }`. */
@@ -70,15 +71,26 @@ function typed(file: JsFile, statement: Node): Reexport[] {
   return name && maker && own !== undefined ? [{ name, of: { module: own, name: `${maker}()` } }] : [];
 }
 
-/** What an exported function returns in an object: `export const controllers = db => ({ users: new Users(db), ...more(db) })`, known as `controllers().users`. */
-function made(file: JsFile, statement: Node): Reexport[] {
-  const declaration = statement.childForFieldName('declaration') ?? statement.childForFieldName('value');
-  const declarator = declaration?.type === 'lexical_declaration' ? partsOf(declaration)[0] ?? null : null;
-  const value = declarator?.childForFieldName('value') ?? declaration;
-  const fn = value && isFunction(unwrap(value)) ? unwrap(value) : null;
-  const isDefault = statement.children.some(child => child?.type === 'default');
-  const name = isDefault ? 'default' : (declarator ?? declaration)?.childForFieldName('name')?.text;
-  return fn && name ? returnedBy(fn).filter(returned => returned.type === 'object').flatMap(object => membersMade(file, object, `${name}()`, 0)) : [];
+/**
+ * What an exported function returns in an object: `export const controllers = db => ({ users: new Users(db), ...more(db) })`, known as
+ * `controllers().users`, or in one that it fills: `const all = {}; all.users = users(db).list; return all;`.
+ */
+function made(file: JsFile): Reexport[] {
+  return exportsIn(file).flatMap(({ name, value }) => {
+    const fn = functionOf(file, value);
+    const objects = fn ? returnedBy(fn).flatMap(returned => declaredObject(file, returned) ?? []) : [];
+    return objects.flatMap(object => [
+      ...membersMade(file, object, `${name}()`, 0),
+      ...assignedMembers(object).flatMap(member => standingForMade(file, member.value, `${name}().${member.name}`)),
+    ]);
+  });
+}
+
+function functionOf(file: JsFile, expression: Node): Node | null {
+  const node = file.follow(expression);
+  const definition = node.type === 'identifier' ? file.define(node) : null;
+  const value = definition?.kind === 'function' ? definition.node : node;
+  return isFunction(value) ? value : null;
 }
 
 /** Members of an object that a function returns, where they are made of what other files export. */
@@ -95,14 +107,26 @@ function membersMade(file: JsFile, object: Node, owner: string, depth: number): 
   });
 }
 
-/** `new Users(db)` has the members of the class, `more(db)` those of what the function returns. */
+/** `new Users(db)` has the members of the class, `more(db)` those of what the function returns, `users(db).list` is one of them; a name of another file is that. */
 function standingForMade(file: JsFile, expression: Node, name: string): Reexport[] {
   const node = unwrap(expression);
-  const maker = node.type === 'new_expression' ? node.childForFieldName('constructor') : node.type === 'call_expression' ? node.childForFieldName('function') : null;
+  const owner = node.type === 'member_expression' ? node.childForFieldName('object') : null;
+  const made = makerIn(file, file.follow(owner ?? node));
+  if (!made) return standingFor(file, node, name);
+  return from(file, made.module, name, owner ? `${made.name}.${node.childForFieldName('property')?.text ?? ''}` : made.name);
+}
+
+/** What an expression makes, by the name that its maker has in another file; null where that is of this one. */
+function makerIn(file: JsFile, node: Node): { module: string; name: string } | null {
+  if (node.type !== 'new_expression' && node.type !== 'call_expression') return null;
+  const maker = node.childForFieldName(node.type === 'new_expression' ? 'constructor' : 'function');
+  const step = node.type === 'new_expression' ? '' : '()';
+  if (maker?.type === 'call_expression' && maker.childForFieldName('function')?.text === 'require') {
+    const module = stringValue(argumentsOf(maker)[0] ?? null);
+    return module === null ? null : { module, name: `default${step}` };
+  }
   const definition = maker?.type === 'identifier' ? file.define(maker) : null;
-  if (definition?.kind !== 'import') return [];
-  const of = definition.name === '*' ? 'default' : definition.name;
-  return from(file, definition.module, name, node.type === 'new_expression' ? of : `${of}()`);
+  return definition?.kind === 'import' ? { module: definition.module, name: `${definition.name === '*' ? 'default' : definition.name}${step}` } : null;
 }
 
 /** `exports.a = require('./a')`, `module.exports = { a, b: require('./b') }`, `all.a = require('./a')` where `all` is `module.exports`. */
