@@ -6,6 +6,7 @@ import type { GoFramework } from './go/framework.ts';
 import { guardsAt } from './go/guards.ts';
 import { exportsOf, handlersAround, handlersIn } from './go/handlers.ts';
 import { callReader } from './go/helper-calls.ts';
+import { passing } from './go/passing.ts';
 import { languageAdapter } from './shared/assemble.ts';
 
 /** Go: a package's files share their names, so handlers are global by folder and name. */
@@ -15,7 +16,7 @@ export function go(known: readonly GoFramework[]): LanguageAdapter {
     languageIds: ['go'],
     extensions: ['.go'],
     open: async ({ path, text }, parse) => new GoFile(path, text, (await parse('go')).rootNode),
-    guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, exportsOf,
+    guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, passing, exportsOf,
     conventionOf: (file, node) => readsForm(file, node),
   }, known);
 }

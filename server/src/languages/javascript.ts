@@ -12,7 +12,7 @@ import { handlersAround, handlersIn, modulesNamed, modulesOf } from './javascrip
 import { callReader } from './javascript/helper-calls.ts';
 import { importsIn } from './javascript/imports.ts';
 import { passesOn, reexportsOf } from './javascript/reexports.ts';
-import { givenIn, isMade, requirementsAt } from './javascript/requirements.ts';
+import { givenIn, isMade, passing, requirementsAt } from './javascript/requirements.ts';
 import { languageAdapter } from './shared/assemble.ts';
 
 const GRAMMARS: Readonly<Record<string, GrammarName>> = {
@@ -33,7 +33,7 @@ export function javascript(known: readonly JsFramework[]): LanguageAdapter {
       const code = serverCode(ending, text);
       return new JsFile(path, await parse(GRAMMARS[ending] ?? 'javascript', code));
     },
-    modulesOf, modulesNamed, importsIn, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, hasActed, isHalfTyped, passesOn, reexportsOf, givenIn, requirementsAt,
+    modulesOf, modulesNamed, importsIn, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, hasActed, isHalfTyped, passesOn, reexportsOf, passing, givenIn, requirementsAt,
     isMade: (file, call) => isMade(call) && exportsOf(file, call).length > 0,
     exportsOf: (file, node) => isFunction(node) || node.type === 'call_expression' || node.type === 'new_expression' ? exportsOf(file, node) : [],
   }, known);

@@ -6,6 +6,7 @@ import type { PhpFramework } from './php/framework.ts';
 import { guardsAt } from './php/guards.ts';
 import { exportsOf, handlersAround, handlersIn, lineagesOf } from './php/handlers.ts';
 import { callReader } from './php/helper-calls.ts';
+import { passing } from './php/passing.ts';
 import { languageAdapter } from './shared/assemble.ts';
 
 /** PHP: names are global, so handlers are addressed without a module: `App\Http\Controllers\LoginController#store`. */
@@ -19,7 +20,7 @@ export function php(known: readonly PhpFramework[]): LanguageAdapter {
       for (const framework of known) if (framework.halting && framework.applies(file)) for (const name of framework.halting) file.halting.add(name);
       return file;
     },
-    guardsAt, handlersAround, callsOf, callsOut, callReader, hasActed, lineagesOf,
+    guardsAt, handlersAround, callsOf, callsOut, callReader, passing, hasActed, lineagesOf,
     handlersIn: (file, node) => handlersIn(file, node),
     exportsOf: (file, node) => exportsOf(file, node),
   }, known);

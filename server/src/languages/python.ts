@@ -9,6 +9,7 @@ import { exportsOf, handlersAround, handlersIn, modulesNamed, modulesOf } from '
 import { callReader } from './python/helper-calls.ts';
 import { importsIn } from './python/imports.ts';
 import { passesOn, reexportsOf } from './python/reexports.ts';
+import { passing } from './python/passing.ts';
 import { languageAdapter } from './shared/assemble.ts';
 
 export function python(known: readonly PyFramework[]): LanguageAdapter {
@@ -18,7 +19,7 @@ export function python(known: readonly PyFramework[]): LanguageAdapter {
     extensions: ['.py', '.pyw'],
     asksTree: true,
     open: async ({ path }, parse) => new PyFile(path, await parse('python')),
-    modulesOf, modulesNamed, importsIn, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callsUnseen: wrapped, callReader, hasActed, passesOn, reexportsOf,
+    modulesOf, modulesNamed, importsIn, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callsUnseen: wrapped, callReader, passing, hasActed, passesOn, reexportsOf,
     exportsOf: (_, node) => exportsOf(node),
   }, known);
 }

@@ -1,4 +1,4 @@
-import type { Binding, Redirect, Requirement, Written } from '../model/facts.ts';
+import type { Binding, Redirect, Requirement, StatusParameter, Written } from '../model/facts.ts';
 import type { Evidence, Source } from '../model/finding.ts';
 import { ANY, intersection, isAny, isNone, type MethodSet, NONE, provesWriting, union } from '../model/methods.ts';
 import { routePattern, shownPath } from '../model/paths.ts';
@@ -39,11 +39,13 @@ interface Asked {
 /** What the functions around the redirect have to be called with, and in which file they stand. */
 interface Required {
   readonly file: string;
-  readonly requires: readonly Requirement[];
+  readonly redirect: Asks;
 }
 
+type Asks = Pick<Redirect, 'requires'> & { readonly status?: Redirect['status'] };
+
 /** What limits a redirect itself, with each of the ways in which its handlers are reached; empty where none is known. */
-export function reachesOf(index: WorkspaceIndex, file: string, redirect: Pick<Redirect, 'methods' | 'handlers' | 'requires'>): Reach[] {
+export function reachesOf(index: WorkspaceIndex, file: string, redirect: Pick<Redirect, 'methods' | 'handlers'> & Asks): Reach[] {
   return waysTo(index, file, redirect).flatMap(way => {
     const methods = intersection(way.methods, redirect.methods);
     return isNone(methods) ? [] : [{ methods, evidence: evidenceOf(methods, way.evidence), proofs: way.proofs, sources: way.paths.map(path => ({ ...path, methods })) }];
@@ -51,13 +53,13 @@ export function reachesOf(index: WorkspaceIndex, file: string, redirect: Pick<Re
 }
 
 /** Joins what limits a redirect itself with the ways in which its handlers are reached. */
-export function reachOf(index: WorkspaceIndex, file: string, redirect: Pick<Redirect, 'methods' | 'proofs' | 'handlers' | 'requires'>): Reach {
+export function reachOf(index: WorkspaceIndex, file: string, redirect: Pick<Redirect, 'methods' | 'proofs' | 'handlers'> & Asks): Reach {
   const reach = reachByWays(index, file, redirect);
   const served = redirect.handlers.flatMap(id => index.endpointsOf(file, id)).flatMap(({ file: at, fact }) => placesOf(index, at, fact, index.get(at)?.endpoints.indexOf(fact) ?? -1));
   return served.length === 0 ? reach : { ...reach, sources: [...reach.sources, ...served.map(place => ({ ...place, methods: reach.methods }))] };
 }
 
-function reachByWays(index: WorkspaceIndex, file: string, redirect: Pick<Redirect, 'methods' | 'proofs' | 'handlers' | 'requires'>): Reach {
+function reachByWays(index: WorkspaceIndex, file: string, redirect: Pick<Redirect, 'methods' | 'proofs' | 'handlers'> & Asks): Reach {
   const guards = redirect.proofs.map(proof => ({ file, span: proof.span, message: proof.says }));
   const ways = waysTo(index, file, redirect);
   if (ways.length === 0) return { methods: redirect.methods, evidence: evidenceOf(redirect.methods, 'proven'), proofs: guards, sources: [] };
@@ -81,8 +83,8 @@ function reachByWays(index: WorkspaceIndex, file: string, redirect: Pick<Redirec
   };
 }
 
-function waysTo(index: WorkspaceIndex, file: string, { handlers, requires = [] }: Pick<Redirect, 'handlers' | 'requires'>): readonly Way[] {
-  return waysInto({ index, required: { file, requires }, known: new Map() }, file, handlers, LONGEST_CHAIN) ?? [];
+function waysTo(index: WorkspaceIndex, file: string, redirect: Pick<Redirect, 'handlers'> & Asks): readonly Way[] {
+  return waysInto({ index, required: { file, redirect }, known: new Map() }, file, redirect.handlers, LONGEST_CHAIN) ?? [];
 }
 
 /**
@@ -161,8 +163,17 @@ function calledWays(asked: Asked, file: string, id: string, depth: number): Way[
   });
 }
 
-function mayReach({ file: own, requires }: Required, file: string, id: string, given: readonly Written[] | undefined): boolean {
-  return file !== own || isReachedWith(requires, id, given);
+function mayReach({ file: own, redirect }: Required, file: string, id: string, given: readonly Written[] | undefined): boolean {
+  if (file !== own || !isReachedWith(redirect.requires ?? [], id, given)) return file !== own;
+  const { from, code = null } = redirect.status ?? {};
+  // Who gives a status has that sent, and is judged where it does.
+  return from?.handler === id ? code === null || argumentFor(given, from) === undefined : !given?.some(each => each.status);
+}
+
+/** What a call gives for a parameter; undefined where it leaves that out, or where it is not known what it gives. */
+export function argumentFor(given: readonly Written[] | undefined, { parameter, name }: Pick<StatusParameter, 'parameter' | 'name'>): Written | undefined {
+  const placed = given?.[parameter];
+  return placed && placed.name === undefined ? placed : given?.find(each => each.name === name);
 }
 
 /** Whether a call of a handler with what is given can lead to a redirect that requires this. */

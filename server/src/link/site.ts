@@ -1,4 +1,4 @@
-import type { Call, Redirect } from '../model/facts.ts';
+import type { Call, Redirect, Status, StatusEdit, StatusParameter } from '../model/facts.ts';
 import type { Site } from '../model/finding.ts';
 import { intersection } from '../model/methods.ts';
 import { reachByRoutes } from './configured.ts';
@@ -6,15 +6,15 @@ import { destinationOf } from './destination.ts';
 import { environmentOf } from './environment.ts';
 import type { WorkspaceIndex } from './index.ts';
 import { onwardOf } from './onward.ts';
-import { isReachedWith, type Reach, reachesOf, reachOf } from './reach.ts';
+import { argumentFor, isReachedWith, type Reach, reachesOf, reachOf } from './reach.ts';
 import { decided } from './status.ts';
 
-/** The redirects of one file with all that the workspace knows of them, and its calls of other files' helpers, in the order of the text. */
+/** The redirects of one file with all that the workspace knows of them, and its calls of helpers that redirect for it, in the order of the text. */
 export function sitesOf(index: WorkspaceIndex, file: string): Site[] {
   const facts = index.get(file);
   const redirects = (facts?.redirects ?? []).map(redirect => siteOf(index, file, redirect, reachByRoutes(index, file, redirect, reachOf(index, file, redirect))));
-  const calls = (facts?.calls ?? []).filter(call => call.answers && !redirects.some(({ span }) => span.start === call.proof.span.start)).flatMap(call => helperSite(index, file, call) ?? []);
-  return [...redirects, ...calls].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const calls = (facts?.calls ?? []).filter(call => !redirects.some(({ span }) => span.start === call.proof.span.start)).flatMap(call => helperSites(index, file, call));
+  return [...redirects, ...distinctSites(calls)].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 /** A redirect for all who get it, and for each way by itself in which it is known to be reached. */
@@ -51,22 +51,49 @@ function siteOf(index: WorkspaceIndex, file: string, redirect: Redirect, reach: 
 }
 
 /**
- * A call of another file's function that redirects for its callers: it answers its own requests with that redirect.
- * The status stands in the helper, so there are no edits of this file; the redirect is the first of the proofs.
+ * A call of a function that redirects for its callers: it answers its own requests with the redirects of that. The redirect is the first of the proofs.
+ * Of this file's own functions those alone that it gives their status: all others are judged where they redirect.
  */
-function helperSite(index: WorkspaceIndex, file: string, call: Call): Site | null {
-  for (const helper of index.handlersNamed(call.callee, file)) {
-    const redirect = index.get(helper.file)?.redirects.find(each => each.handlers[0] === helper.id && each.by === 'handler' && isReachedWith(each.requires ?? [], helper.id, call.given));
-    if (!redirect) continue;
-    const reach = reachOf(index, file, { methods: intersection(call.methods, redirect.methods), proofs: [], handlers: call.callers });
-    const site = siteOf(index, helper.file, redirect, reach);
-    return {
-      ...site, file, span: call.proof.span, statusSpan: null, path: null, edits: [], instead: 'The status stands in the function that is called here.',
-      proofs: [{ file: helper.file, span: redirect.span, message: 'redirects here' }, ...site.proofs],
-      pages: false, headers: [], names: namesOf(index, file, call.callers), callee: { file: helper.file, span: redirect.span },
-    };
+function helperSites(index: WorkspaceIndex, file: string, call: Call): Site[] {
+  const isOwn = 'id' in call.callee;
+  const helpers = 'id' in call.callee ? [{ file, id: call.callee.id }] : call.answers ? index.handlersNamed(call.callee, file) : [];
+  for (const helper of helpers) {
+    const redirects = index.get(helper.file)?.redirects.filter(each => each.handlers[0] === helper.id && each.by === 'handler' && isReachedWith(each.requires ?? [], helper.id, call.given)) ?? [];
+    const sites = redirects.flatMap(redirect => calledSite(index, file, call, helper, redirect, isOwn) ?? []);
+    if (sites.length > 0) return sites;
   }
-  return null;
+  return [];
+}
+
+/** One redirect of a helper, as a call gets it; null where the call does not decide anything of it, or gives a status that goes nowhere known. */
+function calledSite(index: WorkspaceIndex, file: string, call: Call, helper: { file: string; id: string }, redirect: Redirect, isOwn: boolean): Site | null {
+  const { from } = redirect.status;
+  const argument = from?.handler === helper.id ? argumentFor(call.given, from) : undefined;
+  if (isOwn ? !argument?.status : !argument && call.given?.some(each => each.status)) return null;
+  const reach = reachOf(index, file, { methods: intersection(call.methods, redirect.methods), proofs: [], handlers: call.callers });
+  const edits = argument ? argument.status?.edits ?? [] : from?.handler === helper.id ? addingArgument(call, from) : [];
+  const status: Status = argument ? { code: argument.status?.code ?? null, origin: 'explicit' } : redirect.status;
+  const site = siteOf(index, helper.file, { ...redirect, status, edits }, reach);
+  return {
+    ...site, file, span: call.proof.span, statusSpan: argument?.status?.span ?? null, path: null,
+    acted: site.acted || call.acted ? true : site.acted,
+    instead: edits.length > 0 ? null : 'The status stands in the function that is called here.',
+    proofs: [{ file: helper.file, span: redirect.span, message: 'redirects here' }, ...site.proofs],
+    pages: false, headers: [], names: namesOf(index, file, call.callers), callee: edits.length > 0 ? null : { file: helper.file, span: redirect.span },
+  };
+}
+
+/** The edits that give a call the status argument which it leaves out: by its place where that is the next, else by its name. */
+function addingArgument({ given = [], room }: Call, { parameter, name }: StatusParameter): StatusEdit[] {
+  const isNext = given.length === parameter && given.every(each => each.name === undefined);
+  if (!room || (!isNext && room.naming === undefined)) return [];
+  const written = (status: number) => `${room.lead}${isNext ? '' : `${name}${room.naming}`}${status}`;
+  return [303, 307, 308].map(status => ({ status, edits: [{ span: { start: room.at, end: room.at }, text: written(status) }], onlyStatus: true }));
+}
+
+/** Of what one call answers with, each status once: a helper can redirect in several places. */
+function distinctSites(sites: readonly Site[]): Site[] {
+  return [...new Map(sites.toReversed().map(site => [`${site.span.start} ${site.status.code}`, site])).values()];
 }
 
 function namesOf(index: WorkspaceIndex, file: string, handlers: readonly string[]): string[] {

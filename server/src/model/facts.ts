@@ -29,7 +29,18 @@ export interface Status {
   readonly code: number | null;
   readonly origin: 'explicit' | 'default' | 'overridden';
   readonly written?: number;
+  /** Callers give it by this parameter; `code` is what it is where a call leaves that out. */
+  readonly from?: StatusParameter;
   readonly variants?: readonly { readonly when: Variant; readonly code: number | null; readonly methods?: MethodSet }[];
+}
+
+/** The parameter of a helper by which its callers give the status. */
+export interface StatusParameter {
+  /** `id` of the function. */
+  readonly handler: string;
+  /** Its place among the arguments of a call, from 0. */
+  readonly parameter: number;
+  readonly name: string;
 }
 
 /**
@@ -67,6 +78,10 @@ export interface Proof {
 /** A value as it is written in code: `is` where it is a text, a number, a truth value or nothing; absent where it is anything else. */
 export interface Written {
   readonly is?: string | number | boolean | null;
+  /** The name by which an argument is given; absent where its place tells which it is. */
+  readonly name?: string;
+  /** Where it is a redirect status: which one, where it stands, and what writes another. */
+  readonly status?: { readonly code: number; readonly span: Span; readonly edits: readonly StatusEdit[] };
 }
 
 /** A condition on what a function was called with, which its callers decide: `if (page)`, `if (mode === 'page')`. */
@@ -201,8 +216,12 @@ export interface Binding extends Placed {
 /** A call of one function in another, so that a helper's redirect is judged by the methods that reach its callers. */
 export interface Call {
   readonly callee: HandlerRef;
-  /** What it is called with; absent where the language does not tell. */
+  /** What it is called with, by place and behind that by name; absent where the language does not tell. */
   readonly given?: readonly Written[];
+  /** Where another argument can be written, and what has to stand before it; `naming`: what stands between a name and a value, where arguments have names. */
+  readonly room?: { readonly at: number; readonly lead: string; readonly naming?: string };
+  /** The function around it did something before; absent where the language does not tell. */
+  readonly acted?: boolean;
   /** `id`s of the handlers that the call stands in, innermost first. */
   readonly callers: readonly string[];
   /** Methods that guards leave at the call. */

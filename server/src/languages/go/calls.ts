@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { sameNode } from '../../syntax/nodes.ts';
 import type { CallOut } from '../shared/assemble.ts';
 import { saysItRedirects } from '../shared/helper-calls.ts';
-import { argumentsOf, calleeName, type GoFile, isFunction, nameOf, receiverOf, type TypeName, unversioned } from './file.ts';
+import { calleeName, type GoFile, isFunction, nameOf, receiverOf, type TypeName, unversioned } from './file.ts';
 import { handlersIn } from './handlers.ts';
 
 /** Types through which a request is answered; whoever is given one can redirect. */
@@ -35,10 +35,10 @@ export function callsOut(file: GoFile): CallOut[] {
   });
 }
 
-/** Whether what the callee does is the caller's own answer: it is returned, or a statement of its own that says by its name that it redirects, with the status that the callee has. */
+/** Whether what the callee does is the caller's own answer: it is returned, or a statement of its own that says by its name that it redirects. */
 function isAnswer(call: Node): boolean {
   if (call.parent?.type === 'expression_list') return call.parent.parent?.type === 'return_statement';
-  return call.parent?.type === 'expression_statement' && saysItRedirects(calleeName(call)) && !argumentsOf(call).some(argument => /^30\d$|^http\.Status[A-Z]\w*$/.test(argument.text));
+  return call.parent?.type === 'expression_statement' && saysItRedirects(calleeName(call));
 }
 
 /** Calls with a response writer or context among their arguments. */

@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import { partsOf } from '../../syntax/nodes.ts';
 import type { CallOut } from '../shared/assemble.ts';
-import { argumentsOf, isFunction, type JsFile } from './file.ts';
+import { saysItRedirects } from '../shared/helper-calls.ts';
+import { argumentsOf, calleeName, isFunction, type JsFile } from './file.ts';
 import { handlersAround, handlersIn, modulesNamed } from './handlers.ts';
 
 /** What a handler is given is called by these names where it is a member of something. */
@@ -65,8 +66,9 @@ function isParameter(file: JsFile, node: Node | null): boolean {
   return (node?.type === 'identifier' || node?.type === 'shorthand_property_identifier') && file.define(node)?.kind === 'parameter';
 }
 
-/** Whether what a call gives is what its function returns or throws. */
+/** Whether what a call gives is what its function returns or throws, or its name says that it redirects, which it may do by the response that it is handed. */
 function isAnswer(call: Node): boolean {
   const holder = call.parent?.type === 'await_expression' ? call.parent.parent : call.parent;
+  if (holder?.type === 'expression_statement') return saysItRedirects(calleeName(call));
   return holder?.type === 'return_statement' || holder?.type === 'throw_statement' || (holder?.type === 'arrow_function');
 }

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Requirement, Written } from '../../model/facts.ts';
 import { ancestorsOf, partsOf, sameNode } from '../../syntax/nodes.ts';
+import type { Passing } from '../shared/given.ts';
 import { idOf } from '../shared/handlers.ts';
 import { argumentsOf, isFunction, type JsFile, stringValue, unwrap } from './file.ts';
 import { leaves } from './guards.ts';
@@ -79,12 +80,34 @@ function required(file: JsFile, asked: readonly Asked[]): Requirement[] {
   return asked.flatMap(({ parameter, holds, ...condition }): Requirement[] => {
     const definition = file.define(parameter);
     if (definition?.kind !== 'parameter' || definition.key !== null || isReassigned(definition.of, parameter.text)) return [];
-    const declared = partsOf(definition.of.childForFieldName('parameters') ?? definition.of)[definition.index];
+    const declared = parameterNode(definition.of, definition.index);
     if ((declared?.childForFieldName('pattern') ?? declared)?.type === 'rest_pattern') return [];
-    const initial = declared?.childForFieldName('value') ?? declared?.childForFieldName('right') ?? null;
+    const initial = defaultOf(declared);
     const otherwise = initial ? writtenAs(file, initial) : { is: null };
     return [{ handler: idOf(definition.of), parameter: definition.index, otherwise, ...condition, ...(holds ? {} : { not: true as const }) }];
   });
+}
+
+/** How arguments become parameters. */
+export const passing: Passing<JsFile> = {
+  argumentsIn: (_, call) => {
+    const args = argumentsOf(call);
+    return args.some(argument => argument.type === 'spread_element') ? null : args.map(value => ({ name: null, value }));
+  },
+  parameterAt: (file, expression) => {
+    const node = unwrap(expression);
+    const definition = node.type === 'identifier' ? file.define(node) : null;
+    if (definition?.kind !== 'parameter' || definition.key !== null || isReassigned(definition.of, node.text)) return null;
+    return { of: definition.of, index: definition.index, name: node.text, otherwise: defaultOf(parameterNode(definition.of, definition.index)) };
+  },
+};
+
+function parameterNode(fn: Node, index: number): Node | null {
+  return partsOf(fn.childForFieldName('parameters') ?? fn).filter(each => each.type !== 'this')[index] ?? null;
+}
+
+function defaultOf(declared: Node | null): Node | null {
+  return declared?.childForFieldName('value') ?? declared?.childForFieldName('right') ?? null;
 }
 
 /** Whether a function gives its parameter another value. */

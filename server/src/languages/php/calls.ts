@@ -3,14 +3,13 @@ import { ancestorsOf, nodesAt, partsOf, sameNode } from '../../syntax/nodes.ts';
 import type { CallOut } from '../shared/assemble.ts';
 import type { PhpFile } from './file.ts';
 import { methodName, nameByObject, nameSwitched } from './handlers.ts';
-import { argumentsOf, calleeName, classAround, hasSpread, isMethodCall, isNamed, methodsOf, nameOf, receiverOf, unwrap } from './syntax.ts';
+import { argumentsOf, calleeName, classAround, isMethodCall, isNamed, methodsOf, nameOf, receiverOf, unwrap } from './syntax.ts';
 
 /** Calls, in this file, of a function or method around a redirect: `$this->backToCart()` in an action brings that action's methods along. */
 export function callsOf(file: PhpFile, fn: Node): Node[] {
   if (!isNamed(fn)) return [];
   const owner = fn.type === 'method_declaration' ? classAround(fn) : null;
   return file.callsOf(nameOf(fn)).filter(call => {
-    if (givesStatus(call)) return false;
     const receiver = receiverOf(call);
     if (!owner) return receiver === null && call.type === 'function_call_expression';
     if (!receiver) return false;
@@ -37,7 +36,7 @@ function switched(file: PhpFile): CallOut[] {
     const call = [...ancestorsOf(node)].find(each => each.type === 'function_call_expression' || each.type === 'scoped_call_expression');
     const name = call ? calleeName(call) : null;
     const position = call ? argumentsOf(call).findIndex(({ value }) => value.startIndex === node.startIndex) : -1;
-    if (!call || name === null || position < 0 || REDIRECTS.test(name) || !isAnswered(call) || givesStatus(call)) return [];
+    if (!call || name === null || position < 0 || REDIRECTS.test(name) || !isAnswered(call)) return [];
     const receiver = receiverOf(call);
     const full = receiver ? methodName(file.classNamed(receiver), name) : file.imports.get(`${name.toLowerCase()}()`) ?? name;
     return [{ call, callees: [{ module: null, name: nameSwitched(full, position) }], answers: true }];
@@ -51,7 +50,7 @@ function ofObjects(file: PhpFile): CallOut[] {
     const name = calleeName(call);
     const receiver = receiverOf(call);
     const object = receiver && receiver.text !== '$this' ? /(?:\$|->)(?:get)?(\w+)(?:\(\))?$/i.exec(receiver.text)?.[1] : undefined;
-    if (name === null || object === undefined || !isMethodCall(call) || !isAnswered(call) || givesStatus(call)) return [];
+    if (name === null || object === undefined || !isMethodCall(call) || !isAnswered(call)) return [];
     const type = file.typeOf(object);
     return [{ call, callees: [{ module: null, name: type === null ? nameByObject(object, name) : methodName(type, name) }], answers: true }];
   });
@@ -64,7 +63,7 @@ function ofBases(file: PhpFile): CallOut[] {
     return methodsOf(definition).flatMap(method => method.descendantsOfType(['member_call_expression', 'scoped_call_expression']).flatMap((call): CallOut[] => {
       const receiver = call ? receiverOf(call) : null;
       const name = call ? calleeName(call) : null;
-      if (!call || name === null || !receiver || !(receiver.text === '$this' || receiver.type === 'relative_scope') || !isAnswered(call) || givesStatus(call)) return [];
+      if (!call || name === null || !receiver || !(receiver.text === '$this' || receiver.type === 'relative_scope') || !isAnswered(call)) return [];
       if (file.methodOf(definition, name)) return [];
       return [{ call, callees: above.map(owner => ({ module: null, name: methodName(owner, name) })), answers: REDIRECTS.test(name) }];
     }));
@@ -77,7 +76,7 @@ function named(file: PhpFile): CallOut[] {
   return file.callsOf(...names).flatMap((call): CallOut[] => {
     const name = calleeName(call);
     const receiver = receiverOf(call);
-    if (name === null || isMethodCall(call) || !isAnswered(call) || givesStatus(call)) return [];
+    if (name === null || isMethodCall(call) || !isAnswered(call)) return [];
     if (!receiver) {
       if (file.functions.has(name.toLowerCase())) return [];
       const written = call.childForFieldName('function')?.text ?? name;
@@ -88,11 +87,6 @@ function named(file: PhpFile): CallOut[] {
     const owner = receiver.type === 'relative_scope' ? '' : file.classNamed(receiver);
     return owner === '' || file.classes.some(each => file.fullName(each) === owner) ? [] : [{ call, callees: [{ module: null, name: methodName(owner, name) }], answers: true }];
   });
-}
-
-/** Whether a call gives a helper a status, so that the helper's own is not sent. */
-function givesStatus(call: Node): boolean {
-  return hasSpread(call) || argumentsOf(call).some(({ name, value }) => /^30\d$/.test(value.text) || /^[\w\\]+::HTTP_\w+$/.test(value.text) || /status|code/i.test(name ?? ''));
 }
 
 const PASSED_THROUGH = new Set(['parenthesized_expression', 'conditional_expression', 'error_suppression_expression', 'match_conditional_expression']);

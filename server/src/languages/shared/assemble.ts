@@ -4,6 +4,7 @@ import { ANY, intersection, type MethodSet } from '../../model/methods.ts';
 import type { HelperCall, LanguageAdapter, Parse, SourceFile } from '../../syntax/adapter.ts';
 import { oneLine, spanOf } from '../../syntax/nodes.ts';
 import type { BindingAt, CallAt, EndpointAt, Framework, PlacedAt, RedirectAt } from './framework.ts';
+import { givenTo, type Passing, statusGiven } from './given.ts';
 import { headersForHtmx } from './unseen-headers.ts';
 import { idOf, isNode, type Named } from './handlers.ts';
 import { type CallReader, HELPER_ADAPTER, helperRedirects } from './helper-calls.ts';
@@ -43,7 +44,9 @@ export interface Language<File, F extends Framework<File>> {
   /** Calls, in this file, of a function around a redirect that no route binds. */
   callsOf(file: File, fn: Node, bound: ReadonlySet<number>): Node[];
   callsOut(file: File, bound: ReadonlySet<number>): CallOut[];
-  /** What a call hands in; absent where the language does not tell. */
+  /** How arguments become parameters; absent where the language does not tell. */
+  readonly passing?: Passing<File>;
+  /** What literals among the arguments of a call are worth, by their places; absent where the language does not tell. */
   givenIn?(file: File, call: Node): readonly Written[] | null;
   /** Conditions around a node on what the functions around it are called with. */
   requirementsAt?(file: File, node: Node): readonly Requirement[];
@@ -111,10 +114,11 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
   const unseen = [...frameworks.flatMap(framework => framework.calls?.(file) ?? []), ...language.callsUnseen?.(file) ?? []];
   const bound = new Set([...seen.values(), ...unseen.flatMap(at => at.callees).filter(isNode)].map(node => node.id));
 
-  const givenIn = (call: Node): Pick<Call, 'given'> => {
-    const given = language.givenIn?.(file, call);
-    return given ? { given } : {};
-  };
+  const reader = language.callReader(file);
+  const givenIn = (call: Node): Pick<Call, 'given' | 'room' | 'acted'> => ({
+    ...givenTo(language.passing, file, call, reader, language.givenIn?.(file, call) ?? []),
+    ...(language.hasActed ? { acted: language.hasActed(call) } : {}),
+  });
   const callsInto = (around: readonly Node[], steps = MOST_STEPS): Call[] => steps === 0 ? [] : around.flatMap(fn => language.callsOf(file, fn, bound).flatMap(call => {
     const callers = language.handlersAround(call, bound).filter(node => node.id !== call.id);
     if (callers.some(caller => caller.id === fn.id)) return [];
@@ -142,7 +146,7 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
   const claimed = new Set<number>();
   const redirects: Redirect[] = [];
   const calls: Call[] = unseen.flatMap(callsUnseen);
-  const own = { name: HELPER_ADAPTER, redirects: () => helperRedirects(helpers, language.callReader(file)) };
+  const own = { name: HELPER_ADAPTER, redirects: () => helperRedirects(helpers, reader) };
   for (const framework of [own, ...frameworks]) {
     for (const at of framework.redirects(file)) {
       // Half-typed code is left alone until it parses.
@@ -164,6 +168,8 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
 }
 
 function redirectOf<File, F extends Framework<File>>(language: Language<File, F>, file: File, adapter: string, at: RedirectAt, handlers: readonly string[]): Redirect {
+  const given = statusGiven(language.passing, file, at.statusNode, language.callReader(file));
+  const from = given && handlers.includes(given.from.handler) ? given : null;
   const { methods, proofs } = language.guardsAt(file, at.inside ?? at.node);
   const headers = headersForHtmx(at.node);
   const requires = (language.requirementsAt?.(file, at.node) ?? []).filter(({ handler }) => handlers.includes(handler));
@@ -171,7 +177,7 @@ function redirectOf<File, F extends Framework<File>>(language: Language<File, F>
     adapter,
     span: spanOf(at.node),
     statusSpan: at.statusNode ? spanOf(at.statusNode) : null,
-    status: at.status,
+    status: from ? { ...at.status, code: at.status.code ?? from.code, from: from.from } : at.status,
     target: at.target,
     path: at.path ?? null,
     by: at.by ?? 'handler',
@@ -180,7 +186,7 @@ function redirectOf<File, F extends Framework<File>>(language: Language<File, F>
     proofs,
     handlers,
     ...(requires.length > 0 ? { requires } : {}),
-    edits: at.edits,
+    edits: from && at.edits.length === 0 ? from.edits : at.edits,
     ...(headers.length > 0 ? { headers } : {}),
     ...(at.instead === undefined ? {} : { instead: at.instead }),
     ...(at.sendable === undefined ? {} : { sendable: at.sendable }),
