@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { folderRoutes, LISTS_FOLDER } from '../languages/javascript/folder-routes.ts';
 import { rootOf } from '../languages/javascript/chains.ts';
 import { argumentsOf, calleeName, isFunction, type JsFile, receiverOf, stringValue, unwrap } from '../languages/javascript/file.ts';
 import type { JsFramework } from '../languages/javascript/framework.ts';
@@ -54,13 +55,13 @@ export const express: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: [NAMES_REDIRECT, /['"`]express['"`]/, NAMES_LOCATION, ROUTE_CALL],
+  triggers: [NAMES_REDIRECT, /['"`]express['"`]/, NAMES_LOCATION, ROUTE_CALL, LISTS_FOLDER],
   applies: file => !/(?:^|\/)pages\/api\//.test(file.path) && !file.text.includes('NextApiResponse'),
   redirects: file => [
     ...file.callsOf('redirect').flatMap(call => redirectOf(file, call)),
     ...headerRedirects(file, node => isResponse(file, node)),
   ],
-  bindings: file => [...file.callsOf(...Object.keys(ROUTER_METHODS)).flatMap(call => bindingOf(file, call)), ...routeObjects(file, 'path').map(({ binding }) => binding)],
+  bindings: file => [...file.callsOf(...Object.keys(ROUTER_METHODS)).flatMap(call => bindingOf(file, call)), ...routeObjects(file, 'path').map(({ binding }) => binding), ...folderRoutes(file)],
   routers: routersIn,
   endpoints: staticFiles,
 };

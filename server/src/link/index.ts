@@ -1,4 +1,4 @@
-import type { Binding, Call, Endpoint, FileFacts, Handler, HandlerRef, Lineage, Reexport } from '../model/facts.ts';
+import { ALL_OF_FOLDER, type Binding, type Call, type Endpoint, type FileFacts, type Handler, type HandlerRef, type Lineage, type Reexport } from '../model/facts.ts';
 import { declaringOf, DeclaredRedirects } from './declared.ts';
 import { Routes, routingOf } from './routes.ts';
 import { sameData } from '../model/same.ts';
@@ -247,9 +247,14 @@ export class WorkspaceIndex {
     const handler = this.handler(file, id);
     if (!facts || !handler) return here;
     const modules = facts.modules.length > 0 ? facts.modules : [null];
+    const gathered = [...new Set(facts.modules.flatMap(foldersOf))].flatMap(module => handler.exports.flatMap(name => {
+      const full = nameOf({ module, name });
+      this.#reads?.add(`${kind}${full}`);
+      return names.get(full);
+    }));
     const known = modules.flatMap(module => handler.exports.flatMap(name => [{ file, module, name }, ...this.#handedOn(file, module, name, MOST_HANDS)]));
     const inherited = facts.modules.length > 0 ? [] : [...new Set(handler.exports.flatMap(name => this.#inheritedAs(name, MOST_HANDS)))];
-    return [...here, ...known.flatMap(each => {
+    return [...here, ...gathered, ...known.flatMap(each => {
       const full = nameOf(each);
       this.#reads?.add(`${kind}${full}`);
       const named = names.get(full).filter(entry => this.#addressee(each.module ?? `#${each.name}`, entry.file) === each.file);
@@ -406,6 +411,12 @@ function namesBefore({ name, of, but = [] }: Reexport, known: string): string[] 
   if (known === of.name || (of.name === '*' && known === 'default')) return [name];
   if (of.name === 'default' || of.name === '*') return [`${name}.${known.replace(/^default\./, '')}`];
   return known.startsWith(`${of.name}.`) && !but.includes(known.slice(of.name.length + 1)) ? [`${name}${known.slice(of.name.length)}`] : [];
+}
+
+/** The name by which all modules of the folder are named, of which one is meant. */
+function foldersOf(module: string): string[] {
+  const end = module.lastIndexOf('/');
+  return end < 0 || module.startsWith('*') ? [] : [`${module.slice(0, end)}${ALL_OF_FOLDER}`];
 }
 
 type OutwardRef = Extract<HandlerRef, { name: string }>;

@@ -162,6 +162,9 @@ export interface Router {
   readonly names?: string;
 }
 
+/** Ends the name of a module that stands for all modules of a folder. */
+export const ALL_OF_FOLDER = '/*';
+
 /** Names a handler: one of this file by `id`, or one of another file by what that file exports. */
 export type HandlerRef =
   | { readonly id: string }

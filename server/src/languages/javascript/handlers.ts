@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { ALL_OF_FOLDER } from '../../model/facts.ts';
 import { enclosing, partsOf } from '../../syntax/nodes.ts';
 import { says } from '../../syntax/tree.ts';
 import { idOf, type Named } from '../shared/handlers.ts';
@@ -28,6 +29,11 @@ export function modulesOf(path: string): string[] {
 function endsOf(name: string): string[] {
   const parts = name.split('/');
   return parts.slice(0, -1).map((_, at) => `${ENDS}${parts.slice(at).join('/')}`);
+}
+
+/** By which all files of a folder are named at once, and the folders there that have an index. */
+export function folderOfModules(folder: string): string {
+  return `${folder}${ALL_OF_FOLDER}`;
 }
 
 /** The module name of a relative specifier, null for a package. */
