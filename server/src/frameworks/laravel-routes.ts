@@ -4,12 +4,12 @@ import type { PhpFile } from '../languages/php/file.ts';
 import type { PhpFramework } from '../languages/php/framework.ts';
 import { handlersIn, methodName, nameBelowControllers } from '../languages/php/handlers.ts';
 import { chainBehind, redirectAt } from '../languages/php/redirects.ts';
-import { argumentOf, calleeName, elementsOf, isFunction, nthOf, receiverOf, stringsOf, stringValue, valueAt } from '../languages/php/syntax.ts';
+import { argumentOf, argumentsOf, calleeName, classAround, elementsOf, isFunction, isPublic, methodsOf, nameOf, nthOf, receiverOf, stringsOf, stringValue, valueAt } from '../languages/php/syntax.ts';
 import { targetOf } from '../languages/php/values.ts';
-import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
+import type { BindingAt, CallAt, RedirectAt } from '../languages/shared/framework.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import { replacement } from '../languages/shared/text-edits.ts';
-import type { HandlerRef } from '../model/facts.ts';
+import type { HandlerRef, Lineage } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods, union } from '../model/methods.ts';
 import { ancestorsOf, oneLine, spanOf } from '../syntax/nodes.ts';
 
@@ -45,13 +45,82 @@ export const laravelRoutes: PhpFramework = {
       { code: "Route::permanentRedirect('/a', '/b')", status: '301, for every method', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: ['Routes are read for the methods of the actions that they bind: verbs, `match`, `any`, resources and singletons with `only` and `except`, within groups, prefixes, namespaces and controllers; `Auth::routes()`.'],
+    notes: ['Routes are read for the methods of the actions that they bind: verbs, `match`, `any`, resources and singletons with `only` and `except`, within groups, prefixes, namespaces and controllers; `Auth::routes()`.', 'Middleware that routes, groups or constructors of controllers name gets the methods of what it guards; names are looked up in `app/Http/Kernel.php` or `bootstrap/app.php`.'],
   },
-  triggers: ['Route::', '$router->', 'Auth::routes'],
-  applies: file => /\bRoute::/.test(file.text) || isRouteFile(file) || file.text.includes('Auth::routes'),
+  triggers: ['Route::', '$router->', 'Auth::routes', '$routeMiddleware', '$middlewareAliases', 'withMiddleware', '$this->middleware('],
+  applies: file => /\bRoute::|\bAuth::routes|\$(?:routeMiddleware|middlewareAliases)\b|->withMiddleware\(|\$this->middleware\(/.test(file.text) || isRouteFile(file),
   redirects: file => file.callsOf('redirect', 'permanentRedirect').filter(call => isRouteCall(file, call)).map(call => redirectOf(file, call)),
-  bindings: file => [...file.callsOf(...NAMES).filter(call => isRouteCall(file, call)).flatMap(call => bindingsOf(file, call)), ...auth(file)],
+  bindings: file => {
+    const routes = file.callsOf(...NAMES).filter(call => isRouteCall(file, call)).map(call => ({ call, bound: bindingsOf(file, call) }));
+    return [...routes.flatMap(({ bound }) => bound), ...guardsOf(file, routes), ...auth(file)];
+  },
+  calls: ofControllers,
+  lineages: aliasesIn,
 };
+
+/** Where a class is known by the name of a middleware: `guest` of `->middleware('guest')`. */
+const ALIAS = 'middleware:';
+const ALIASES = ['$routeMiddleware', '$middlewareAliases'];
+
+/** Middleware that the routes of a file name, with the methods of those; each once for the same methods. */
+function guardsOf(file: PhpFile, routes: readonly { readonly call: Node; readonly bound: readonly BindingAt[] }[]): BindingAt[] {
+  const guards = routes.flatMap(({ call, bound }) => middlewareOf(file, call).flatMap(name => bound.map((route): BindingAt => ({
+    handlers: [{ module: null, name: methodName(name, 'handle') }], methods: route.methods, path: null, node: call, says: `runs before ${oneLine(call)}`,
+  }))));
+  return [...new Map(guards.toReversed().map(guard => [JSON.stringify([guard.handlers, guard.methods]), guard])).values()].reverse();
+}
+
+/** What runs before a route: its own middleware and that of the groups around it. */
+function middlewareOf(file: PhpFile, call: Node): string[] {
+  const own = chainBehind(call);
+  const without = own.filter(link => calleeName(link) === 'withoutMiddleware').flatMap(link => middlewareIn(file, link));
+  const given = [...linksAround(call), ...own].flatMap(link => calleeName(link) === 'middleware' ? middlewareIn(file, link) : calleeName(link) === 'group' ? namesOf(file, valueAt(nthOf(link, 0), 'middleware')) : []);
+  return given.filter(name => !without.includes(name));
+}
+
+function middlewareIn(file: PhpFile, call: Node): string[] {
+  return argumentsOf(call).flatMap(({ value }) => namesOf(file, value));
+}
+
+/** `'auth'`, `'role:admin'`, `Admin::class`, and lists of them. */
+function namesOf(file: PhpFile, node: Node | null): string[] {
+  const listed = elementsOf(node);
+  if (listed) return listed.flatMap(({ value }) => namesOf(file, value));
+  const text = stringValue(node);
+  if (text !== null) return [`${ALIAS}${text.replace(/:.*$/s, '')}`];
+  return node?.type === 'class_constant_access_expression' && node.firstNamedChild ? [file.classNamed(node.firstNamedChild)] : [];
+}
+
+/** `$this->middleware('auth')->except('show')` in the constructor of a controller: it runs before the actions. */
+function ofControllers(file: PhpFile): CallAt[] {
+  return file.callsOf('middleware').filter(call => receiverOf(call)?.text === '$this').flatMap((call): CallAt[] => {
+    const owner = classAround(call);
+    const given = nthOf(call, 0);
+    if (!owner || !given) return [];
+    const listedBy = (name: string) => {
+      const link = chainBehind(call).find(each => calleeName(each) === name);
+      return link ? argumentsOf(link).flatMap(({ value }) => stringsOf(value) ?? []) : stringsOf(valueAt(nthOf(call, 1), name));
+    };
+    const [only, except] = [listedBy('only'), listedBy('except')];
+    const callers = methodsOf(owner).filter(method => isPublic(method) && !nameOf(method).startsWith('__') && (!only || only.includes(nameOf(method))) && !except?.includes(nameOf(method)));
+    const callees = isFunction(given) ? [given] : namesOf(file, given).map(name => ({ module: null, name: methodName(name, 'handle') }));
+    return [{ callees, callers, relayed: true, node: call, says: `runs before actions: ${oneLine(call)}` }];
+  });
+}
+
+/** `protected $middlewareAliases = ['guest' => RedirectIfAuthenticated::class]`, `$middleware->alias(['guest' => …])`. */
+function aliasesIn(file: PhpFile): Lineage[] {
+  const properties = ALIASES.some(name => file.text.includes(name)) ? file.root.descendantsOfType('property_element') : [];
+  const tables = [
+    ...properties.flatMap(each => each && ALIASES.includes(each.childForFieldName('name')?.text ?? each.firstNamedChild?.text ?? '') ? each.childForFieldName('default_value') ?? each.lastNamedChild ?? [] : []),
+    ...(file.text.includes('withMiddleware') ? file.callsOf('alias').flatMap(call => nthOf(call, 0) ?? []) : []),
+  ];
+  return tables.flatMap(table => elementsOf(table) ?? []).flatMap(({ key, value }) => {
+    const name = stringValue(key);
+    const above = namesOf(file, value);
+    return name === null || above.length === 0 ? [] : [{ name: `${ALIAS}${name}`, above }];
+  });
+}
 
 function isRouteFile(file: PhpFile): boolean {
   return /(?:^|\/)routes\/[^/]+\.php$/.test(file.path) && file.text.includes('$router->');
@@ -95,13 +164,17 @@ interface Scope {
   readonly name: string;
 }
 
-function scopeOf(call: Node): Scope {
+/** The calls that a route stands in or behind: its groups, outermost first, and what begins its own chain. */
+function linksAround(call: Node): Node[] {
   const groups = [...ancestorsOf(call)].filter(isFunction).flatMap(closure => {
     const group = closure.parent?.parent?.parent;
     return group && calleeName(group) === 'group' ? [group] : [];
   });
-  const links = [...groups.reverse().flatMap(chainTo), ...chainTo(call).slice(0, -1)];
-  return links.reduce<Scope>((scope, link) => {
+  return [...groups.reverse().flatMap(chainTo), ...chainTo(call).slice(0, -1)];
+}
+
+function scopeOf(call: Node): Scope {
+  return linksAround(call).reduce<Scope>((scope, link) => {
     const first = nthOf(link, 0);
     switch (calleeName(link)) {
       case 'group': return within(scope, stringValue(valueAt(first, 'namespace')), stringValue(valueAt(first, 'prefix')), valueAt(first, 'controller'), stringValue(valueAt(first, 'as')));

@@ -43,16 +43,24 @@ function switched(file: PhpFile): CallOut[] {
   });
 }
 
-/** Methods of other files' objects that say they redirect: `$this->response->redirect('/x')`, where the object's type or, without one, its name says which class that is. */
+/** Packages whose objects redirect for no one. */
+const PACKAGES = /^(?:Illuminate|Symfony|Doctrine|Psr|Laravel|Twig|Monolog|Carbon|GuzzleHttp)\\/;
+
+/**
+ * Methods of other files' objects that say they redirect: `$this->response->redirect('/x')`, where the object's type or, without one, its name says
+ * which class that is; and those whose answer is returned, of objects with a type.
+ */
 function ofObjects(file: PhpFile): CallOut[] {
-  const names = new Set([...file.text.matchAll(/(?<=->)(\w*redirect\w*)(?=\s*\()/gi)].map(match => match[1] as string));
+  const names = new Set([...file.text.matchAll(/(?<=->)(\w*redirect\w*)(?=\s*\()|(?<=\breturn\s+\$(?:this->)?\w+->)(\w+)(?=\s*\()/gi)].map(match => match[1] ?? match[2] as string));
   return names.size === 0 ? [] : file.callsOf(...names).flatMap((call): CallOut[] => {
     const name = calleeName(call);
     const receiver = receiverOf(call);
     const object = receiver && receiver.text !== '$this' ? /(?:\$|->)(?:get)?(\w+)(?:\(\))?$/i.exec(receiver.text)?.[1] : undefined;
     if (name === null || object === undefined || !isMethodCall(call) || !isAnswered(call)) return [];
     const type = file.typeOf(object);
-    return [{ call, callees: [{ module: null, name: type === null ? nameByObject(object, name) : methodName(type, name) }], answers: true }];
+    const says = REDIRECTS.test(name);
+    if (!says && (type === null || PACKAGES.test(type))) return [];
+    return [{ call, callees: [{ module: null, name: type === null ? nameByObject(object, name) : methodName(type, name) }], answers: says }];
   });
 }
 

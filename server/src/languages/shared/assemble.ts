@@ -164,7 +164,7 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
     const convention = conventions.get(id) ?? language.conventionOf?.(file, node, frameworks);
     return { id, span: spanOf(node), exports: language.exportsOf(file, node, frameworks), ...(convention ? { convention } : {}), ...(router ? { router } : {}) };
   });
-  return { redirects, bindings: distinctBindings(bindings), endpoints, calls: distinctCalls(calls), handlers, reexports: [...language.reexportsOf?.(file) ?? []], lineages: [...language.lineagesOf?.(file) ?? []] };
+  return { redirects, bindings: distinctBindings(bindings), endpoints, calls: distinctCalls(calls), handlers, reexports: [...language.reexportsOf?.(file) ?? []], lineages: [...language.lineagesOf?.(file) ?? [], ...frameworks.flatMap(framework => framework.lineages?.(file) ?? [])] };
 }
 
 function redirectOf<File, F extends Framework<File>>(language: Language<File, F>, file: File, adapter: string, at: RedirectAt, handlers: readonly string[]): Redirect {

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { HandlerRef, Redirect, Router, Status, StatusEdit, Target } from '../../model/facts.ts';
+import type { HandlerRef, Lineage, Redirect, Router, Status, StatusEdit, Target } from '../../model/facts.ts';
 import type { MethodSet } from '../../model/methods.ts';
 import type { AdapterDocs } from '../../syntax/adapter.ts';
 
@@ -100,6 +100,8 @@ export interface Framework<File> {
   bindings(file: File): BindingAt[];
   calls?(file: File): CallAt[];
   conventions?(file: File): ConventionAt[];
+  /** Names by which the framework knows classes. */
+  lineages?(file: File): readonly Lineage[];
   routers?(file: File): RouterAt[];
   endpoints?(file: File): EndpointAt[];
 }
