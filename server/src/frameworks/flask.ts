@@ -1,12 +1,12 @@
 import type { Node } from 'web-tree-sitter';
-import { calleeName, classAttribute, keywordOf, methodsOf, nameOf, positionalsOf, type PyFile } from '../languages/python/file.ts';
+import { calleeName, classAttribute, decoratorsOf, keywordOf, lastName, methodsOf, nameOf, positionalsOf, type PyFile } from '../languages/python/file.ts';
 import type { PyFramework } from '../languages/python/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { headerRedirects, type RedirectCall, redirectCalls } from '../languages/python/redirects.ts';
 import { mountings, placed, type RouterClass, routersIn, type RouterTable } from '../languages/python/routers.ts';
 import { bound, decorated, hasBase, methodsListed, methodsOfRoute, pathOf, type RouteForm, verbMethods, VERBS } from '../languages/python/routes.ts';
 import type { Status } from '../model/facts.ts';
-import { ANY, GET_AND_HEAD } from '../model/methods.ts';
+import { ANY, GET_AND_HEAD, methods } from '../model/methods.ts';
 
 /** Flask and Werkzeug 3.2 change the default from 302 to 303 (CHANGES.rst of both; werkzeug pull request 3092, flask issue 5895). */
 const CHANGED: Status = { code: 302, origin: 'default', variants: [{ when: { of: 'flask', is: '>=3.2' }, code: 303 }, { when: { of: 'werkzeug', is: '>=3.2' }, code: 303 }] };
@@ -74,6 +74,7 @@ export const flask: PyFramework = {
   bindings: file => [
     ...placed(file, ROUTERS, [...decorated(file, { route: ROUTE, ...VERBS }), ...rules(file)]),
     ...mountings(file, ROUTERS, { register_blueprint: { prefix: 'url_prefix' } }),
+    ...refused(file),
     ...decorated(file, { expose: ROUTE }, decorator => decorator.receiver === null),
     ...verbMethods(file, METHOD_VIEWS),
     ...file.classes.filter(each => hasBase(file, each, VIEWS)).flatMap(each => dispatched(file, each)),
@@ -86,6 +87,16 @@ function within(file: PyFile, at: RedirectAt): RedirectAt {
   if (kind !== 'route' || !text?.startsWith('.')) return at;
   const [own, ...others] = routersIn(file, ROUTERS).filter(router => !router.isRoot);
   return own?.names && others.length === 0 ? { ...at, target: { ...at.target, name: own.names + text.slice(1) } } : at;
+}
+
+/** `@app.errorhandler(CSRFError)`: Flask-WTF looks for a token in these methods alone, https://flask-wtf.readthedocs.io/en/1.2.x/config/ (`WTF_CSRF_METHODS`). */
+function refused(file: PyFile): BindingAt[] {
+  if (!file.text.includes('CSRFError')) return [];
+  return file.functions.flatMap(fn => decoratorsOf(fn).flatMap(({ call, name }) => {
+    const [error] = call ? positionalsOf(call) : [];
+    const isHandler = call && (name === 'errorhandler' || name === 'app_errorhandler') && lastName(error ?? call) === 'CSRFError';
+    return isHandler ? [bound([fn], methods('POST', 'PUT', 'PATCH', 'DELETE'), null, call, 'conventional')] : [];
+  }));
 }
 
 function rules(file: PyFile): BindingAt[] {

@@ -6,6 +6,7 @@ import { argumentsOf, baseOf, calleeName, classAround, isPublic, methodsOf, name
 import type { ConventionAt, RedirectAt } from '../languages/shared/framework.ts';
 import type { Status } from '../model/facts.ts';
 import { GET_AND_HEAD, type MethodSet, methods, namesOf } from '../model/methods.ts';
+import { partsOf } from '../syntax/nodes.ts';
 
 /** Inertia's middleware makes 303 of a 302 that answers PUT, PATCH or DELETE (inertiajs/inertia-laravel, src/Middleware.php, changeRedirectCode). */
 const INERTIA = { when: { of: 'inertiajs/inertia-laravel', is: '*' }, code: 303, methods: methods('PUT', 'PATCH', 'DELETE') };
@@ -60,6 +61,7 @@ export const laravel: PhpFramework = {
       'Actions get their methods from the files in `routes/`; without a route, `store` is taken to answer POST, `update` PUT and PATCH, `destroy` DELETE, and `index`, `create`, `show` and `edit` GET.',
       'Livewire and Filament components redirect in the browser, not by HTTP, and are left alone.',
       'Inertia’s middleware turns a 302 that answers PUT, PATCH or DELETE into 303; where `composer.json` or `composer.lock` has `inertiajs/inertia-laravel`, such a 302 is left alone.',
+      'Classes that implement one of Fortify’s response contracts answer the request that it is for: `LoginResponse` POST, `PasswordUpdateResponse` PUT.',
     ],
   },
   triggers: ['redirect', 'Redirect', 'back(', 'to_route(', 'Controller'],
@@ -67,7 +69,7 @@ export const laravel: PhpFramework = {
   redirects: file => [...helpers(file), ...chained(file), ...created(file)].filter(at => !isComponent(file, at.node) && !isAskedForUrl(at.node))
     .map(at => at.status.code === 302 ? { ...at, status: { ...at.status, variants: [INERTIA] } } : at),
   bindings: () => [],
-  conventions: file => file.classes.filter(each => nameOf(each).endsWith('Controller')).flatMap(conventionsOf),
+  conventions: file => [...file.classes.filter(each => nameOf(each).endsWith('Controller')).flatMap(conventionsOf), ...ofFortify(file)],
 };
 
 /** `redirect('/x')`, `back()`, `to_route('x')`; `redirect()` alone gives the redirector. */
@@ -126,6 +128,25 @@ function isComponent(file: PhpFile, node: Node): boolean {
   const name = base ? file.classNamed(base) : '';
   const isController = /Controller$|Middleware$|Response$/.test(nameOf(around));
   return /^(?:Livewire|Filament)\\/.test(name) || (!isController && /\\(?:Livewire|Filament)(?:\\|$)/.test(file.namespace));
+}
+
+/** What Fortify asks for its answers, by the requests that they answer: laravel/fortify, src/Contracts and routes/routes.php. */
+const FORTIFY: Readonly<Record<string, MethodSet>> = {
+  ...Object.fromEntries(['Login', 'TwoFactorLogin', 'FailedTwoFactorLogin', 'Logout', 'Register', 'Lockout', 'PasswordReset', 'FailedPasswordReset', 'SuccessfulPasswordResetLinkRequest',
+    'FailedPasswordResetLinkRequest', 'PasswordConfirmed', 'FailedPasswordConfirmation', 'TwoFactorEnabled', 'TwoFactorConfirmed', 'RecoveryCodesGenerated', 'EmailVerificationNotificationSent',
+  ].map(name => [name, methods('POST')])),
+  PasswordUpdate: methods('PUT'), ProfileInformationUpdated: methods('PUT'), TwoFactorDisabled: methods('DELETE'), VerifyEmail: GET_AND_HEAD,
+};
+
+/** `class Greeting implements LoginResponse` of Fortify answers the login. */
+function ofFortify(file: PhpFile): ConventionAt[] {
+  if (!file.knows('Laravel\\Fortify\\Contracts')) return [];
+  return file.classes.flatMap(definition => partsOf(definition).filter(part => part.type === 'class_interface_clause').flatMap(partsOf).flatMap(name => {
+    const contract = /^Laravel\\Fortify\\Contracts\\(\w+)Response$/.exec(file.classNamed(name))?.[1] ?? '';
+    const answered = Object.hasOwn(FORTIFY, contract) ? FORTIFY[contract] : undefined;
+    return answered ? methodsOf(definition).filter(method => nameOf(method) === 'toResponse')
+      .map(handler => ({ handler, methods: answered, says: `Fortify answers ${namesOf(answered).join(' and ')} with ${contract}Response` })) : [];
+  }));
 }
 
 function conventionsOf(definition: Node): ConventionAt[] {

@@ -5,14 +5,14 @@ import {
   statementsOf, superclassOf, textsOf,
 } from '../languages/ruby/file.ts';
 import type { RbFramework } from '../languages/ruby/framework.ts';
-import type { CallAt, RedirectAt } from '../languages/shared/framework.ts';
+import type { BindingAt, CallAt, RedirectAt } from '../languages/shared/framework.ts';
 import { lambdaSplit, methodsTested } from '../languages/ruby/guards.ts';
 import { methodNamed, namesAbove } from '../languages/ruby/handlers.ts';
 import { routeName } from '../languages/ruby/routes.ts';
 import { statusValue, targetOf } from '../languages/ruby/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import { type Handler, type HandlerRef, REDIRECT_STATUSES, type Target } from '../model/facts.ts';
-import { GET_AND_HEAD, intersection, type MethodSet, methods, namesOf, union } from '../model/methods.ts';
+import { allBut, GET_AND_HEAD, intersection, type MethodSet, methods, namesOf, union } from '../model/methods.ts';
 import { enclosing, nodesAt, oneLine, partsOf } from '../syntax/nodes.ts';
 
 /** ActionController::Redirecting. */
@@ -48,6 +48,7 @@ export const rails: RbFramework = {
     methods: [
       'An action gets its methods from `config/routes.rb`; without a route, `create` is taken to answer POST, `update` PATCH and PUT, `destroy` DELETE, and `index`, `show`, `new` and `edit` GET.',
       'Filters (`before_action`) and private methods get the methods of the actions that they run for.',
+      '`rescue_from ActionController::InvalidAuthenticityToken` and `handle_unverified_request` answer all methods but GET and HEAD.',
     ],
   },
   triggers: ['redirect_to', 'redirect_back', 'location', 'Controller'],
@@ -57,7 +58,7 @@ export const rails: RbFramework = {
     ...[...nodesAt(file.root, file.text, /(?<![\w.:@])super(?=\()/g)].flatMap(({ node }) => node.parent?.type === 'call' ? superOf(node.parent) : []),
     ...file.callsOf('head', 'render').flatMap(call => responseOf(file, call)),
   ],
-  bindings: () => [],
+  bindings: unverified,
   calls: file => [
     ...file.classes.filter(isController).flatMap(each => [...filtersOf(file, each), ...filtersAbove(each)]),
     ...file.classes.filter(each => isController(each) || each.type === 'module').flatMap(each => filtersHandedDown(file, each)),
@@ -69,6 +70,23 @@ export const rails: RbFramework = {
     return definition && isController(definition) && isPublic(method) ? [routeName(fullName(definition), nameOf(method))] : [];
   },
 };
+
+/**
+ * What answers a request whose token is wrong, which is looked for in all but GET and HEAD: `rescue_from ActionController::InvalidAuthenticityToken`
+ * and a controller's own `handle_unverified_request`. ActionController::RequestForgeryProtection.
+ */
+function unverified(file: RbFile): BindingAt[] {
+  const bound = (handler: Node, node: Node): BindingAt => ({
+    handlers: [handler], methods: allBut('GET', 'HEAD'), path: null, evidence: 'conventional', node, says: `answers requests whose token is wrong, and GET needs none: ${oneLine(node)}`,
+  });
+  const rescued = file.callsOf('rescue_from').filter(call => positionalsOf(call).every(argument => /(?:^|::)InvalidAuthenticityToken$/.test(argument.text))).flatMap(call => {
+    const definition = classAround(call);
+    const method = definition ? (textsOf(keywordOf(call, 'with')) ?? []).flatMap(name => methodNamed(file, definition, name) ?? []) : [];
+    return [...method, ...[blockOf(call)].flatMap(block => block ?? [])].map(handler => bound(handler, call));
+  });
+  const own = file.classes.filter(isController).flatMap(methodsOf).filter(method => nameOf(method) === 'handle_unverified_request');
+  return [...rescued, ...own.map(method => bound(method, method.childForFieldName('name') ?? method))];
+}
 
 function isController(definition: Node): boolean {
   return definition.type === 'class' && /Controller$/.test(fullName(definition)) && !/^(?:Hanami|Lotus)\b/.test(superclassOf(definition) ?? '');

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Proof } from '../../model/facts.ts';
-import { ANY, complement, intersection, isAny, isNone, type MethodSet, methods, NONE, union } from '../../model/methods.ts';
+import { allBut, ANY, complement, intersection, isAny, isNone, type MethodSet, methods, NONE, union } from '../../model/methods.ts';
 import { ancestorsOf, partsOf, sameNode, spanOf } from '../../syntax/nodes.ts';
 import { both, DEEPEST_CONDITION, either, exactly, METHOD_NAME, negated, OPEN, saysOf, type Split } from '../shared/conditions.ts';
 import { argumentsOf, calleeName, type JsFile, receiverOf, stringValue, unwrap } from './file.ts';
@@ -138,6 +138,10 @@ function splitBy(file: JsFile, condition: Node, depth: number): Split {
   return OPEN;
 }
 
+/** The code of an error that csurf raises, which lets GET, HEAD and OPTIONS pass: https://expressjs.com/en/resources/middleware/csurf.html */
+const REFUSED_TOKEN = 'EBADCSRFTOKEN';
+const UNVERIFIED: Split = { yes: allBut('GET', 'HEAD', 'OPTIONS'), no: ANY };
+
 function splitByOperator(file: JsFile, node: Node, depth: number): Split {
   const left = node.childForFieldName('left');
   const right = node.childForFieldName('right');
@@ -149,6 +153,7 @@ function splitByOperator(file: JsFile, node: Node, depth: number): Split {
     return operator === '&&' ? both(a, b) : either(a, b);
   }
   if (operator !== '===' && operator !== '==' && operator !== '!==' && operator !== '!=') return OPEN;
+  if (stringValue(unwrap(right)) === REFUSED_TOKEN && /\bcode$/.test(left.text)) return operator.startsWith('=') ? UNVERIFIED : negated(UNVERIFIED);
   const name = isMethod(file, left) ? stringValue(file.follow(right)) : isMethod(file, right) ? stringValue(file.follow(left)) : null;
   if (name === null || !METHOD_NAME.test(name)) return OPEN;
   const named = exactly(methods(name));

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { GET_AND_HEAD, type MethodSet, methods, WRITING_METHODS } from '../../model/methods.ts';
+import { allBut, GET_AND_HEAD, type MethodSet, methods, WRITING_METHODS } from '../../model/methods.ts';
 import { partsOf } from '../../syntax/nodes.ts';
 import { both, DEEPEST_CONDITION, either, exactly, METHOD_NAME, negated, OPEN, type Split } from '../shared/conditions.ts';
 import type { PhpFile } from './file.ts';
@@ -73,6 +73,8 @@ function splitByBinary(file: PhpFile, node: Node, depth: number): Split {
   const [left, right] = [node.childForFieldName('left'), node.childForFieldName('right')];
   const operator = (node.childForFieldName('operator')?.text ?? '').toLowerCase();
   if (!left || !right) return OPEN;
+  // Laravel looks for a token in requests that write alone: Illuminate\\Foundation\\Http\\Middleware\\VerifyCsrfToken.
+  if (operator === 'instanceof') return /(?:^|\\)TokenMismatchException$/.test(right.text) ? { yes: allBut('GET', 'HEAD', 'OPTIONS'), no: OPEN.no } : OPEN;
   if (operator === 'and' || operator === '&&') return both(splitBy(file, left, depth + 1), splitBy(file, right, depth + 1));
   if (operator === 'or' || operator === '||') return either(splitBy(file, left, depth + 1), splitBy(file, right, depth + 1));
   const [value, constant] = isConstant(left) ? [right, unwrap(left)] : [left, unwrap(right)];
