@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { partsOf } from '../../syntax/nodes.ts';
+import { partsOf, sameNode } from '../../syntax/nodes.ts';
 import type { CallOut } from '../shared/assemble.ts';
 import { saysItRedirects } from '../shared/helper-calls.ts';
 import { argumentsOf, calleeName, isFunction, type JsFile } from './file.ts';
@@ -29,8 +29,8 @@ function nameOf(fn: Node): string | null {
 }
 
 /**
- * Calls of functions that other files define, from functions that a route binds or that hand one of their own parameters on:
- * `requireUser(request)` redirects on behalf of the action that it stands in.
+ * Calls of functions that other files define, from functions that a route binds, that hand one of their own parameters on or that hand back what
+ * these make: `requireUser(request)` redirects on behalf of the action that it stands in.
  */
 export function callsOut(file: JsFile, bound: ReadonlySet<number>): CallOut[] {
   const names = importedNames(file);
@@ -38,7 +38,7 @@ export function callsOut(file: JsFile, bound: ReadonlySet<number>): CallOut[] {
   return file.callsOf(...names).flatMap(call => {
     const callee = call.childForFieldName('function');
     const callees = callee ? handlersIn(file, callee).map(({ ref }) => ref).filter(ref => !('id' in ref)) : [];
-    const isOnBehalf = callees.length > 0 && (handlersAround(call, bound).some(node => node.id !== call.id && bound.has(node.id)) || handsOn(file, call));
+    const isOnBehalf = callees.length > 0 && (handlersAround(call, bound).some(node => node.id !== call.id && bound.has(node.id)) || handsOn(file, call) || isHandedBack(file, call));
     return isOnBehalf ? [{ call, callees, answers: isAnswer(call) }] : [];
   });
 }
@@ -60,6 +60,13 @@ function handsOn(file: JsFile, call: Node): boolean {
     if (argument.type === 'member_expression') return CARRIED.test(argument.childForFieldName('property')?.text ?? '') && isParameter(file, argument.childForFieldName('object'));
     return isParameter(file, argument);
   });
+}
+
+/** Whether a call makes the handler that its function makes or runs: `submit() { return submitHandler(service); }`, `(req, res) => displayHandler(service)(req, res)`. */
+function isHandedBack(file: JsFile, call: Node): boolean {
+  const holder = call.parent;
+  if (holder?.type === 'call_expression') return sameNode(holder.childForFieldName('function'), call) && handsOn(file, holder);
+  return holder?.type === 'return_statement' || (holder?.type === 'arrow_function' && sameNode(holder.childForFieldName('body'), call));
 }
 
 function isParameter(file: JsFile, node: Node | null): boolean {
