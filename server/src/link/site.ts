@@ -88,7 +88,7 @@ function addingArgument({ given = [], room }: Call, { parameter, name }: StatusP
   const isNext = given.length === parameter && given.every(each => each.name === undefined);
   if (!room || (!isNext && room.naming === undefined)) return [];
   const written = (status: number) => `${room.lead}${isNext ? '' : `${name}${room.naming}`}${status}`;
-  return [303, 307, 308].map(status => ({ status, edits: [{ span: { start: room.at, end: room.at }, text: written(status) }], onlyStatus: true }));
+  return [303, 307, 308].map(status => ({ status, edits: [{ span: room.span, text: written(status) }], onlyStatus: true }));
 }
 
 /** Of what one call answers with, each status once: a helper can redirect in several places. */

@@ -222,7 +222,7 @@ export interface Call {
   /** What it is called with, by place and behind that by name; absent where the language does not tell. */
   readonly given?: readonly Written[];
   /** Where another argument can be written, and what has to stand before it; `naming`: what stands between a name and a value, where arguments have names. */
-  readonly room?: { readonly at: number; readonly lead: string; readonly naming?: string };
+  readonly room?: { readonly span: Span; readonly lead: string; readonly naming?: string };
   /** The function around it did something before; absent where the language does not tell. */
   readonly acted?: boolean;
   /** `id`s of the handlers that the call stands in, innermost first. */

@@ -1,4 +1,4 @@
-import type { Binding, Call, Endpoint, FileFacts, Handler, HandlerRef, Placed, Proof, Redirect, StatusEdit } from './facts.ts';
+import type { Binding, Call, Endpoint, FileFacts, Handler, HandlerRef, Placed, Proof, Redirect, StatusEdit, Written } from './facts.ts';
 import type { Shift, Span } from './text.ts';
 
 /** What tells the place of a handler in its `id`: `@120`. */
@@ -44,11 +44,15 @@ export function movedFacts(facts: FileFacts, shift: Shift): FileFacts | null {
   const edit = (of: StatusEdit): StatusEdit => withParts(of, { edits: each(of.edits, one => withParts(one, { span: span(one.span) })) });
   const redirect = (of: Redirect): Redirect => withParts(of, {
     span: span(of.span), statusSpan: of.statusSpan && span(of.statusSpan), proofs: each(of.proofs, proof), handlers: each(of.handlers, id), edits: each(of.edits, edit),
+    ...of.status.from && { status: withParts(of.status, { from: withParts(of.status.from, { handler: id(of.status.from.handler) }) }) },
     ...of.requires && { requires: each(of.requires, one => withParts(one, { handler: id(one.handler) })) },
   });
   const handler = (of: Handler): Handler => withParts(of, { id: id(of.id), span: span(of.span) });
   const binding = (of: Binding): Binding => withParts(of, { handler: ref(of.handler), proof: proof(of.proof), ...router(of) });
-  const call = (of: Call): Call => withParts(of, { callee: ref(of.callee), callers: each(of.callers, id), proof: proof(of.proof) });
+  const written = (of: Written): Written => of.status ? withParts(of, { status: withParts(of.status, { span: span(of.status.span), edits: each(of.status.edits, edit) }) }) : of;
+  const call = (of: Call): Call => withParts(of, {
+    callee: ref(of.callee), callers: each(of.callers, id), proof: proof(of.proof), ...of.given && { given: each(of.given, written) }, ...of.room && { room: withParts(of.room, { span: span(of.room.span) }) },
+  });
   const endpoint = (of: Endpoint): Endpoint => withParts(of, { proof: proof(of.proof), ...router(of), ...of.handlers && { handlers: each(of.handlers, ref) } });
   const moved: FileFacts = {
     ...facts, redirects: each(facts.redirects, redirect), handlers: each(facts.handlers, handler), bindings: each(facts.bindings, binding),

@@ -19,7 +19,7 @@ const VERBS: Readonly<Record<string, MethodSet>> = {
  * or a table `const verbs = { create: 'post' }`, `app[verbs[key]](…)`.
  */
 export function folderRoutes(file: JsFile): BindingAt[] {
-  if (!LISTS_FOLDER.test(file.text) || !/\b(?:require|import)\s*\(\s*[^'"\s)]/.test(file.text)) return [];
+  if (!file.text.has(LISTS_FOLDER) || !file.text.has(/\b(?:require|import)\s*\(\s*[^'"\s)]/)) return [];
   const folders = file.callsOf('readdirSync', 'readdir').flatMap(call => folderIn(file, argumentsOf(call)[0] ?? null) ?? []);
   const named = [...casesIn(file), ...tablesIn(file)];
   return folders.flatMap(folder => named.map(({ node, key, verb }): BindingAt => ({
@@ -61,7 +61,7 @@ function tablesIn(file: JsFile): Named[] {
 
 /** Whether a method of something is called by what begins so: `app[method](…)`, `app[verbs[key]](…)`. */
 function isVerbOf(file: JsFile, start: string): boolean {
-  return new RegExp(`[\\w$)]\\[\\s*${start}`).test(file.text);
+  return file.text.has(new RegExp(`[\\w$)]\\[\\s*${start}`));
 }
 
 /** The folder that `path.join(__dirname, 'controllers')`, `__dirname + '/controllers'` or the like names, from the workspace folder; null for one that cannot be told. */

@@ -37,7 +37,8 @@ export function givenTo<File>(passing: Passing<File> | undefined, file: File, ca
   if (list?.firstChild?.type !== '(') return { given };
   const last = partsOf(list).at(-1);
   const naming = passing.naming === undefined ? {} : { naming: passing.naming };
-  return { given, room: { at: last?.endIndex ?? list.startIndex + 1, lead: last ? ', ' : '', ...naming } };
+  const at = last?.endIndex ?? list.startIndex + 1;
+  return { given, room: { span: { start: at, end: at }, lead: last ? ', ' : '', ...naming } };
 }
 
 /** A status that the callers of a function around it give, with what it is where they do not. */
