@@ -25,6 +25,8 @@ whatever its author meant.`,
     const { code, origin, written } = site.status;
     // What a platform cannot send is for unsupported-status to say.
     if (site.by === 'configuration' && site.sendable !== null) return null;
+    // No caller makes it better or worse, so that it is said where it stands and nowhere else.
+    if (site.callee !== null) return null;
     const dropped = origin === 'overridden' && written !== undefined && (!isFollowed(written) || (site.by === 'handler' && written !== code)) ? written : null;
     if (dropped === null && (code === null || isFollowed(code))) return null;
     return {

@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { sameNode } from '../../syntax/nodes.ts';
 import { says } from '../../syntax/tree.ts';
 import type { CallOut } from '../shared/assemble.ts';
+import { dispatched } from './dispatched.ts';
 import { calleeName, nameOf, type PyFile } from './file.ts';
 import { functionAround, isDropped } from './redirects.ts';
 import { handlersIn, isInstalled } from './handlers.ts';
@@ -25,12 +26,13 @@ const RETURNING = ['flask', 'quart', 'django', 'rest_framework', 'fastapi', 'sta
  * Which of them redirect is known to the files that hold them.
  */
 export function callsOut(file: PyFile): CallOut[] {
-  return [...file.callsOfImported(isInstalled), ...file.callsOnSelf].filter(call => isAnswered(call) && !isTest(functionAround(call))).flatMap(call => {
+  const named = [...file.callsOfImported(isInstalled), ...file.callsOnSelf].filter(call => isAnswered(call) && !isTest(functionAround(call))).flatMap(call => {
     const callee = call.childForFieldName('function');
     // Who makes an object does not run its methods.
     const callees = callee && !/^_?[A-Z]/.test(calleeName(call) ?? '') ? handlersIn(file, callee).map(({ ref }) => ref).filter(ref => !('id' in ref)) : [];
     return callees.length > 0 ? [{ call, callees, answers: isAnswer(call) }] : [];
   });
+  return [...named, ...dispatched(file)];
 }
 
 /** A test asks for an answer and gives none. */
