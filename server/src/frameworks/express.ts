@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
-import { folderRoutes, LISTS_FOLDER } from '../languages/javascript/folder-routes.ts';
 import { rootOf } from '../languages/javascript/chains.ts';
 import { argumentsOf, calleeName, isFunction, type JsFile, receiverOf, stringValue, unwrap } from '../languages/javascript/file.ts';
+import { folderRoutes } from '../languages/javascript/folder-routes.ts';
 import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { headerRedirects, NAMES_LOCATION } from '../languages/javascript/location-header.ts';
@@ -40,7 +40,7 @@ export const express: JsFramework = {
       { code: "res.set('Location', '/x'); res.status(302).end()", status: 'as written', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    methods: ['Routes are found by `app|router.METHOD(path, …handlers)`, `.all`, `.use`, `.route(path).METHOD(…)`, with arrays, wrappers and handlers named elsewhere in the file or imported, and by tables of `{ method, path, handler }`.'],
+    methods: ['Routes are found by `app|router.METHOD(path, …handlers)`, `.all`, `.use`, `.route(path).METHOD(…)`, with arrays, wrappers and handlers named elsewhere in the file or imported, and by tables of `{ method, path, handler }`.', 'Controllers that a loader takes from a folder (`fs.readdirSync`) are bound by the names to which it gives verbs. An error whose `code` is `EBADCSRFTOKEN` answers no GET, HEAD or OPTIONS.'],
     measuredWith: [{ server: 'express4', version: 'Express 4.22.3' }, { server: 'express5', version: 'Express 5.3.0' }, { server: 'polka', version: 'Polka 0.5.2' }],
     example: {
       file: 'app.js',
@@ -55,7 +55,7 @@ export const express: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: [NAMES_REDIRECT, /['"`]express['"`]/, NAMES_LOCATION, ROUTE_CALL, LISTS_FOLDER],
+  triggers: [NAMES_REDIRECT, /['"`]express['"`]/, NAMES_LOCATION, ROUTE_CALL],
   applies: file => !/(?:^|\/)pages\/api\//.test(file.path) && !file.text.includes('NextApiResponse'),
   redirects: file => [
     ...file.callsOf('redirect').flatMap(call => redirectOf(file, call)),

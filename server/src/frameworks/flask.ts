@@ -49,7 +49,7 @@ export const flask: PyFramework = {
     methods: [
       'Routes are found by `@app.route(path, methods=[…])` (GET and HEAD without a list), `@app.get`, `.post` and the other verbs, the same on blueprints, `add_url_rule`, `MethodView` and Flask-RESTful resources.',
       'A decorator of the project’s own that redirects (`@signed_in`) is reached by the methods of the views under it; a class bound to a route of another file by those of the route, and of the routes of classes below it.',
-      '`form.validate_on_submit()` and `form.is_submitted()` are true for POST, PUT, PATCH and DELETE alone.',
+      '`form.validate_on_submit()` and `form.is_submitted()` are true for POST, PUT, PATCH and DELETE alone; what `@app.errorhandler(CSRFError)` decorates answers these methods.',
     ],
     measuredWith: [{ server: 'flask', version: 'Flask 2.2.2' }, { server: 'quart', version: 'Quart 0.18.3' }],
     example: {

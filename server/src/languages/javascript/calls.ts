@@ -5,6 +5,8 @@ import { saysItRedirects } from '../shared/helper-calls.ts';
 import { argumentsOf, calleeName, isFunction, type JsFile } from './file.ts';
 import { handlersAround, handlersIn, modulesNamed } from './handlers.ts';
 
+/** A test asks for an answer and gives none. */
+const IS_TEST = /\.(?:test|spec)\.[cm]?[jt]sx?$/;
 /** What a handler is given is called by these names where it is a member of something. */
 const CARRIED = /^(?:req|request|res|response|reply|ctx|context|event)$/;
 
@@ -65,6 +67,7 @@ function handsOn(file: JsFile, call: Node): boolean {
 /** Whether a call makes the handler that its function makes or runs: `submit() { return submitHandler(service); }`, `(req, res) => displayHandler(service)(req, res)`. */
 function isHandedBack(file: JsFile, call: Node): boolean {
   const holder = call.parent;
+  if (IS_TEST.test(file.path)) return false;
   if (holder?.type === 'call_expression') return sameNode(holder.childForFieldName('function'), call) && handsOn(file, holder);
   return holder?.type === 'return_statement' || (holder?.type === 'arrow_function' && sameNode(holder.childForFieldName('body'), call));
 }

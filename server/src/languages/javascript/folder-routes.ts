@@ -7,7 +7,7 @@ import { folderOfModules, moduleNamed } from './handlers.ts';
 import { keyOf } from './objects.ts';
 
 /** What looks into a folder. */
-export const LISTS_FOLDER = /\breaddir(?:Sync)?\s*\(/;
+const LISTS_FOLDER = /\breaddir(?:Sync)?\s*\(/;
 
 const VERBS: Readonly<Record<string, MethodSet>> = {
   get: methods('GET', 'HEAD'), post: methods('POST'), put: methods('PUT'), patch: methods('PATCH'), delete: methods('DELETE'), del: methods('DELETE'),
