@@ -108,9 +108,14 @@ export class WorkspaceIndex {
     return this.#factsAbout(this.#bindings, BOUND, file, id, (at, own) => this.#lookup(at)?.bindings.get(own) ?? []);
   }
 
-  /** Calls of one handler, from this file and others. */
+  /** Calls of one handler, from this file and others, and those of what it overrides. */
   callsOf(file: string, id: string): readonly In<Call>[] {
-    return this.#factsAbout(this.#calls, CALLED, file, id, (at, own) => this.#lookup(at)?.calls.get(own) ?? []);
+    const overridden = (this.handler(file, id)?.exports ?? []).flatMap(name => this.#overriddenBy(file, name, MOST_HANDS)).flatMap(({ file: at, module, name }) => {
+      const full = nameOf({ module, name });
+      this.#reads?.add(`${CALLED}${full}`);
+      return this.#calls.get(full).filter(entry => entry.file === at);
+    });
+    return [...this.#factsAbout(this.#calls, CALLED, file, id, (at, own) => this.#lookup(at)?.calls.get(own) ?? []), ...overridden];
   }
 
   /** Paths that are said to be one handler's, without the methods that reach it, from this file and others. */
@@ -291,6 +296,17 @@ export class WorkspaceIndex {
     this.#reads?.add(`${BELOW}${owner}`);
     const names = [...new Set(this.#below.get(owner).map(({ fact }) => `${fact.name}#${member}`))].filter(each => this.#addressed.get(`#${each}`).length === 0);
     return [...names, ...names.flatMap(each => this.#inheritedAs(each, hands - 1))];
+  }
+
+  /** The methods above its class that a method stands instead of, by the modules that have them. */
+  #overriddenBy(file: string, name: string, hands: number): Known[] {
+    const at = name.lastIndexOf('.');
+    if (at < 0 || hands === 0) return [];
+    const [owner, member] = [name.slice(0, at), name.slice(at + 1)];
+    return (this.get(file)?.reexports ?? []).filter(fact => fact.name === owner && fact.but !== undefined).flatMap(({ of: { module, name: above } }) => {
+      const home = this.#addressee(module, file);
+      return home === null ? [] : [{ file: home, module, name: `${above}.${member}` }, ...this.#overriddenBy(home, `${above}.${member}`, hands - 1)];
+    });
   }
 
   /** The names under which other files hand on what one exports. */

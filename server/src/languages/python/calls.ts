@@ -5,7 +5,7 @@ import type { CallOut } from '../shared/assemble.ts';
 import { dispatched } from './dispatched.ts';
 import { calleeName, nameOf, type PyFile } from './file.ts';
 import { functionAround, isDropped } from './redirects.ts';
-import { handlersIn, isInstalled } from './handlers.ts';
+import { exportsOf, handlersIn, isInstalled, modulesOf } from './handlers.ts';
 
 /** Calls, in this file, of a function around a redirect: `return back_to_cart()` in a handler brings that handler's methods along. */
 export function callsOf(file: PyFile, fn: Node, bound: ReadonlySet<number>): Node[] {
@@ -32,7 +32,16 @@ export function callsOut(file: PyFile): CallOut[] {
     const callees = callee && !/^_?[A-Z]/.test(calleeName(call) ?? '') ? handlersIn(file, callee).map(({ ref }) => ref).filter(ref => !('id' in ref)) : [];
     return callees.length > 0 ? [{ call, callees, answers: isAnswer(call) }] : [];
   });
-  return [...named, ...dispatched(file)];
+  return [...named, ...dispatched(file), ...overridable(file)];
+}
+
+/** Answers by a method of the class at hand, which a class below may have in its own way: `return self.perform()` in `post`. */
+function overridable(file: PyFile): CallOut[] {
+  return file.callsOnSelf.filter(call => keptAs(call) === 'return_statement').flatMap(call => {
+    const callee = call.childForFieldName('function');
+    const own = callee ? handlersIn(file, callee).flatMap(({ node }) => node ? exportsOf(node) : []) : [];
+    return own.length === 0 ? [] : [{ call, callees: own.flatMap(name => modulesOf(file.path).map(module => ({ module, name }))), answers: false }];
+  });
 }
 
 /** A test asks for an answer and gives none. */
