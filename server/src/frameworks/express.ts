@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { rootOf } from '../languages/javascript/chains.ts';
 import { argumentsOf, calleeName, isFunction, type JsFile, receiverOf, stringValue, unwrap } from '../languages/javascript/file.ts';
-import { folderRoutes } from '../languages/javascript/folder-routes.ts';
+import { folderRoutes, VERB_CALL } from '../languages/javascript/folder-routes.ts';
 import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { headerRedirects, NAMES_LOCATION } from '../languages/javascript/location-header.ts';
@@ -55,7 +55,7 @@ export const express: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: [NAMES_REDIRECT, /['"`]express['"`]/, NAMES_LOCATION, ROUTE_CALL],
+  triggers: [NAMES_REDIRECT, /['"`]express['"`]/, NAMES_LOCATION, ROUTE_CALL, VERB_CALL],
   applies: file => !/(?:^|\/)pages\/api\//.test(file.path) && !file.text.includes('NextApiResponse'),
   redirects: file => [
     ...file.callsOf('redirect').flatMap(call => redirectOf(file, call)),

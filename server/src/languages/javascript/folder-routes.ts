@@ -6,6 +6,8 @@ import { argumentsOf, calleeName, type JsFile, stringValue, unwrap } from './fil
 import { folderOfModules, moduleNamed } from './handlers.ts';
 import { keyOf } from './objects.ts';
 
+/** A call by a verb that is kept under its usual name: `app[method](…)`, `app[verbs[key]](…)`. */
+export const VERB_CALL = /\w\[\s*(?:http_?)?(?:method|verb)s?(?:\s*\[[^\]\n]+\])?\s*\]\s*\(/i;
 /** What looks into a folder. */
 const LISTS_FOLDER = /\breaddir(?:Sync)?\s*\(/;
 
