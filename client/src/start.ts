@@ -1,6 +1,7 @@
 import { type ExtensionContext, window, workspace } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { registerCommands } from './commands.ts';
+import { crashHandler } from './crashes.ts';
 import { documents } from './documents.ts';
 import { lendFiles } from './files.ts';
 import { registerMap } from './map/register.ts';
@@ -18,8 +19,7 @@ export function start(context: ExtensionContext, make: (options: LanguageClientO
     documentSelector: filters,
     outputChannel: output,
     diagnosticPullOptions: { onChange: true, onSave: true },
-    // A server that crashes is started again; after the fifth crash in three minutes the client says so and leaves it.
-    connectionOptions: { maxRestartCount: 4 },
+    errorHandler: crashHandler(),
     // The editor knows the configuration file by the schema of the manifest.
     initializationOptions: { configSchema: true },
     markdown: { isTrusted: false, supportHtml: false },

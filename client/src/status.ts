@@ -45,7 +45,7 @@ async function statusOf(client: BaseLanguageClient, uri: string): Promise<FileSt
 }
 
 function showState(item: LanguageStatusItem, state: State): void {
-  const stopped = state === State.Stopped;
+  const stopped = state === State.Stopped || state === State.StartFailed;
   item.busy = !stopped;
   item.severity = stopped ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
   item.text = stopped ? l10n.t('redirect-lint stopped') : l10n.t('redirect-lint starts');

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { launchBrowser } from '../../../scripts/vscode/browser.mjs';
 import { serve } from '../../../scripts/vscode/code-server.mjs';
 import { installVSCode } from '../../../scripts/vscode/install.mjs';
-import { FAILURES, keepLogs, ROOT, until, VSIX, workplace } from './host.mjs';
+import { FAILURES, keepLogs, processesWith, ROOT, until, VSIX, workplace } from './host.mjs';
 import { keepPicture } from './picture.mjs';
 import { Workbench } from './workbench.mjs';
 
@@ -124,4 +124,24 @@ step('the same for an nginx file', async () => {
   await workbench.choose('Use 307 Temporary Redirect');
   await workbench.save();
   await until('the fix on disk', () => onDisk(path).split('\n')[line - 1] === '            return 307 https://api.shop.example$request_uri;');
+});
+
+step('a server that is killed is started again; killed for the fifth time it is left, which the user is told, until the user restarts it', async () => {
+  const servers = () => processesWith(join(place.profile, 'extensions'), 'server.js');
+  const kill = async () => {
+    const [pid] = await until('a server', () => servers().length === 1 && servers());
+    process.kill(pid, 'SIGKILL');
+    return until(`the end of ${pid}`, () => !servers().includes(pid));
+  };
+  await kill();
+  await until('another server', () => servers().length === 1);
+  await workbench.openFile('express', 'session.js');
+  await workbench.squiggle('warning');
+  for (let times = 2; times <= 5; times++) await kill();
+  await workbench.notification('redirect-lint crashed 5 times in three minutes and is not started again.');
+  await until('no problem', async () => (await workbench.counts()).join() === '0,0');
+  assert.deepEqual(servers(), []);
+  await workbench.command('redirect-lint: Restart Server');
+  await workbench.squiggle('warning');
+  assert.equal(servers().length, 1);
 });

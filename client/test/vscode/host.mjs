@@ -1,4 +1,5 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,5 +48,29 @@ export async function until(what, look, patience = 120_000) {
     if (found) return found;
     if (Date.now() > end) throw new Error(`not seen within ${patience / 1000} s: ${what}`);
     await new Promise(wake => setTimeout(wake, 200));
+  }
+}
+
+/**
+ * Ids of the processes whose command line holds all of these.
+ * @param {string[]} parts
+ * @returns {number[]}
+ */
+export function processesWith(...parts) {
+  return commandLines().filter(({ line }) => parts.every(part => line.includes(part))).map(({ pid }) => pid);
+}
+
+function commandLines() {
+  // Not every Linux has ps; proc(5).
+  if (existsSync('/proc/self/cmdline')) return readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(name => ({ pid: Number(name), line: commandLineOf(name) }));
+  return execFileSync('ps', ['-A', '-o', 'pid=,args='], { encoding: 'utf8' }).split('\n').map(line => ({ pid: Number.parseInt(line, 10), line }));
+}
+
+function commandLineOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    // It has ended.
+    return '';
   }
 }
