@@ -26,8 +26,8 @@ export function destinationAt(index: WorkspaceIndex, file: string, pattern: Path
   if (!best) return destinationByEnd(index, file, pattern, floating);
   // What takes all that remains says little of one path below it.
   if (best.segments.some(segment => segment.kind === 'rest')) return null;
-  const same = routes.filter(route => samePath(route.pattern as PathPattern, best));
-  return destination(index, file, same, [...routes.filter(route => !same.includes(route)), ...floating]);
+  const same = new Set(routes.filter(route => samePath(route.pattern as PathPattern, best)));
+  return destination(index, file, [...same], [...routes.filter(route => !same.has(route)), ...floating]);
 }
 
 /**

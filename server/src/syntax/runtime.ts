@@ -28,6 +28,18 @@ interface Runtime {
   readonly imageStack: number;
 }
 
+/**
+ * Where a parser of tree-sitter 0.27 keeps its stacks, one for each way to read the text that it still follows: in bytes, as lib/src/lexer.h, parser.c,
+ * stack.c and subtree.h lay it out where addresses have 32 bits.
+ */
+const LAYOUT = { stack: 1156, headSize: 32, below: 16, subtree: 20, linkCount: 144, symbol: 40 };
+/** ts_builtin_sym_error */
+const ERROR = 0xffff;
+/** More than tree-sitter follows: MAX_VERSION_COUNT and its overflow. */
+const MOST_HEADS = 16;
+/** So many nodes of a stack are looked at, from its top: errors that pile up are some five nodes apart. */
+const MOST_NODES = 5000;
+
 type Owned = Parser | Tree;
 
 let runtime: Runtime | null = null;
@@ -103,6 +115,26 @@ export function unlink(module: WebAssembly.Module): void {
 /** Whether the C stack grew beyond its room since the last fresh start. */
 export function stackOverran(): boolean {
   return runtime !== null && new Int32Array(runtime.memory.buffer, canary, CANARY_WORDS).some(word => word !== CANARY);
+}
+
+/** Whether more than so many syntax errors lie on a stack of a parser that is at work, because what would take them into a node of the tree never came. */
+export function hasErrorsPiledUp(parser: Parser, most: number): boolean {
+  if (!runtime) return false;
+  const words = new Uint32Array(runtime.memory.buffer);
+  const halves = new Uint16Array(runtime.memory.buffer);
+  const word = (address: number) => words[address >> 2] ?? 0;
+  const half = (address: number) => halves[address >> 1] ?? 0;
+  const stack = word((parser as unknown as { 0: number })[0] + LAYOUT.stack);
+  const [heads, count] = [word(stack), Math.min(word(stack + 4), MOST_HEADS)];
+  for (let head = 0; head < count; head++) {
+    let [errors, seen] = [0, 0];
+    for (let node = word(heads + head * LAYOUT.headSize); node && half(node + LAYOUT.linkCount) > 0 && seen++ < MOST_NODES; node = word(node + LAYOUT.below)) {
+      const subtree = word(node + LAYOUT.subtree);
+      // A small one stands in the place of its address, which is even.
+      if (subtree && !(subtree & 1) && half(subtree + LAYOUT.symbol) === ERROR && ++errors > most) return true;
+    }
+  }
+  return false;
 }
 
 /** Whether this is how WebAssembly breaks off, so that its memory may be spoilt: a trap, an abort, or the end of JavaScript's stack. */

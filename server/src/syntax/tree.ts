@@ -347,11 +347,17 @@ class KeptNode implements Pick<Node, Asked> {
   }
 
   get nextNamedSibling(): Node | null {
-    return shown(this.#siblings().find((sibling, at) => at > this.#at && sibling.isNamed) ?? null);
+    const all = this.#siblings();
+    let at = this.#at + 1;
+    while (at < all.length && !all[at]?.isNamed) at++;
+    return shown(all[at] ?? null);
   }
 
   get previousNamedSibling(): Node | null {
-    return shown(this.#siblings().findLast((sibling, at) => at < this.#at && sibling.isNamed) ?? null);
+    const all = this.#siblings();
+    let at = this.#at - 1;
+    while (at >= 0 && !all[at]?.isNamed) at--;
+    return shown(all[at] ?? null);
   }
 
   /** The deepest node within this one that covers a range, as tree-sitter's `ts_node_descendant_for_byte_range` finds it. */
@@ -559,9 +565,10 @@ class KeptNode implements Pick<Node, Asked> {
     for (let node = open.pop(); node; node = open.pop()) {
       if (node.#raw.id === id) return node;
       const inner = node.#all();
-      for (let at = inner.length - 1; at >= 0; at--) {
+      for (let at = firstOf(inner, child => child.endIndex >= endIndex); at < inner.length; at++) {
         const child = inner[at] as KeptNode;
-        if (child.startIndex <= startIndex && child.endIndex >= endIndex) open.push(child);
+        if (child.startIndex > startIndex) break;
+        open.push(child);
       }
     }
     return null;

@@ -13,8 +13,8 @@ export type Definition =
 
 interface Variable {
   readonly kind: 'variable';
-  /** What declarations and assignments give it; of a call with several results, only the first result's name has one. */
-  readonly values: readonly Node[];
+  /** What the first of its declarations and assignments gives it that gives it any; of a call with several results, only the first result's name has one. */
+  readonly value: Node | null;
   /** There is exactly one value and nothing else touches the name. */
   readonly constant: boolean;
   /** Declared with `const`. */
@@ -182,7 +182,7 @@ export class GoFile {
     let at = unwrap(node);
     for (let hop = 0; hop < MOST_HOPS && at.type === 'identifier'; hop++) {
       const definition = this.define(at);
-      const [value] = definition?.kind === 'variable' && definition.constant ? definition.values : [];
+      const value = definition?.kind === 'variable' && definition.constant ? definition.value : null;
       if (!value || sameNode(unwrap(value), at)) break;
       at = unwrap(value);
     }
@@ -206,7 +206,7 @@ export class GoFile {
       if (definition?.kind === 'parameter') return this.typeNamed(definition.type);
       if (definition?.kind !== 'variable') return null;
       if (definition.type) return this.typeNamed(definition.type);
-      const [value] = definition.values;
+      const { value } = definition;
       return value && !sameNode(unwrap(value), node) ? this.typeOf(value, hops + 1) : null;
     }
     if (node.type === 'composite_literal' || node.type === 'type_assertion_expression') return this.typeNamed(node.childForFieldName('type'));
@@ -372,10 +372,9 @@ function assign(statement: Node, names: Map<string, Definition>, onlyKnown: bool
 /** Another value makes a name a variable one; no value, one that no expression shows. */
 function give(names: Map<string, Definition>, name: string, value: Node | null, type: Node | null, unchangeable: boolean): void {
   const known = names.get(name);
-  const values = value ? [value] : [];
-  if (known?.kind === 'parameter') names.set(name, { kind: 'variable', values, constant: false, unchangeable: false, type: known.type });
-  else if (known?.kind === 'variable') names.set(name, { ...known, values: [...known.values, ...values], constant: false });
-  else names.set(name, { kind: 'variable', values, constant: value !== null, unchangeable, type });
+  if (known?.kind === 'parameter') names.set(name, { kind: 'variable', value, constant: false, unchangeable: false, type: known.type });
+  else if (known?.kind === 'variable') names.set(name, { ...known, value: known.value ?? value, constant: false });
+  else names.set(name, { kind: 'variable', value, constant: value !== null, unchangeable, type });
 }
 
 function touch(pattern: Node | null, names: Map<string, Definition>): void {

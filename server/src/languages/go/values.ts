@@ -55,7 +55,7 @@ function statusEdits(file: GoFile, expression: Node, status: number): TextEdit[]
 
 function isReadOnce(file: GoFile, identifier: Node, definition: Extract<Definition, { kind: 'variable' }>): boolean {
   const fn = functionAround(identifier);
-  const [value] = definition.values;
+  const { value } = definition;
   if (definition.unchangeable || !fn || !value || functionAround(value)?.id !== fn.id) return false;
   return file.identifiers(identifier.text).filter(each => functionAround(each)?.id === fn.id).length === 2;
 }
@@ -114,7 +114,7 @@ function pieces(file: GoFile, expression: Node, depth: number): Piece[] {
 function grown(file: GoFile, expression: Node, depth: number): Node {
   const node = depth < DEEPEST_VALUE ? file.follow(expression) : unwrap(expression);
   const definition = node.type === 'identifier' && depth < DEEPEST_VALUE ? file.define(node) : null;
-  return definition?.kind === 'variable' && definition.values[0] ? unwrap(definition.values[0]) : node;
+  return definition?.kind === 'variable' && definition.value ? unwrap(definition.value) : node;
 }
 
 /** `fmt.Sprintf("https://%s%s", host, r.URL.Path)`: the texts between the verbs, with what takes their places. */

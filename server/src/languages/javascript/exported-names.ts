@@ -92,7 +92,7 @@ function handedBack(file: JsFile, value: Node, path: string, depth: number): str
   if (name === null || !maker || isFunction(value.parent ?? value)) return [];
   return returnedBy(maker).flatMap(returned => {
     if (returned.type === 'identifier') return returned.text === name && path !== '' ? namesOf(file, maker, `()${path}`, depth + 1) : [];
-    return returned.type === 'object' ? membersFor(returned, name).flatMap(member => namesOf(file, maker, `().${member}${path}`, depth + 1)) : [];
+    return returned.type === 'object' ? membersOf(returned).filter(([of]) => of === name).flatMap(([, member]) => namesOf(file, maker, `().${member}${path}`, depth + 1)) : [];
   });
 }
 
@@ -104,12 +104,6 @@ function outwardNames(file: JsFile, value: Node): Outward[] {
   const name = nameOf(value);
   if (name === null || !isOfTopLevel(value)) return [];
   return isExportedThere(value) ? [{ name }, ...namesExported(file, name)] : namesExported(file, name);
-}
-
-/** Names that the top level gives to what a class or function makes: `const auth = new Auth()`. */
-function instancesOf(file: JsFile, name: string): string[] {
-  return partsOf(file.root).filter(statement => /^(?:lexical|variable)_declaration$/.test(statement.type)).flatMap(partsOf)
-    .filter(declarator => isInstance(declarator.childForFieldName('value'), name)).flatMap(declarator => declarator.childForFieldName('name')?.text ?? []);
 }
 
 function nameOf(value: Node): string | null {
@@ -148,58 +142,111 @@ function isDefaultExport(statement: Node): boolean {
   return statement.children.some(child => child?.type === 'default');
 }
 
+function namesExported(file: JsFile, name: string | null, depth = 0): Outward[] {
+  if (name === null || depth > DEEPEST) return [];
+  const { instances, exported } = topLevelOf(file);
+  return [...(instances.get(name) ?? []).flatMap(instance => namesExported(file, instance, depth + 1)), ...exported.get(name) ?? []];
+}
+
+/** What the statements of a file's top level do with names. */
+interface TopLevel {
+  /** Names that stand for what a class or function makes, by its name: `const auth = new Auth()`. */
+  readonly instances: ReadonlyMap<string, readonly string[]>;
+  /** Names outside, by the name of what goes by them. */
+  readonly exported: ReadonlyMap<string, readonly Outward[]>;
+}
+
+const topLevels = new WeakMap<JsFile, TopLevel>();
+
+function topLevelOf(file: JsFile): TopLevel {
+  let known = topLevels.get(file);
+  if (!known) {
+    const statements = partsOf(file.root);
+    topLevels.set(file, known = { instances: grouped(statements.flatMap(instancesIn)), exported: grouped(statements.flatMap(exportedBy)) });
+  }
+  return known;
+}
+
+function grouped<T>(pairs: readonly (readonly [string, T])[]): Map<string, T[]> {
+  const map = new Map<string, T[]>();
+  for (const [name, item] of pairs) {
+    const known = map.get(name);
+    if (known) known.push(item);
+    else map.set(name, [item]);
+  }
+  return map;
+}
+
+function instancesIn(statement: Node): [string, string][] {
+  if (!/^(?:lexical|variable)_declaration$/.test(statement.type)) return [];
+  return partsOf(statement).flatMap((declarator): [string, string][] => {
+    const made = madeBy(declarator.childForFieldName('value'));
+    const name = declarator.childForFieldName('name')?.text;
+    return made !== null && name !== undefined ? [[made, name]] : [];
+  });
+}
+
 /**
  * `export { login as signIn }`, `export default login`, `export default { login }`, `module.exports = { login }`, `exports.login = login`,
  * `export default new Controller()`, `export const controller = new Controller()`.
  */
-function namesExported(file: JsFile, name: string | null): Outward[] {
-  if (name === null) return [];
-  return [...instancesOf(file, name).flatMap(instance => namesExported(file, instance)), ...directlyExported(file, name)];
+function exportedBy(statement: Node): [string, Outward][] {
+  if (statement.type === 'export_statement') return exportedByModule(statement);
+  const assignment = statement.type === 'expression_statement' ? statement.firstNamedChild : null;
+  const right = assignment?.type === 'assignment_expression' ? assignment.childForFieldName('right') : null;
+  if (!assignment || !right) return [];
+  const targets = assignedExports(assignment);
+  const members = right.type === 'object' && targets.some(({ isWhole }) => isWhole) ? membersOf(right) : [];
+  return [...namesIn(right).flatMap(name => targets.map((target): [string, Outward] => [name, target])), ...members.flatMap(asMembers)];
 }
 
-function directlyExported(file: JsFile, name: string): Outward[] {
-  return partsOf(file.root).flatMap((child): Outward[] => {
-    if (child.type === 'export_statement') return exportedBy(child, name);
-    const assignment = child.type === 'expression_statement' ? child.firstNamedChild : null;
-    const right = assignment?.type === 'assignment_expression' ? assignment.childForFieldName('right') : null;
-    if (!assignment || !right) return [];
-    const targets = assignedExports(assignment);
-    if (standsFor(right, name)) return targets;
-    return right.type === 'object' && targets.some(({ isWhole }) => isWhole) ? membersFor(right, name).flatMap(member => [{ name: member }, { name: `default.${member}` }]) : [];
-  });
-}
-
-function exportedBy(statement: Node, name: string): Outward[] {
+function exportedByModule(statement: Node): [string, Outward][] {
   const whole = wholeOf(statement);
-  if (whole) return standsFor(whole, name) ? [{ name: 'default', isWhole: true }] : membersFor(whole, name).flatMap(member => [{ name: member }, { name: `default.${member}` }]);
+  if (whole) return [...namesIn(whole).map((name): [string, Outward] => [name, { name: 'default', isWhole: true }]), ...membersOf(whole).flatMap(asMembers)];
   const value = statement.childForFieldName('value');
   if (value && isDefaultExport(statement)) {
     const object = unwrap(value);
-    return standsFor(value, name) ? [{ name: 'default' }] : object.type === 'object' ? membersFor(object, name).map(member => ({ name: `default.${member}` })) : [];
+    const members = object.type === 'object' ? membersOf(object) : [];
+    return [...namesIn(value).map((name): [string, Outward] => [name, { name: 'default' }]), ...members.map(([name, member]): [string, Outward] => [name, { name: `default.${member}` }])];
   }
   const declaration = statement.childForFieldName('declaration');
-  const instances = declaration ? partsOf(declaration).filter(declarator => isInstance(declarator.childForFieldName('value'), name)).flatMap(declarator => nameOf(declarator) ?? []) : [];
-  const clauses = partsOf(statement).filter(part => part.type === 'export_clause').flatMap(partsOf).filter(specifier => specifier.childForFieldName('name')?.text === name);
-  return [...instances, ...clauses.map(specifier => specifier.childForFieldName('alias')?.text ?? name)].map(each => ({ name: each }));
+  const instances = declaration ? partsOf(declaration).flatMap((declarator): [string, Outward][] => {
+    const made = madeBy(declarator.childForFieldName('value'));
+    const name = nameOf(declarator);
+    return made !== null && name !== null ? [[made, { name }]] : [];
+  }) : [];
+  const clauses = partsOf(statement).filter(part => part.type === 'export_clause').flatMap(partsOf).flatMap((specifier): [string, Outward][] => {
+    const name = specifier.childForFieldName('name')?.text;
+    return name === undefined ? [] : [[name, { name: specifier.childForFieldName('alias')?.text ?? name }]];
+  });
+  return [...instances, ...clauses];
 }
 
-/** Whether a value is what goes by a name: that itself, wrapped or listed as in `asyncHandler(login)` and `[check, login]`, or an instance of it. */
-function standsFor(value: Node, name: string, depth = 0): boolean {
+function asMembers([name, member]: [string, string]): [string, Outward][] {
+  return [[name, { name: member }], [name, { name: `default.${member}` }]];
+}
+
+/** Names of what a value is: that itself, wrapped or listed as in `asyncHandler(login)` and `[check, login]`, or an instance of it. */
+function namesIn(value: Node, depth = 0): string[] {
   const node = unwrap(value);
   const carried = node.type === 'call_expression' ? argumentsOf(node) : node.type === 'array' ? partsOf(node) : null;
-  if (carried) return depth < DEEPEST && carried.some(each => each.type !== 'new_expression' && standsFor(each, name, depth + 1));
-  return node.type === 'identifier' ? node.text === name : isInstance(node, name);
+  if (carried) return depth < DEEPEST ? [...new Set(carried.filter(each => each.type !== 'new_expression').flatMap(each => namesIn(each, depth + 1)))] : [];
+  if (node.type === 'identifier') return [node.text];
+  const made = madeBy(node);
+  return made === null ? [] : [made];
 }
 
-function isInstance(value: Node | null, name: string): boolean {
+/** The name of what makes an instance: `new Auth()`. */
+function madeBy(value: Node | null): string | null {
   const node = value && unwrap(value);
-  return node?.type === 'new_expression' && node.childForFieldName('constructor')?.text === name;
+  return node?.type === 'new_expression' ? node.childForFieldName('constructor')?.text ?? null : null;
 }
 
-function membersFor(object: Node, name: string): string[] {
-  return partsOf(object).flatMap(part => {
-    if (part.type === 'shorthand_property_identifier' && part.text === name) return [name];
+/** The names that an object's members stand for, each with its key. */
+function membersOf(object: Node): [string, string][] {
+  return partsOf(object).flatMap((part): [string, string][] => {
+    if (part.type === 'shorthand_property_identifier') return [[part.text, part.text]];
     const value = part.type === 'pair' ? part.childForFieldName('value') : null;
-    return value && standsFor(value, name) ? [part.childForFieldName('key')?.text ?? name] : [];
+    return value ? namesIn(value).map((name): [string, string] => [name, part.childForFieldName('key')?.text ?? name]) : [];
   });
 }
