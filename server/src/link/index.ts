@@ -125,7 +125,7 @@ export class WorkspaceIndex {
 
   /** The handlers of other files that a reference means, seen from a file; empty where it is ambiguous or leads out of the project. */
   handlersNamed(ref: HandlerRef, from: string): { file: string; id: string }[] {
-    return leaves(ref) ? this.#handlersNamed(ref, from, MOST_HANDS) : [];
+    return leaves(ref) ? this.#handlersNamed(ref, from, MOST_HANDS, new Map()) : [];
   }
 
   /** Every environment fact about `of`, with the folder it holds for: '' or a path that ends in `/`. */
@@ -236,13 +236,17 @@ export class WorkspaceIndex {
     return facts && lookupOf(facts);
   }
 
-  #handlersNamed(ref: OutwardRef, from: string, hands: number): { file: string; id: string }[] {
+  #handlersNamed(ref: OutwardRef, from: string, hands: number, known: Answers<{ file: string; id: string }>): { file: string; id: string }[] {
+    return once(known, [ref.module, ref.name, from, hands], () => this.#lookForHandlers(ref, from, hands, known));
+  }
+
+  #lookForHandlers(ref: OutwardRef, from: string, hands: number, known: Answers<{ file: string; id: string }>): { file: string; id: string }[] {
     const file = this.#addressee(ref.module ?? `#${ref.name}`, from);
     const facts = file === null ? undefined : this.get(file);
-    if (file === null || !facts) return ref.module === null && hands > 0 ? this.#inherited(ref.name, from, hands) : [];
+    if (file === null || !facts) return ref.module === null && hands > 0 ? this.#inherited(ref.name, from, hands, known) : [];
     const own = facts.handlers.filter(handler => handler.exports.includes(ref.name)).map(({ id }) => ({ file, id }));
     if (own.length > 0 || hands === 0) return own;
-    return this.#handedOnBy(file, facts, ref.module).flatMap(({ file: at, fact }) => namesBehind(fact, ref.name).flatMap(name => this.#handlersNamed({ module: fact.of.module, name }, at, hands - 1)));
+    return this.#handedOnBy(file, facts, ref.module).flatMap(({ file: at, fact }) => namesBehind(fact, ref.name).flatMap(name => this.#handlersNamed({ module: fact.of.module, name }, at, hands - 1, known)));
   }
 
   /** What is said of a handler: in its own file by its id, in others by its names; `own`: what a file says of one of its ids. */
@@ -257,8 +261,8 @@ export class WorkspaceIndex {
       this.#reads?.add(`${kind}${full}`);
       return names.get(full);
     }));
-    const known = modules.flatMap(module => handler.exports.flatMap(name => [{ file, module, name }, ...this.#handedOn(file, module, name, MOST_HANDS)]));
-    const inherited = facts.modules.length > 0 ? [] : [...new Set(handler.exports.flatMap(name => this.#inheritedAs(name, MOST_HANDS)))];
+    const known = reached(modules.flatMap(module => handler.exports.map((name): Known => ({ file, module, name }))), MOST_HANDS, each => this.#handedOn(each));
+    const inherited = facts.modules.length > 0 ? [] : reached(handler.exports, MOST_HANDS, name => this.#inheritedAs(name)).filter(name => !handler.exports.includes(name));
     return [...here, ...gathered, ...known.flatMap(each => {
       const full = nameOf(each);
       this.#reads?.add(`${kind}${full}`);
@@ -277,25 +281,24 @@ export class WorkspaceIndex {
   }
 
   /** A method that a class has from what stands above it: `OrdersController#deny` of `ApplicationController`, or of what that mixes in. */
-  #inherited(name: string, from: string, hands: number): { file: string; id: string }[] {
+  #inherited(name: string, from: string, hands: number, known: Answers<{ file: string; id: string }>): { file: string; id: string }[] {
     const [owner, member] = memberOf(name);
     if (member === null) return [];
     this.#reads?.add(`${LINEAGE}${owner}`);
     const above = [...new Set(this.#above.get(owner).flatMap(({ fact }) => fact.above))];
     for (const each of above) {
-      const found = this.#handlersNamed({ module: null, name: `${each}#${member}` }, from, hands - 1);
+      const found = this.#handlersNamed({ module: null, name: `${each}#${member}` }, from, hands - 1, known);
       if (found.length > 0) return found;
     }
     return [];
   }
 
   /** The names that a method has in the classes below its own, where none of them has its own of that name. */
-  #inheritedAs(name: string, hands: number): string[] {
+  #inheritedAs(name: string): string[] {
     const [owner, member] = memberOf(name);
-    if (member === null || hands === 0) return [];
+    if (member === null) return [];
     this.#reads?.add(`${BELOW}${owner}`);
-    const names = [...new Set(this.#below.get(owner).map(({ fact }) => `${fact.name}#${member}`))].filter(each => this.#addressed.get(`#${each}`).length === 0);
-    return [...names, ...names.flatMap(each => this.#inheritedAs(each, hands - 1))];
+    return this.#below.get(owner).map(({ fact }) => `${fact.name}#${member}`).filter(each => this.#addressed.get(`#${each}`).length === 0);
   }
 
   /** The methods above its class that a method stands instead of, by the modules that have them. */
@@ -309,15 +312,14 @@ export class WorkspaceIndex {
     });
   }
 
-  /** The names under which other files hand on what one exports. */
-  #handedOn(file: string, module: string | null, name: string, hands: number): Known[] {
-    if (module === null || hands === 0) return [];
+  /** The names under which other files hand on what goes by a name. */
+  #handedOn({ file, module, name }: Known): Known[] {
+    if (module === null) return [];
     this.#reads?.add(`${HANDED}${module}`);
     return this.#reexports.get(module).filter(entry => this.#addressee(module, entry.file) === file).flatMap(({ file: by, fact }) => {
       const at = fact.under === undefined ? by : this.#addressee(fact.under, by);
       const modules = fact.under === undefined ? this.#files.get(by)?.modules ?? [] : [fact.under];
-      const names = namesBefore(fact, name);
-      return at === null ? [] : modules.flatMap(outer => names.flatMap(each => [{ file: at, module: outer, name: each }, ...this.#handedOn(at, outer, each, hands - 1)]));
+      return at === null ? [] : modules.flatMap(outer => namesBefore(fact, name).map(each => ({ file: at, module: outer, name: each })));
     });
   }
 
@@ -403,6 +405,32 @@ class Names<T> {
     const files = [...this.#entries.get(name) ?? []].sort(([a], [b]) => a < b ? -1 : 1);
     return files.flatMap(([file, facts]) => facts.map(fact => ({ file, fact })));
   }
+}
+
+/** What one question has found out already: between files that all hand on each other there are as many ways as one likes. */
+type Answers<T> = Map<string, T[]>;
+
+/** The answer to a part of a question, worked out once. */
+function once<T>(known: Answers<T>, asked: readonly unknown[], answer: () => T[]): T[] {
+  const name = JSON.stringify(asked);
+  let items = known.get(name);
+  if (!items) known.set(name, items = distinct(answer()));
+  return items;
+}
+
+/** The first ones and all that these lead to in so many steps, the nearest first, each once. */
+function reached<T>(first: readonly T[], steps: number, next: (item: T) => readonly T[]): T[] {
+  const known = new Map(first.map(item => [JSON.stringify(item), item]));
+  let newest: readonly T[] = first;
+  for (let step = 0; step < steps && newest.length > 0; step++) {
+    newest = distinct(newest.flatMap(next)).filter(item => !known.has(JSON.stringify(item)));
+    for (const item of newest) known.set(JSON.stringify(item), item);
+  }
+  return [...known.values()];
+}
+
+function distinct<T>(items: readonly T[]): T[] {
+  return [...new Map(items.map(item => [JSON.stringify(item), item])).values()];
 }
 
 /** `Orders` and `create` of `Orders#create`. */

@@ -129,6 +129,8 @@ const FLOATING = '\n?';
 const ROOT = '\n/';
 /** Routers nested deeper than this are not followed. */
 const DEEPEST = 8;
+/** A router that stands in more places is taken for one that nothing shows: routers that are mounted on each other stand in as many as one likes. */
+const MOST_PREFIXES = 100;
 
 function startOf({ segments: [first] }: PathPattern): string {
   if (!first) return ROOT;
@@ -168,6 +170,7 @@ class Mounts {
   readonly #mounts = new Map<string, { file: string; fact: RouteFact }[]>();
   /** Places that mount a router which is known, by any of the names that it can have. */
   readonly #mounting = new Set<string>();
+  readonly #prefixes = new Map<string, readonly Prefix[]>();
 
   constructor(source: RouteSource) {
     this.#source = source;
@@ -188,6 +191,16 @@ class Mounts {
 
   /** Every place where a router stands; none where nothing says it. */
   prefixesOf(file: string, id: string, depth: number): readonly Prefix[] {
+    const asked = `${file}\n${id}\n${depth}`;
+    let prefixes = this.#prefixes.get(asked);
+    if (!prefixes) {
+      const distinct = [...new Map(this.#prefixesIn(file, id, depth).map(prefix => [JSON.stringify(prefix), prefix])).values()];
+      this.#prefixes.set(asked, prefixes = distinct.length > MOST_PREFIXES ? [] : distinct);
+    }
+    return prefixes;
+  }
+
+  #prefixesIn(file: string, id: string, depth: number): readonly Prefix[] {
     const router = this.#routerOf(file, id);
     if (!router || depth > DEEPEST) return [];
     const own: Prefix = { path: router.path === null ? null : patternOf(router.path), names: router.names ?? '' };

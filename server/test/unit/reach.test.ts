@@ -41,3 +41,35 @@ test('a dense web of filters is walked once', () => {
   assert.deepEqual(namesOf(reached), ['POST', 'DELETE']);
   assert.ok(proofs.length <= 5);
 });
+
+/** Of the processor, in µs. */
+const MOST = 5e6;
+function assertQuick(work: () => void): void {
+  const began = process.cpuUsage();
+  work();
+  assert.ok(process.cpuUsage(began).user < MOST, `${process.cpuUsage(began).user / 1000} ms`);
+}
+
+test('routers that are mounted on each other stand nowhere that is known', () => {
+  const router = (id: string): Handler => ({ id, span, exports: [], router: { path: '', isRoot: false } });
+  const mount = (inner: string, outer: string, path: string): Binding => ({ ...bound(inner, 'POST'), router: [{ id: outer }], path, proof: { span: { start: path.length, end: 99 }, says: 'here' } });
+  const index = new WorkspaceIndex();
+  const bindings = Array.from({ length: 12 }, (_, at) => [mount('a', 'b', `/${'a'.repeat(at)}`), mount('b', 'a', `/${'b'.repeat(20 + at)}`)]).flat();
+  index.set('a.js', facts({ handlers: [router('a'), router('b'), handler('route')], bindings: [...bindings, { ...bound('route', 'POST'), router: [{ id: 'a' }], path: '/' }] }));
+  assertQuick(() => assert.ok(index.routes.all.every(route => route.isFloating)));
+});
+
+test('files that all hand on what the others export are asked once', () => {
+  const names = Array.from({ length: 16 }, (_, at) => `f${at}`);
+  const index = new WorkspaceIndex();
+  for (const own of names) {
+    index.set(`${own}.js`, facts({
+      modules: [own], reexports: names.filter(other => other !== own).map(other => ({ name: '*', of: { module: other, name: '*' } })), handlers: [{ id: 'h', span, exports: [`h-${own}`] }],
+      bindings: [{ ...bound('h', 'POST'), handler: { module: names[0] as string, name: 'h-f15' } }],
+    }));
+  }
+  assertQuick(() => {
+    assert.equal(index.bindingsOf('f15.js', 'h').length, names.length);
+    assert.deepEqual(index.handlersNamed({ module: 'f0', name: 'nowhere' }, 'f1.js'), []);
+  });
+});
