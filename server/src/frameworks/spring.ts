@@ -58,7 +58,7 @@ export const spring: JvmFramework = {
     notes: [
       'In a `@RestController` and under `@ResponseBody` the text is the body, and no redirect.',
       'A view resolver with `redirectHttp10Compatible` switched off sends 303 for every `redirect:`; that is not seen from the controller.',
-      'Where each answer of a method is a redirect, the fix adds `@ResponseStatus`; elsewhere it sets `View.RESPONSE_STATUS_ATTRIBUTE` for this request alone.',
+      'Where each answer of a method is a redirect, the fix adds `@ResponseStatus`, with 307 and 308 only where there is one answer; elsewhere it sets `View.RESPONSE_STATUS_ATTRIBUTE` for this request alone.',
     ],
   },
   triggers: ['redirect:', 'REDIRECT', 'RedirectView', 'Mapping(', 'onSubmit('],
@@ -146,7 +146,7 @@ function viewName(file: JvmFile, text: Node): RedirectAt[] {
   if (used.kind === 'made' && hasOwnStatus(file, used.call)) return [{ ...common, statusNode: null, status: { code: null, origin: 'explicit' }, edits: [] }];
   const method = methodAround(text);
   const written = statusSet(method ? answerOf(file, text, method) ?? node : node);
-  if (written) return [{ ...common, statusNode: written, status: { code: statusValue(file, written), origin: 'explicit' }, edits: statusValue(file, written) === null ? [] : statusEditsOf(file, written) }];
+  if (written) return [{ ...common, statusNode: written, status: { code: statusValue(file, written), origin: 'explicit' }, edits: writtenEdits(file, written) }];
   return [{ ...common, statusNode: null, status: DEFAULT, edits: viewEdits(file, node), instead: INSTEAD, ...(used.kind === 'made' && used.isController ? { methods: GET_AND_HEAD } : {}) }];
 }
 
@@ -228,13 +228,33 @@ function statusSet(node: Node): Node | null {
   return null;
 }
 
+/** Another status where one is written; that of an annotation is shared. */
+function writtenEdits(file: JvmFile, written: Node): StatusEdit[] {
+  if (statusValue(file, written) === null) return [];
+  const edits = [...statusEditsOf(file, written)];
+  const annotated = [...ancestorsOf(written)].some(node => /annotation/.test(node.type)) ? declarationAround(written) : null;
+  return annotated ? edits.filter(each => sharedStatuses(file, annotated).includes(each.status)) : edits;
+}
+
+/** What an annotation stands on. */
+function declarationAround(node: Node): Node | null {
+  return [...ancestorsOf(node)].find(each => isFunction(each) || /^(?:class|object)_declaration$/.test(each.type)) ?? null;
+}
+
 function viewEdits(file: JvmFile, node: Node): StatusEdit[] {
   const method = methodAround(node);
   if (!method || methodAround(node)?.id !== innermostFunction(node)?.id) return [];
-  if (hasAnnotation(method, ...Object.keys(MAPPINGS.names), 'ExceptionHandler') && answersOf(file, method).every(each => isRedirect(file, each))) {
-    return editsBy(status => annotate(file, method, status));
-  }
-  return editsBy(status => setAttribute(file, node, method, status));
+  const own = editsBy(status => setAttribute(file, node, method, status));
+  if (!hasAnnotation(method, ...Object.keys(MAPPINGS.names), 'ExceptionHandler') || !answersOf(file, method).every(each => isRedirect(file, each))) return own;
+  const shared = sharedStatuses(file, method);
+  return [...editsBy(status => shared.includes(status) ? annotate(file, method, status) : null), ...own.filter(each => !shared.includes(each.status))];
+}
+
+/** The statuses that an annotation may give all that a method or class answers: several redirects can be told to lead to pages, but not to repeat their requests. */
+function sharedStatuses(file: JvmFile, declaration: Node): readonly number[] {
+  const answers = answersOf(file, declaration);
+  if (answers.length === 1) return [303, 307, 308];
+  return answers.some(each => targetOf(file, viewOf(file, each), 'redirect:').kind === 'request') ? [] : [303];
 }
 
 function innermostFunction(node: Node): Node | null {
@@ -258,10 +278,15 @@ function returnsOf(file: JvmFile, method: Node): Node[] {
   });
 }
 
-function isRedirect(file: JvmFile, expression: Node): boolean {
+/** The name of a view, or what it is made of. */
+function viewOf(file: JvmFile, expression: Node): Node {
   const node = file.follow(expression);
   const text = isCall(node) && ['ModelAndView', 'format', 'formatted', 'concat'].includes(calleeName(node) ?? '') ? argumentAt(node, 0) ?? receiverOf(node) : node;
-  let first = text ? file.follow(text) : node;
+  return text ? file.follow(text) : node;
+}
+
+function isRedirect(file: JvmFile, expression: Node): boolean {
+  let first = viewOf(file, expression);
   while (first.type === 'binary_expression') first = file.follow(first.childForFieldName('left') ?? first.children[0] as Node);
   return leadingText(first).startsWith('redirect:') || IS_PREFIX.test(first.text);
 }
@@ -310,7 +335,7 @@ function redirectView(file: JvmFile, call: Node): RedirectAt[] {
   const url = args[0]?.value ?? (variable ? setOn(call, variable, 'setUrl') : null);
   const common = { node: call, target: targetOf(file, url) };
   const written = (isReactiveView ? args[1]?.value : null) ?? (variable ? setOn(call, variable, 'setStatusCode') : null) ?? statusSet(call);
-  if (written) return [{ ...common, statusNode: written, status: { code: statusValue(file, written), origin: 'explicit' }, edits: statusValue(file, written) === null ? [] : statusEditsOf(file, written) }];
+  if (written) return [{ ...common, statusNode: written, status: { code: statusValue(file, written), origin: 'explicit' }, edits: writtenEdits(file, written) }];
   if (isReactiveView) return [{ ...common, statusNode: null, status: { code: 303, origin: 'default' }, edits: [] }];
   const compatible = args[2]?.value ?? (variable ? setOn(call, variable, 'setHttp10Compatible') : null);
   if (compatible && compatible.text !== 'true') return [{ ...common, statusNode: compatible, status: { code: compatible.text === 'false' ? 303 : null, origin: 'explicit' }, edits: [] }];
