@@ -49,21 +49,19 @@ const requireInModules = {
   js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
 };
 
+/** Modules that are bundles of their own, loaded when they are needed: where each is imported from in the sources, where it stands beside the importing bundle. */
+const apart = modules => ({
+  name: 'apart',
+  setup({ onResolve }) {
+    for (const [file, bundle] of Object.entries(modules)) onResolve({ filter: new RegExp(`^\\./${file}\\.ts$`) }, () => ({ path: `./${bundle}`, external: true }));
+  },
+});
 // The command line loads the language server's bundle instead of holding a copy of it.
-const serverApart = {
-  name: 'server-apart',
-  setup({ onResolve }) {
-    onResolve({ filter: /^\.\/language-server\.ts$/ }, () => ({ path: './server.js', external: true }));
-  },
-};
-
+const serverApart = apart({ 'language-server': 'server.js' });
 // The threads of the command line run its own bundle.
-const mainApart = {
-  name: 'main-apart',
-  setup({ onResolve }) {
-    onResolve({ filter: /^\.\/main\.ts$/ }, () => ({ path: './cli.js', external: true }));
-  },
-};
+const mainApart = apart({ main: 'cli.js' });
+// The host of extensions in a browser loads one file of each extension; that of the desktop loads what it is asked for.
+const extension = { format: 'cjs', external: ['vscode'], supported: { 'dynamic-import': false }, plugins: [apart({ 'node-client': 'client.cjs', panel: 'map-panel.cjs' })] };
 
 // web-tree-sitter asks for these only where it finds itself in Node.
 const inBrowser = { platform: 'browser', target: 'es2022', format: 'iife', external: ['vscode', 'fs', 'fs/promises', 'module'] };
@@ -85,7 +83,9 @@ const MAY_USE = {
   'server/dist/cli.js': ['child_process', 'worker_threads', 'v8', './server.js'],
   'server/dist/facts-worker.js': ['./cli.js'],
   // The protocol's client starts the server; it could talk to one over a socket.
-  'client/dist/extension.cjs': ['child_process', 'net', 'readline', 'vscode'],
+  'client/dist/extension.cjs': ['vscode', './client.cjs'],
+  'client/dist/client.cjs': ['child_process', 'net', 'readline', 'vscode', './map-panel.cjs'],
+  'client/dist/map-panel.cjs': ['vscode'],
   'client/dist/browser.js': ['vscode'],
 };
 
@@ -94,7 +94,9 @@ const bundles = [
   { entry: 'server/src/cli/facts-worker.ts', outfile: 'server/dist/facts-worker.js', format: 'esm', plugins: [mainApart] },
   { entry: 'server/src/cli/language-server.ts', needs: 'server/src/lsp/main.ts', outfile: 'server/dist/server.js', format: 'esm', banner: requireInModules, plugins: [withoutNetwork] },
   { entry: 'server/src/index.ts', outfile: 'server/dist/index.js', format: 'esm', banner: requireInModules, plugins: [withoutNetwork] },
-  { entry: 'client/src/extension.ts', outfile: 'client/dist/extension.cjs', format: 'cjs', external: ['vscode'] },
+  { entry: 'client/src/extension.ts', outfile: 'client/dist/extension.cjs', ...extension },
+  { entry: 'client/src/node-client.ts', outfile: 'client/dist/client.cjs', ...extension },
+  { entry: 'client/src/map/panel.ts', outfile: 'client/dist/map-panel.cjs', ...extension },
   { entry: 'server/src/lsp/worker.ts', outfile: 'server/dist/worker.js', ...inBrowser },
   { entry: 'client/src/map/page-script.ts', outfile: 'client/dist/map.js', ...inBrowser },
   { entry: 'client/src/browser.ts', outfile: 'client/dist/browser.js', ...inBrowser, format: 'cjs' },

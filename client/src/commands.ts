@@ -1,11 +1,12 @@
-import { commands, type Disposable, l10n, type LogOutputChannel, window } from 'vscode';
+import { l10n, type LogOutputChannel, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { WORKSPACE_COMMANDS } from './workspace-commands.ts';
+import { WORKSPACE_COMMANDS, type WorkspaceCommand } from './workspace-commands.ts';
 
-/** What the extension adds to the command palette. */
-export function registerCommands(client: BaseLanguageClient, output: LogOutputChannel): Disposable[] {
-  return [
-    commands.registerCommand('redirectLint.restart', async () => {
+/** What the commands do that are not about the map, by the last part of their identifier. */
+export function clientCommands(client: BaseLanguageClient, output: LogOutputChannel): Record<'restart' | 'showOutput' | WorkspaceCommand, () => unknown> {
+  const attempted = (name: WorkspaceCommand) => () => attempt(() => WORKSPACE_COMMANDS[name](client), output);
+  return {
+    async restart() {
       try {
         // A server that could not be started, or crashed too often, has nothing to stop.
         if (client.isRunning()) await client.stop();
@@ -14,10 +15,14 @@ export function registerCommands(client: BaseLanguageClient, output: LogOutputCh
         output.error(error instanceof Error ? error : String(error));
         void window.showErrorMessage(l10n.t('redirect-lint could not be restarted; see its output.'));
       }
-    }),
-    commands.registerCommand('redirectLint.showOutput', () => output.show(true)),
-    ...Object.entries(WORKSPACE_COMMANDS).map(([name, run]) => commands.registerCommand(`redirectLint.${name}`, () => attempt(() => run(client), output))),
-  ];
+    },
+    showOutput: () => output.show(true),
+    lintWorkspace: attempted('lintWorkspace'),
+    fixFile: attempted('fixFile'),
+    fixWorkspace: attempted('fixWorkspace'),
+    createConfig: attempted('createConfig'),
+    explainFile: attempted('explainFile'),
+  };
 }
 
 /** A server that does not run answers no request; the user learns that instead of nothing. */

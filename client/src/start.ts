@@ -1,31 +1,33 @@
-import { type ExtensionContext, window, workspace } from 'vscode';
-import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { registerCommands } from './commands.ts';
-import { crashHandler } from './crashes.ts';
-import { documents } from './documents.ts';
-import { lendFiles } from './files.ts';
-import { registerMap } from './map/register.ts';
-import { showStatus } from './status.ts';
+import { commands, type ExtensionContext } from 'vscode';
 
-/** Also the section of the settings: the client reads `redirectLint.trace.server` by it. */
-export const ID = 'redirectLint';
-export const NAME = 'redirect-lint';
+/** The commands that the extension registers, by the last part of their identifier; `revealRedirect` is for the map alone. */
+export const COMMANDS = [
+  'restart', 'showOutput', 'lintWorkspace', 'fixFile', 'fixWorkspace', 'createConfig', 'explainFile', 'openMap', 'refreshMap', 'saveMap', 'revealRedirect',
+] as const;
 
-/** Starts what is the same wherever the server runs; `make` gives the client that starts it. The editor does not wait for the server: whoever asks it does. */
-export function start(context: ExtensionContext, make: (options: LanguageClientOptions) => BaseLanguageClient): BaseLanguageClient {
-  const output = window.createOutputChannel(NAME, { log: true });
-  const filters = documents(workspace.workspaceFolders?.map(folder => folder.uri.scheme));
-  const client = make({
-    documentSelector: filters,
-    outputChannel: output,
-    diagnosticPullOptions: { onChange: true, onSave: true },
-    errorHandler: crashHandler(),
-    // The editor knows the configuration file by the schema of the manifest.
-    initializationOptions: { configSchema: true },
-    markdown: { isTrusted: false, supportHtml: false },
-  });
-  context.subscriptions.push(output, lendFiles(client), registerMap(context, client), showStatus(client, filters), ...registerCommands(client, output));
-  // The client tells the user what went wrong; the restart command stays at hand.
-  client.start().catch(error => output.error(error));
-  return client;
+export type CommandName = (typeof COMMANDS)[number];
+
+/** The client at work, and what its commands do. */
+export interface Running {
+  readonly commands: Readonly<Record<CommandName, (...args: never[]) => unknown>>;
+  stop(): Promise<void>;
+}
+
+/** The language client of one kind of host. */
+export interface ClientModule {
+  run(context: ExtensionContext): Running;
+}
+
+/**
+ * Activates the extension without the language client, which is nearly all of its code: the editor waits for the commands alone.
+ * The client is loaded when the host has dealt with what is waiting already. What is given back ends the extension.
+ */
+export function start(context: ExtensionContext, load: () => Promise<ClientModule>): () => Promise<void> {
+  const running = new Promise(later => setTimeout(later)).then(load).then(({ run }) => run(context));
+  for (const name of COMMANDS) {
+    context.subscriptions.push(commands.registerCommand(`redirectLint.${name}`, async (...args: never[]) => (await running).commands[name](...args)));
+  }
+  // A command that waits for it tells the user what went wrong; without one, the host's log does.
+  running.catch(error => console.error(error));
+  return async () => (await running.catch(() => null))?.stop();
 }

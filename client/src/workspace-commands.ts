@@ -6,9 +6,8 @@ const CONFIG_FILE = 'redirect-lint.config.json';
 const NEW_CONFIG = '{\n  "rules": {},\n  "ignore": []\n}\n';
 
 /** Commands that are about more than the cursor, by the last part of their identifier. */
-export const WORKSPACE_COMMANDS: Readonly<Record<string, (client: BaseLanguageClient) => Promise<void>>> = {
-  lintWorkspace, fixFile, fixWorkspace, createConfig, explainFile,
-};
+export const WORKSPACE_COMMANDS = { lintWorkspace, fixFile, fixWorkspace, createConfig, explainFile } satisfies Record<string, (client: BaseLanguageClient) => Promise<void>>;
+export type WorkspaceCommand = keyof typeof WORKSPACE_COMMANDS;
 
 async function lintWorkspace(client: BaseLanguageClient): Promise<void> {
   const title = l10n.t('redirect-lint reads the workspace');

@@ -1,4 +1,4 @@
-import { type Disposable, EventEmitter, l10n } from 'vscode';
+import { type Disposable, EventEmitter } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import type { RedirectMap } from '../../../server/src/lsp/redirect-map.ts';
 
@@ -48,5 +48,3 @@ export class MapModel {
     this.#changed.dispose();
   }
 }
-
-export const translate = (message: string, ...args: (string | number)[]) => l10n.t(message, ...args);

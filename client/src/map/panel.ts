@@ -2,7 +2,8 @@ import { type Disposable, type ExtensionContext, Uri, ViewColumn, type WebviewPa
 import type { Location } from 'vscode-languageclient';
 import type { MapEdge, RedirectMap } from '../../../server/src/lsp/redirect-map.ts';
 import { type Picture, type PlacedEdge, type PlacedNode, pictureOf } from './layout.ts';
-import { type MapModel, translate as t } from './model.ts';
+import type { MapModel } from './model.ts';
+import { translate as t } from './translate.ts';
 import { pageOf } from './page.ts';
 import { drawing, type DrawOptions } from './svg.ts';
 import { methodWords, onwardWords, statusWords } from './words.ts';

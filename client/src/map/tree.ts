@@ -1,7 +1,7 @@
 import { type Event, EventEmitter, ThemeColor, ThemeIcon, type TreeDataProvider, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
 import type { MapEdge, MapNode } from '../../../server/src/lsp/redirect-map.ts';
-import { MAP_COMMANDS } from './commands.ts';
-import { type MapModel, translate as t } from './model.ts';
+import type { MapModel } from './model.ts';
+import { translate as t } from './translate.ts';
 import { methodWords, onwardWords, statusWords } from './words.ts';
 
 /** One redirect of the list, with the ends that it has in the map. */
@@ -45,7 +45,7 @@ export class MapTree implements TreeDataProvider<Row> {
     item.tooltip = [`${from.label}: ${arrow}`, edge.adapter, ...onwardWords(edge, t), ...edge.messages].join('\n');
     item.iconPath = iconOf(edge);
     item.accessibilityInformation = { label: [from.label, arrow, ...onwardWords(edge, t), ...edge.messages].join(', ') };
-    item.command = { command: MAP_COMMANDS.reveal, title: '', arguments: [{ uri: Uri.parse(edge.location.uri).toString(), range: edge.location.range }] };
+    item.command = { command: 'redirectLint.revealRedirect', title: '', arguments: [{ uri: Uri.parse(edge.location.uri).toString(), range: edge.location.range }] };
     return item;
   }
 }

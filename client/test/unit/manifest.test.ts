@@ -54,3 +54,13 @@ test('every file that the manifest names is shipped', () => {
   const files = [icon, main, browser, ...pictures, ...schemas, ...explorer.map((view: { icon: string }) => view.icon), ...syntaxes];
   for (const file of files) assert.ok(shipped.includes(file.replace(/^\.\//, '')), `${file} is not shipped`);
 });
+
+test('what the editor loads to activate the extension is small: the client, and then the map, are loaded when they are needed (npm run build)', () => {
+  const entry = fs.readFileSync(path.join(root, manifest.main), 'utf8');
+  assert.ok(entry.length < 5000, `${entry.length} characters`);
+  assert.match(entry, /require\("\.\/client\.cjs"\)/);
+  const folder = path.dirname(path.join(root, manifest.main));
+  for (const [, file] of `${entry}${fs.readFileSync(path.join(folder, 'client.cjs'), 'utf8')}`.matchAll(/require\("\.\/([\w.-]+)"\)/g)) {
+    assert.ok(shipped.includes(`client/dist/${file}`), `${file} is not shipped`);
+  }
+});

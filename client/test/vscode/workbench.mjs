@@ -211,6 +211,17 @@ export class Workbench {
     return (await lines.innerText()).replaceAll('\u00a0', ' ');
   }
 
+  /** Finds a text in the active editor, and gives the lines that are shown around it. */
+  async foundLines(text) {
+    await this.#page.locator('.editor-group-container.active .view-lines').first().waitFor();
+    return this.#again(async patience => {
+      await this.#page.keyboard.press('ControlOrMeta+F');
+      await this.#page.locator('.find-widget.visible textarea').first().fill(text, { timeout: patience });
+      await this.#page.locator('.find-widget.visible .matchesCount', { hasText: /of [1-9]/ }).waitFor({ timeout: patience });
+      return (await this.activeText()).split('\n');
+    });
+  }
+
   async closeEditor() {
     await this.command('View: Revert and Close Editor');
   }
