@@ -4,6 +4,7 @@ import { formats, languages } from '../server/src/adapters.ts';
 import { jsonSchema } from '../server/src/config/json-schema.ts';
 import { SEVERITIES } from '../server/src/model/finding.ts';
 import { rules } from '../server/src/rules/index.ts';
+import { summaryOf } from '../server/src/rules/rule.ts';
 
 /** Languages beside English that the manifest is translated to. */
 const LOCALES = ['de', 'ja'];
@@ -27,7 +28,7 @@ export function manifestFiles(root: string): Map<string, string> {
   settings['redirectLint.rules'].properties = Object.fromEntries(rules.map(rule => [rule.id, { type: 'string', enum: ['off', ...SEVERITIES], markdownDescription: `%rule.${rule.id}%` }]));
 
   for (const name of Object.keys(texts)) if (name.startsWith('rule.')) delete texts[name];
-  for (const { id, docs } of rules) texts[`rule.${id}`] = `${docs.finds}. Of its own: ${docs.severity}.`;
+  for (const rule of rules) texts[`rule.${rule.id}`] = summaryOf(rule);
 
   const translated = LOCALES.map((locale): [string, string] => {
     const file = `package.nls.${locale}.json`;

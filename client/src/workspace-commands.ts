@@ -1,5 +1,5 @@
-import { commands, l10n, ProgressLocation, Uri, ViewColumn, window, workspace, type WorkspaceFolder } from 'vscode';
-import type { BaseLanguageClient, WorkspaceEdit } from 'vscode-languageclient';
+import { commands, Disposable, l10n, ProgressLocation, Uri, ViewColumn, window, workspace, type WorkspaceFolder } from 'vscode';
+import { type BaseLanguageClient, WorkDoneProgress, type WorkspaceEdit } from 'vscode-languageclient';
 import type { WorkspaceSummary } from '../../server/src/lsp/workspace.ts';
 
 const CONFIG_FILE = 'redirect-lint.config.json';
@@ -11,16 +11,34 @@ export type WorkspaceCommand = keyof typeof WORKSPACE_COMMANDS;
 
 async function lintWorkspace(client: BaseLanguageClient): Promise<void> {
   const title = l10n.t('redirect-lint reads the workspace');
-  const summary = await window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (_, token) => {
-    // The request itself is not cancelled: its answer says what was found until then.
-    const stop = token.onCancellationRequested(() => void client.sendNotification('redirectLint/stopLinting'));
-    return client.sendRequest<WorkspaceSummary>('redirectLint/lintWorkspace').finally(() => stop.dispose());
+  const summary = await window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (progress, token) => {
+    const workDoneToken = `redirectLint/${++lintings}`;
+    const shown = Disposable.from(
+      // The request itself is not cancelled: its answer says what was found until then.
+      token.onCancellationRequested(() => void client.sendNotification('redirectLint/stopLinting')),
+      client.onProgress(WorkDoneProgress.type, workDoneToken, value => progress.report(value.kind !== 'end' && value.message ? { message: value.message } : {})),
+    );
+    return client.sendRequest<WorkspaceSummary>('redirectLint/lintWorkspace', { workDoneToken }).finally(() => shown.dispose());
   });
-  const { error, warning, hint, files, stopped } = summary;
-  const found = l10n.t('{0} errors, {1} warnings and {2} hints in {3} files', error, warning, hint, files);
   const show = l10n.t('Show Problems');
-  const chosen = await window.showInformationMessage(`redirect-lint: ${stopped ? l10n.t('stopped; {0}', found) : found}`, show);
+  const buttons = summary.error + summary.warning > 0 ? [show] : [];
+  const chosen = await window.showInformationMessage(`redirect-lint: ${summary.stopped ? l10n.t('stopped; {0}', foundIn(summary)) : foundIn(summary)}`, ...buttons);
   if (chosen === show) await commands.executeCommand('workbench.actions.view.problems');
+}
+
+let lintings = 0;
+
+function foundIn({ error, warning, hint, files }: WorkspaceSummary): string {
+  const read = filesSaid(files);
+  if (error + warning + hint === 0) return l10n.t('nothing found in {0}', read);
+  return l10n.t('{0}, {1} and {2} in {3}',
+    error === 1 ? l10n.t('1 error') : l10n.t('{0} errors', error),
+    warning === 1 ? l10n.t('1 warning') : l10n.t('{0} warnings', warning),
+    hint === 1 ? l10n.t('1 hint') : l10n.t('{0} hints', hint), read);
+}
+
+function filesSaid(files: number): string {
+  return files === 1 ? l10n.t('1 file') : l10n.t('{0} files', files);
 }
 
 async function fixFile(): Promise<void> {
@@ -35,7 +53,8 @@ async function fixWorkspace(client: BaseLanguageClient): Promise<void> {
   }
   const changes = (edit.documentChanges ?? []).flatMap(change => 'edits' in change ? change.edits : []).length;
   const [show, make] = [l10n.t('Show Changes'), l10n.t('Make All')];
-  const question = l10n.t('{0} changes in {1} files are safe to make.', changes, edit.documentChanges?.length ?? 0);
+  const files = filesSaid(edit.documentChanges?.length ?? 0);
+  const question = changes === 1 ? l10n.t('1 change in {0} is safe to make.', files) : l10n.t('{0} changes in {1} are safe to make.', changes, files);
   const chosen = await window.showInformationMessage(question, { modal: true }, show, make);
   if (chosen === undefined) return;
   // Edits that ask for confirmation are shown by the editor before anything changes.

@@ -9,10 +9,13 @@ import { DocumentMemory } from './document-memory.ts';
 import { generation, isBreak, startAfresh } from './syntax/runtime.ts';
 import { suppressionsIn } from './syntax/suppressions.ts';
 import type { SyntaxTree } from './syntax/tree.ts';
-import { Unreadable } from './syntax/unreadable.ts';
+import { TOO_DEEP, TOO_INTRICATE, Unreadable } from './syntax/unreadable.ts';
 
 /** A file longer than this is not read: no hand-written file is, and a parse would stall its neighbours. In UTF-16 units. */
 export const LONGEST_FILE = 4_000_000;
+const TOO_LONG = `longer than ${LONGEST_FILE} characters: not read`;
+/** Why a file, or a part of it, could not be read. */
+export const PROBLEMS: readonly string[] = [TOO_LONG, TOO_DEEP, TOO_INTRICATE];
 
 export { type Extent, type ReadOptions, REDIRECTS_PLATFORMS, type RedirectsFilePlatform } from './model/reading.ts';
 
@@ -62,7 +65,7 @@ export function modulesNamed(path: string, name: string): readonly string[] {
  * `memory`, kept by the caller for a document that is being edited, saves parsing what did not change.
  */
 export async function factsOf(file: SourceFile, options: ReadOptions = {}, memory?: DocumentMemory, extent: Extent = 'alone'): Promise<FileFacts> {
-  if (file.text.length > LONGEST_FILE) return facts({ problems: [`longer than ${LONGEST_FILE} characters: not read`] });
+  if (file.text.length > LONGEST_FILE) return facts({ problems: [TOO_LONG] });
   if (isBinary(file.text)) return facts({});
   const reader = readerOf(file, options, extent);
   if (!reader) return facts({});
@@ -97,7 +100,7 @@ async function read(file: SourceFile, reader: Reader, options: ReadOptions, give
     if (!isBreak(error)) throw error;
     // The stack ran out, in the parser or in an adapter that called it, or the parser's memory did.
     if (generation() === began) startAfresh();
-    return facts({ format: reader.name, problems: [error instanceof RangeError ? 'nested too deeply to be read' : 'too intricate to be read'] });
+    return facts({ format: reader.name, problems: [error instanceof RangeError ? TOO_DEEP : TOO_INTRICATE] });
   } finally {
     if (!given) memory.forget();
   }

@@ -1,15 +1,51 @@
 /** What the page of the picture does: arrows go from one part to the next, Enter and a click lead to the source. Runs in the webview. */
-declare function acquireVsCodeApi(): { postMessage(message: unknown): void };
+declare function acquireVsCodeApi(): { postMessage(message: unknown): void; getState(): Kept | undefined; setState(state: Kept): void };
+
+/** What stays when the picture is drawn anew, because the map changed: the place that is looked at, and the part that the Tab key leads to. */
+interface Kept {
+  readonly part: string | undefined;
+  readonly left: number;
+  readonly top: number;
+  readonly scale: number;
+}
 
 const editor = acquireVsCodeApi();
+const room = document.getElementById('picture') as HTMLElement;
+const svg = room.querySelector('svg');
 const parts = [...document.querySelectorAll<SVGGElement>('[data-node],[data-edge]')];
 
 /** One stop for the Tab key; arrows move within the picture, as in a toolbar. */
+function stopAt(part: SVGGElement | undefined): void {
+  for (const each of parts) each.setAttribute('tabindex', each === part ? '0' : '-1');
+  keep(part);
+}
+
+function keep(part = parts.find(each => each.getAttribute('tabindex') === '0')): void {
+  editor.setState({ part: part && nameOf(part), left: room.scrollLeft, top: room.scrollTop, scale });
+}
+
+function nameOf({ dataset }: SVGGElement): string {
+  return dataset.node === undefined ? `edge ${dataset.edge}` : `node ${dataset.node}`;
+}
+
 function focusOn(part: SVGGElement | undefined): void {
   if (!part) return;
-  for (const each of parts) each.setAttribute('tabindex', each === part ? '0' : '-1');
+  stopAt(part);
   part.focus();
   part.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
+/** Draws the picture as large as `scale` says. */
+function resize(): void {
+  const { width = 0, height = 0 } = svg?.viewBox.baseVal ?? {};
+  svg?.setAttribute('width', String(width * scale));
+  svg?.setAttribute('height', String(height * scale));
+}
+
+function zoomTo(next: number): void {
+  scale = Math.min(3, Math.max(0.2, next));
+  resize();
+  keep();
 }
 
 /** The nearest part in a direction; what lies aside counts double. */
@@ -33,7 +69,16 @@ function open(part: SVGGElement): void {
   editor.postMessage({ open: part.dataset.node ?? part.dataset.edge, kind: part.dataset.node === undefined ? 'edge' : 'node' });
 }
 
-parts[0]?.setAttribute('tabindex', '0');
+const kept = editor.getState();
+let scale = kept?.scale ?? 1;
+resize();
+room.scrollTo(kept?.left ?? 0, kept?.top ?? 0);
+stopAt(parts.find(part => nameOf(part) === kept?.part) ?? parts[0]);
+let waiting = 0;
+room.addEventListener('scroll', () => {
+  clearTimeout(waiting);
+  waiting = window.setTimeout(keep, 100);
+});
 for (const part of parts) {
   part.addEventListener('click', () => {
     focusOn(part);
@@ -48,4 +93,15 @@ for (const part of parts) {
     event.preventDefault();
   });
 }
+document.addEventListener('keydown', ({ key, ctrlKey, metaKey }) => {
+  if (ctrlKey || metaKey) return;
+  if (key === '+' || key === '=') zoomTo(scale * 1.25);
+  else if (key === '-') zoomTo(scale / 1.25);
+  else if (key === '0') zoomTo(1);
+});
+room.addEventListener('wheel', event => {
+  if (!event.ctrlKey && !event.metaKey) return;
+  event.preventDefault();
+  zoomTo(scale * (event.deltaY < 0 ? 1.1 : 1 / 1.1));
+}, { passive: false });
 document.getElementById('save')?.addEventListener('click', () => editor.postMessage({ save: true }));

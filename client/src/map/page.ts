@@ -11,13 +11,13 @@ export interface PageWords {
 }
 
 const STYLE = `
-body{margin:0;padding:0;color:var(--vscode-foreground);background:var(--vscode-editor-background);font-family:var(--vscode-font-family);font-size:var(--vscode-font-size)}
-header{position:sticky;top:0;left:0;display:flex;gap:1em;align-items:center;padding:6px 16px;background:var(--vscode-editor-background);border-bottom:1px solid var(--vscode-panel-border)}
+html,body{height:100%}body{display:flex;flex-direction:column;margin:0;padding:0;color:var(--vscode-foreground);background:var(--vscode-editor-background);font-family:var(--vscode-font-family);font-size:var(--vscode-font-size)}
+header{flex:none;display:flex;gap:1em;align-items:center;padding:6px 16px;background:var(--vscode-editor-background);border-bottom:1px solid var(--vscode-panel-border)}
 header p{margin:0;flex:1;color:var(--vscode-descriptionForeground)}
 button{font:inherit;color:var(--vscode-button-foreground);background:var(--vscode-button-background);border:1px solid var(--vscode-button-border,transparent);padding:3px 10px;border-radius:2px;cursor:pointer}
 button:hover{background:var(--vscode-button-hoverBackground)}
 :focus-visible{outline:1px solid var(--vscode-focusBorder);outline-offset:2px}
-main{overflow:auto}main>p{padding:16px}
+main{flex:1;min-height:0;overflow:auto}main>p{padding:16px}svg{display:block}
 svg text{font:12px var(--vscode-editor-font-family,monospace);fill:var(--vscode-editor-foreground)}
 .box{fill:var(--vscode-editorWidget-background);stroke:var(--vscode-contrastBorder,var(--vscode-descriptionForeground))}
 .outside .box,.back-to .box{stroke-dasharray:4 3}
@@ -43,7 +43,7 @@ export function pageOf(drawn: string | null, { nonce, script, words }: { nonce: 
 <style nonce="${nonce}">${STYLE}</style>
 </head>
 <body>
-<header><p>${escaped(words.left ?? words.help)}</p><button type="button" id="save">${escaped(words.save)}</button></header>
+<header><p>${escaped([words.help, words.left ?? ''].join(' ').trim())}</p><button type="button" id="save">${escaped(words.save)}</button></header>
 <main id="picture">${drawn ?? `<p>${escaped(words.empty)}</p>`}</main>
 <script nonce="${nonce}" src="${escaped(script)}"></script>
 </body>

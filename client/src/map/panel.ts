@@ -62,7 +62,7 @@ export class MapPanel implements Disposable {
     panel.webview.html = pageOf(map.edges.length > 0 ? drawing(picture, { ...OPTIONS, title: t('Redirect Map'), use: 'page' }) : null, {
       nonce: nonce(), script,
       words: {
-        title: t('Redirect Map'), save: t('Save as SVG…'), help: t('Arrow keys move, Enter opens the source.'),
+        title: t('Redirect Map'), save: t('Save as SVG…'), help: t('Arrow keys move, Enter opens the source, + and - zoom.'),
         empty: map.isScanning ? t('The workspace is being read…') : t('No redirects found.'),
         left: left > 0 ? t('{0} further redirects are not drawn; the list in the Explorer has all.', left) : null,
       },

@@ -4,7 +4,7 @@ import { phrase } from '../model/phrase.ts';
 import type { PlacedConfig } from '../node/config.ts';
 import { readText } from '../node/text-file.ts';
 import { withSeverity } from '../rules/index.ts';
-import { says } from '../rules/words.ts';
+import { says, titled } from '../rules/words.ts';
 import { Lines, type Result, shown } from './report.ts';
 
 /** Findings about entries of the configuration's `suppressions` that switched nothing off in a run that saw all of its files. */
@@ -23,7 +23,7 @@ export function unusedEntries({ config, file }: PlacedConfig, used: ReadonlySet<
       rule: 'unused-suppression', severity: 'warning', related: [], isUnnecessary: true,
       site: { file: shown(file, cwd), span: { start: node.offset, end: node.offset + node.length } },
       ...says(phrase('This entry switches nothing off: no finding of its rules is where it says.')),
-      fixes: [{ status: null, title: 'Remove the entry', preferred: true, safe: false, edits }],
+      fixes: [{ status: null, ...titled(phrase('Remove the entry')), preferred: true, safe: false, edits }],
     };
     const set = withSeverity(finding, config);
     const place = { file: shown(file, cwd), source };

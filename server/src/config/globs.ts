@@ -1,4 +1,5 @@
 import { isTame, MOST_CHOICES } from '../files/globs.ts';
+import { phrase } from '../model/phrase.ts';
 import type { Config } from './config.ts';
 import type { Problem } from './schema.ts';
 
@@ -11,5 +12,5 @@ export function wildGlobIn({ ignore = [], formats = {}, assumeMethods = {}, supp
     ...suppressions.map(({ files }, at) => ({ path: ['suppressions', at, 'files'], inKey: false, glob: files })),
   ];
   const wild = globs.find(({ glob }) => !isTame(glob));
-  return wild ? { ...wild, message: `${JSON.stringify(wild.glob.slice(0, 60))} has too many wildcards: ${MOST_CHOICES} are allowed in a segment` } : null;
+  return wild ? { ...wild, message: phrase('{0} has too many wildcards: {1} are allowed in a segment', JSON.stringify(wild.glob.slice(0, 60)), MOST_CHOICES) } : null;
 }

@@ -1,4 +1,5 @@
 import { findNodeAtLocation, parse, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { type Phrase, phrase } from '../model/phrase.ts';
 import type { Span } from '../model/text.ts';
 import type { Config } from './config.ts';
 import { wildGlobIn } from './globs.ts';
@@ -15,7 +16,7 @@ export function isConfigFile(path: string): boolean {
 /** What makes a configuration unusable, and where. */
 export interface ConfigProblem {
   /** One line. */
-  readonly message: string;
+  readonly message: Phrase;
   readonly span: Span;
 }
 
@@ -25,8 +26,8 @@ export function configIn(text: string): { readonly config: Config } | { readonly
   const errors: ParseError[] = [];
   const value: unknown = parse(json, errors, { allowTrailingComma: true });
   const [error] = errors;
-  if (error) return { problem: { message: `not JSON (${printParseErrorCode(error.error)})`, span: { start: error.offset, end: error.offset + error.length } } };
-  const problem = problemOf(value, CONFIG_SCHEMA, 'the configuration') ?? wildGlobIn(value as Config);
+  if (error) return { problem: { message: phrase('not JSON ({0})', printParseErrorCode(error.error)), span: { start: error.offset, end: error.offset + error.length } } };
+  const problem = problemOf(value, CONFIG_SCHEMA, phrase('the configuration')) ?? wildGlobIn(value as Config);
   if (problem) return { problem: { message: problem.message, span: spanOf(json, problem) } };
   const { $schema: _, ...config } = value as Config & { $schema?: string };
   return { config };

@@ -1,6 +1,7 @@
 import type { Proof, Redirect } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
 import type { Span } from '../model/text.ts';
+import { phrase } from '../model/phrase.ts';
 import { type DataNode, entriesOf, entryAt, itemsOf, mapsIn, numberOf, textAt, textOf, valueAt } from '../syntax/data.ts';
 import type { DataFormat } from './shared/data-format.ts';
 import { carriedTo, configured, targetOf } from './shared/data-redirect.ts';
@@ -9,9 +10,8 @@ import { FOLLOWED } from './shared/statuses.ts';
 const ALB = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html';
 const S3 = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html';
 const AMPLIFY = 'https://docs.aws.amazon.com/amplify/latest/APIReference/API_CustomRule.html';
-const LOAD_BALANCER_INSTEAD = 'A load balancer redirects with HTTP_301 and HTTP_302 only: limit the rule with an http-request-method condition to GET and HEAD, '
-  + 'or forward other methods to the application.';
-const AMPLIFY_INSTEAD = 'Amplify redirects with 301 and 302 only: use status 200, a rewrite, where the target is to get the request itself.';
+const LOAD_BALANCER_INSTEAD = phrase('A load balancer redirects with HTTP_301 and HTTP_302 only: limit the rule with an http-request-method condition to GET and HEAD, or forward other methods to the application.');
+const AMPLIFY_INSTEAD = phrase('Amplify redirects with 301 and 302 only: use status 200, a rewrite, where the target is to get the request itself.');
 const S3_PROOF = 'S3 website endpoints take GET and HEAD only';
 
 /** Redirects of load balancers, S3 websites and Amplify, in CloudFormation and Terraform. */

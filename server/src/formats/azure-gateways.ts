@@ -1,5 +1,6 @@
 import type { Redirect } from '../model/facts.ts';
 import { ANY, complement, intersection, type MethodSet, methods } from '../model/methods.ts';
+import { phrase } from '../model/phrase.ts';
 import { type DataEntry, type DataNode, entriesOf, entryAt, itemsOf, textAt, textOf } from '../syntax/data.ts';
 import type { DataFile, DataFormat } from './shared/data-format.ts';
 import { carriedTo, configured, rewritten, type Spelling, targetOf } from './shared/data-redirect.ts';
@@ -55,7 +56,7 @@ function redirectOf(entry: DataEntry, type: Extract<DataNode, { kind: 'scalar' }
   const spelling: Spelling = {
     sendable: code === 301 && !sendable.includes(308) ? sendable : sendable.filter(status => status !== (code === 301 ? 307 : 308)),
     write: status => Object.keys(types).find(word => types[word] === status) as string,
-    ...(code === 301 && !sendable.includes(308) ? { note: 'no longer permanent: Application Gateway has no 308' } : {}),
+    ...(code === 301 && !sendable.includes(308) ? { note: phrase('no longer permanent: Application Gateway has no 308') } : {}),
   };
   const path = textAt(body, 'destination_path') ?? textAt(body, 'custom_path') ?? textAt(body, 'target_url');
   const secure = /^https/i.test(textAt(body, 'redirect_protocol') ?? '');

@@ -1,12 +1,13 @@
 import type { Redirect, Status } from '../model/facts.ts';
 import { ANY, methods } from '../model/methods.ts';
+import { phrase } from '../model/phrase.ts';
 import { type DataEntry, type DataNode, entriesOf, entryAt, itemsOf, numberOf, textAt, textOf, valueAt } from '../syntax/data.ts';
 import type { DataFormat } from './shared/data-format.ts';
 import { configured, targetOf } from './shared/data-redirect.ts';
 
 const REFERENCE = 'https://learn.microsoft.com/azure/static-web-apps/configuration';
 const SENDABLE = [301, 302];
-const INSTEAD = 'Azure Static Web Apps redirects with 301 and 302 only: limit the route to "methods": ["GET"], or answer other methods in a function.';
+const INSTEAD = phrase('Azure Static Web Apps redirects with 301 and 302 only: limit the route to "methods": ["GET"], or answer other methods in a function.');
 
 /** staticwebapp.config.json and its forerunner routes.json; facts by the CLI's source (`statusCode === 301 ? 301 : 302`) and schema. */
 export const azureStaticWebApps: DataFormat = {

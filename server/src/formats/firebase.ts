@@ -1,4 +1,5 @@
 import type { Redirect } from '../model/facts.ts';
+import { phrase } from '../model/phrase.ts';
 import { type DataNode, entryAt, itemsOf, numberOf, textAt, textOf, valueAt } from '../syntax/data.ts';
 import type { DataFile, DataFormat } from './shared/data-format.ts';
 import { added, configured, rewritten, targetOf } from './shared/data-redirect.ts';
@@ -7,7 +8,7 @@ import { FOLLOWED } from './shared/statuses.ts';
 
 const GUIDE = 'https://firebase.google.com/docs/hosting/full-config#redirects';
 /** The guide names 301 and 302; the API's `Redirect.statusCode` "must be a valid HTTP 3xx status code", and the emulator sends it. */
-const SPELLING = { sendable: FOLLOWED, note: 'the guide names 301 and 302 only, the API and the emulator take it' };
+const SPELLING = { sendable: FOLLOWED, note: phrase('the guide names 301 and 302 only, the API and the emulator take it') };
 
 /** Firebase Hosting's firebase.json; one site or a list of them. */
 export const firebase: DataFormat = {

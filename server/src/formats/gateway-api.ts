@@ -1,5 +1,6 @@
 import type { Proof, Redirect } from '../model/facts.ts';
 import { ANY, isAny, type MethodSet, methods, NONE, union } from '../model/methods.ts';
+import { phrase } from '../model/phrase.ts';
 import { type DataEntry, type DataNode, entriesOf, entryAt, itemsOf, mapsIn, numberOf, textAt, textOf, valueAt } from '../syntax/data.ts';
 import type { DataFile, DataFormat } from './shared/data-format.ts';
 import { added, carriedTo, configured, rewritten, targetOf } from './shared/data-redirect.ts';
@@ -7,7 +8,7 @@ import { FOLLOWED } from './shared/statuses.ts';
 
 const REFERENCE = 'https://gateway-api.sigs.k8s.io/reference/spec/#httprequestredirectfilter';
 /** apis/v1/httproute_types.go: 303, 307 and 308 are extended features; the CRDs before them allow 301 and 302 alone, and the API server rejects others. */
-const SPELLING = { sendable: FOLLOWED, note: 'needs a CRD and an implementation with this redirect status code' };
+const SPELLING = { sendable: FOLLOWED, note: phrase('needs a CRD and an implementation with this redirect status code') };
 
 /** HTTPRoute of the Kubernetes Gateway API. */
 export const gatewayApi: DataFormat = {

@@ -1,4 +1,5 @@
 import type { Redirect, Status, StatusEdit } from '../model/facts.ts';
+import { phrase } from '../model/phrase.ts';
 import type { FormatAdapter } from '../syntax/adapter.ts';
 import { type XmlAttribute, type XmlElement, xmlElements } from '../syntax/xml-tree.ts';
 import { configured, rewritten, type Spelling, targetOf } from './shared/data-redirect.ts';
@@ -16,11 +17,11 @@ const RESPONSE_STATUSES: Readonly<Record<string, number>> = { permanent: 301, fo
 
 const REWRITE_SPELLING: Spelling = { sendable: [303, 307], write: status => status === 303 ? 'SeeOther' : 'Temporary' };
 /** In the place of a 301, for which URL Rewrite has no word that keeps the method. */
-const NO_308: Spelling = { ...REWRITE_SPELLING, note: 'no longer permanent: URL Rewrite has no 308' };
+const NO_308: Spelling = { ...REWRITE_SPELLING, note: phrase('no longer permanent: URL Rewrite has no 308') };
 const TEMPORARY: Spelling = { sendable: [307], write: () => 'Temporary' };
-const PERM_REDIRECT: Spelling = { sendable: [308], write: () => 'PermRedirect', note: 'newer IIS 10 only' };
+const PERM_REDIRECT: Spelling = { sendable: [308], write: () => 'PermRedirect', note: phrase('newer IIS 10 only') };
 
-const ERROR_INSTEAD = 'This redirect is always 302: use responseMode="ExecuteURL" (httpErrors) or redirectMode="ResponseRewrite" (customErrors), which keep the error\'s own status.';
+const ERROR_INSTEAD = phrase('This redirect is always 302: use responseMode="ExecuteURL" (httpErrors) or redirectMode="ResponseRewrite" (customErrors), which keep the error\'s own status.');
 
 /** IIS's web.config and its relatives. */
 export const iis: FormatAdapter = {

@@ -1,5 +1,6 @@
 import type { Redirect, Status } from '../model/facts.ts';
 import type { Span } from '../model/text.ts';
+import { phrase } from '../model/phrase.ts';
 import { type DataEntry, type DataNode, entriesOf, entryAt, mapsIn, numberOf, textAt, textOf, valueAt } from '../syntax/data.ts';
 import { redirectsIn } from './nginx/read.ts';
 import type { DataFile, DataFormat } from './shared/data-format.ts';
@@ -12,13 +13,13 @@ const PREFIX = 'nginx.ingress.kubernetes.io/';
 
 /** Annotations that redirect to the address that is their value; `since`: what their code's annotation needs. Facts by the controller's redirect.go. */
 const TO_ADDRESS = [
-  { name: 'temporal-redirect', code: 302, codeName: 'temporal-redirect-code', since: 'needs ingress-nginx 1.12 or later' },
+  { name: 'temporal-redirect', code: 302, codeName: 'temporal-redirect-code', since: phrase('needs ingress-nginx 1.12 or later') },
   { name: 'permanent-redirect', code: 301, codeName: 'permanent-redirect-code', since: null },
 ] as const;
 /** Annotations that redirect with one status. */
 const FIXED = [
-  { name: 'app-root', code: 302, path: '/', when: /./, instead: 'app-root sends 302 and nothing else, for / alone: use permanent-redirect or temporal-redirect with a code.' },
-  { name: 'auth-signin', code: 302, path: null, when: /./, instead: 'auth-signin sends 302 and nothing else, for every method: give paths that receive writes an Ingress without it, so that they answer 401.' },
+  { name: 'app-root', code: 302, path: '/', when: /./, instead: phrase('app-root sends 302 and nothing else, for / alone: use permanent-redirect or temporal-redirect with a code.') },
+  { name: 'auth-signin', code: 302, path: null, when: /./, instead: phrase('auth-signin sends 302 and nothing else, for every method: give paths that receive writes an Ingress without it, so that they answer 401.') },
   { name: 'ssl-redirect', code: 308, path: null, when: /^true$/, instead: undefined },
   { name: 'force-ssl-redirect', code: 308, path: null, when: /^true$/, instead: undefined },
   { name: 'from-to-www-redirect', code: 308, path: null, when: /^true$/, instead: undefined },

@@ -1,5 +1,6 @@
 import type { Proof, Redirect } from '../model/facts.ts';
 import { ANY, isAny, type MethodSet, methods, NONE, union } from '../model/methods.ts';
+import { phrase } from '../model/phrase.ts';
 import { type DataEntry, type DataNode, entriesOf, entryAt, itemsOf, mapsIn, numberOf, textAt, textOf, valueAt } from '../syntax/data.ts';
 import type { DataFile, DataFormat } from './shared/data-format.ts';
 import { added, carriedTo, configured, rewritten, targetOf } from './shared/data-redirect.ts';
@@ -8,7 +9,7 @@ import { FOLLOWED } from './shared/statuses.ts';
 
 const REFERENCE = 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRedirect';
 const TLS = 'https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings';
-const INSTEAD = 'httpsRedirect sends 301 and nothing else: leave it out and redirect in a VirtualService with scheme: https and redirectCode: 308.';
+const INSTEAD = phrase('httpsRedirect sends 301 and nothing else: leave it out and redirect in a VirtualService with scheme: https and redirectCode: 308.');
 
 /** Istio's VirtualService and Gateway. */
 export const istio: DataFormat = {

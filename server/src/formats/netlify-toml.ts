@@ -1,4 +1,5 @@
 import type { Redirect } from '../model/facts.ts';
+import { phrase } from '../model/phrase.ts';
 import { type DataNode, entryAt, itemsOf, numberOf, textOf, valueAt } from '../syntax/data.ts';
 import { platformsOf } from './redirects-markers.ts';
 import type { DataFormat } from './shared/data-format.ts';
@@ -9,8 +10,7 @@ import { FOLLOWED } from './shared/statuses.ts';
 const OPTIONS = 'https://docs.netlify.com/manage/routing/redirects/redirect-options/';
 /** "use 302 instead of 307, which is currently unsupported": OPTIONS. */
 const SENDABLE = [301, 302];
-const INSTEAD = 'Netlify sends neither 303 nor 307 or 308 from netlify.toml: use status = 200, a rewrite, where the target is to get the request itself, '
-  + 'or answer in a function.';
+const INSTEAD = phrase('Netlify sends neither 303 nor 307 or 308 from netlify.toml: use status = 200, a rewrite, where the target is to get the request itself, or answer in a function.');
 
 /** Redirects of netlify.toml, which also tells that a `_redirects` file beside it is Netlify's. */
 export const netlifyToml: DataFormat = {

@@ -1,5 +1,6 @@
 import type { Endpoint, Redirect, StatusEdit } from '../model/facts.ts';
 import { methods } from '../model/methods.ts';
+import { phrase } from '../model/phrase.ts';
 import type { SourceFile } from '../syntax/adapter.ts';
 import { type DataEntry, type DataNode, entriesOf, entryAt, itemsOf, textAt, valueAt } from '../syntax/data.ts';
 import type { DataFormat } from './shared/data-format.ts';
@@ -108,5 +109,5 @@ function locationOf(response: DataNode | null): string | null {
 
 function editsOf(response: DataEntry, responses: readonly DataEntry[]): StatusEdit[] {
   return OFFERED.filter(status => !responses.some(other => other.key === String(status)))
-    .map(status => ({ status, onlyStatus: true, edits: [{ span: response.keyInner, text: String(status) }], note: 'and change the server with it' }));
+    .map(status => ({ status, onlyStatus: true, edits: [{ span: response.keyInner, text: String(status) }], note: phrase('and change the server with it') }));
 }

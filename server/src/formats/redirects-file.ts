@@ -1,6 +1,7 @@
 import type { Redirect, Status, StatusEdit, Target, Variant } from '../model/facts.ts';
 import { ANY } from '../model/methods.ts';
 import type { Span } from '../model/text.ts';
+import { phrase } from '../model/phrase.ts';
 import type { FormatAdapter } from '../syntax/adapter.ts';
 import { FOLLOWED, OFFERED } from './shared/statuses.ts';
 import { inOrder } from './shared/in-order.ts';
@@ -19,10 +20,8 @@ const PLATFORMS = [
 /** Its PERMITTED_STATUS_CODES (pages-shared, metadata-generator/constants.ts) hold every code that a fix can want. */
 const ON_CLOUDFLARE: Variant = { of: '_redirects', is: 'cloudflare-pages' };
 
-const INSTEAD_ON_NETLIFY = 'Netlify sends neither 303 nor 307 or 308 from _redirects: use status 200, a rewrite, where the target is to get the request itself, '
-  + 'or answer in a function.';
-const INSTEAD = 'On Cloudflare Pages, 303, 307 or 308 can be written at the end of the line. Netlify and GitLab Pages send only 301 and 302 from _redirects: '
-  + 'use status 200, a rewrite, where the target is to get the request itself.';
+const INSTEAD_ON_NETLIFY = phrase('Netlify sends neither 303 nor 307 or 308 from _redirects: use status 200, a rewrite, where the target is to get the request itself, or answer in a function.');
+const INSTEAD = phrase('On Cloudflare Pages, 303, 307 or 308 can be written at the end of the line. Netlify and GitLab Pages send only 301 and 302 from _redirects: use status 200, a rewrite, where the target is to get the request itself.');
 
 /** `_redirects` of Netlify, Cloudflare Pages, Workers' static assets and GitLab Pages, whose default status differs. */
 export const redirectsFile: FormatAdapter = {

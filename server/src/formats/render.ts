@@ -1,10 +1,11 @@
 import type { Redirect } from '../model/facts.ts';
+import { phrase } from '../model/phrase.ts';
 import { type DataNode, entryAt, itemsOf, mapsIn, textAt, valueAt } from '../syntax/data.ts';
 import type { DataFormat } from './shared/data-format.ts';
 import { configured, targetOf } from './shared/data-redirect.ts';
 
 const GUIDE = 'https://render.com/docs/redirects-rewrites';
-const INSTEAD = 'Render redirects with 301 only: use type: rewrite where the target is to get the request itself.';
+const INSTEAD = phrase('Render redirects with 301 only: use type: rewrite where the target is to get the request itself.');
 
 /** Routes of Render's static sites. */
 export const render: DataFormat = {

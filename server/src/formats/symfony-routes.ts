@@ -1,5 +1,6 @@
 import type { Binding, Endpoint, Redirect } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, isAny, type MethodSet, methods, union } from '../model/methods.ts';
+import { phrase } from '../model/phrase.ts';
 import { type DataEntry, type DataNode, entriesOf, entryAt, itemsOf, textAt, textOf, valueAt } from '../syntax/data.ts';
 import type { DataFile, DataFormat } from './shared/data-format.ts';
 import { added, configured } from './shared/data-redirect.ts';
@@ -75,7 +76,7 @@ function redirectOf(route: DataEntry, file: DataFile): Redirect[] {
     status: { code, origin: permanent || keeps ? 'explicit' : 'default' }, path: pathOf(route.value), methods: methodsOf(route.value),
     target: target === null ? { kind: 'route', text: textAt(defaults, 'route') } : { kind: 'path', text: target },
     edits: last && !keeps ? added(last, 'keepRequestMethod', code, file, { sendable: [other], write: () => 'true' }) : [],
-    instead: 'A route of the RedirectController can repeat the request; to have the target fetched with GET, answer it with a controller that sends 303.',
+    instead: phrase('A route of the RedirectController can repeat the request; to have the target fetched with GET, answer it with a controller that sends 303.'),
     sendable: [301, 302, 307, 308],
   })];
 }

@@ -14,6 +14,7 @@ import { insertion, replacement } from '../languages/shared/text-edits.ts';
 import type { StatusEdit, Target } from '../model/facts.ts';
 import { GET_AND_HEAD, methods } from '../model/methods.ts';
 import type { TextEdit } from '../model/text.ts';
+import { type Phrase, phrase } from '../model/phrase.ts';
 import { ancestorsOf, spanOf } from '../syntax/nodes.ts';
 
 /** What each method of a controller is given first, and how the same address is made by `Url`. */
@@ -44,12 +45,12 @@ const CORE: readonly ByHand[] = [
   { location: 'Response.Headers.Location', answer: status => `StatusCode(${status})` },
 ];
 const MVC5: readonly ByHand[] = [{ location: 'Response.RedirectLocation', answer: status => `new HttpStatusCodeResult(${status})` }];
-const INSTEAD: Readonly<Record<Platform, string>> = {
-  core: 'ASP.NET Core has no method that sends 303: set `Response.Headers.Location` and return `StatusCode(303)`.',
-  mvc5: 'ASP.NET MVC 5 has no method that sends 303: set `Response.RedirectLocation` and return `new HttpStatusCodeResult(303)`.',
-  'web-api': 'ASP.NET Web API has no method that sends 303: return `ResponseMessage(response)` with `HttpStatusCode.SeeOther` and `response.Headers.Location`.',
+const INSTEAD: Readonly<Record<Platform, Phrase>> = {
+  core: phrase('ASP.NET Core has no method that sends 303: set `Response.Headers.Location` and return `StatusCode(303)`.'),
+  mvc5: phrase('ASP.NET MVC 5 has no method that sends 303: set `Response.RedirectLocation` and return `new HttpStatusCodeResult(303)`.'),
+  'web-api': phrase('ASP.NET Web API has no method that sends 303: return `ResponseMessage(response)` with `HttpStatusCode.SeeOther` and `response.Headers.Location`.'),
 };
-const NOTE = 'for 303 set Response.Headers.Location and return StatusCode(303)';
+const NOTE = phrase('for 303 set Response.Headers.Location and return StatusCode(303)');
 
 export const aspnetMvc: CsFramework = {
   name: 'aspnet-mvc',

@@ -10,9 +10,10 @@ import type { RedirectAt } from '../languages/shared/framework.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import { insertion, replacement } from '../languages/shared/text-edits.ts';
 import { isRedirectStatus, type StatusEdit } from '../model/facts.ts';
+import { phrase } from '../model/phrase.ts';
 import { nodesAt } from '../syntax/nodes.ts';
 
-const BY_HAND = 'ASP.NET has no method that sends 303: call `Redirect`, then set `StatusCode` of the same response to 303.';
+const BY_HAND = phrase('ASP.NET has no method that sends 303: call `Redirect`, then set `StatusCode` of the same response to 303.');
 /** Types of a response. Source: references of Microsoft.AspNetCore.Http and System.Web. */
 const RESPONSE_TYPE = /^HttpResponse(?:Base|Wrapper)?$/;
 
@@ -83,7 +84,7 @@ function usesSystemWeb(file: CsFile, place: Node): boolean {
 function coreEdits(file: CsFile, call: Node, receiver: Node, repeat: (status: number) => ReturnType<typeof flagEdits>): StatusEdit[] {
   const at = call.parent?.type === 'expression_statement' ? statementOf(call) : null;
   const see = at && !receiver.text.includes('?') ? statementsFor(file, at, [], [`${receiver.text}.StatusCode = 303;`]) : null;
-  return editsBy(status => status === 303 ? see : repeat(status)).map(edit => see ? edit : { ...edit, note: 'for 303 set StatusCode behind it' });
+  return editsBy(status => status === 303 ? see : repeat(status)).map(edit => see ? edit : { ...edit, note: phrase('for 303 set StatusCode behind it') });
 }
 
 /**

@@ -3,6 +3,7 @@ import type { GoFramework } from '../languages/go/framework.ts';
 import type { RedirectAt } from '../languages/shared/framework.ts';
 import { methodRoutes, TITLE_VERBS, verbRoutes } from '../languages/go/routes.ts';
 import { methods } from '../model/methods.ts';
+import { phrase } from '../model/phrase.ts';
 import { nodesAt } from '../syntax/nodes.ts';
 
 const PACKAGE = 'github.com/go-chi/chi';
@@ -38,7 +39,7 @@ function slashes(file: GoFile): RedirectAt[] {
     if (!selector || full === null || unversioned(full) !== `${PACKAGE}/middleware.RedirectSlashes`) return [];
     return [{
       node: selector, statusNode: null, status: { code: 301, origin: 'default' }, target: { kind: 'request', text: null }, by: 'configuration', edits: [], sendable: [301],
-      instead: 'Use middleware.StripSlashes, which serves both paths without a redirect.',
+      instead: phrase('Use middleware.StripSlashes, which serves both paths without a redirect.'),
     }];
   });
 }

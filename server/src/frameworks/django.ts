@@ -15,6 +15,7 @@ import { insertion, replacement } from '../languages/shared/text-edits.ts';
 import type { Status, StatusEdit, Target, Variant } from '../model/facts.ts';
 import type { TextEdit } from '../model/text.ts';
 import { ANY, GET_AND_HEAD, intersection, type MethodSet, methods, NONE, union } from '../model/methods.ts';
+import { phrase } from '../model/phrase.ts';
 import { oneLine, partsOf, spanOf } from '../syntax/nodes.ts';
 
 const SHORTCUTS = { 'django.shortcuts.redirect': true };
@@ -198,7 +199,7 @@ function toLogin(file: PyFile, call: Node): RedirectAt {
   const target = keywordOf(call, 'login_url') ?? positionalsOf(call)[1] ?? null;
   return {
     node: call, statusNode: null, target: named(targetOf(file, target)), edits: [], sendable: [302], status: { code: 302, origin: 'default' },
-    instead: 'redirect_to_login() sends 302 to every method: return HttpResponseRedirect(…, status=303) to the login page instead.',
+    instead: phrase('redirect_to_login() sends 302 to every method: return HttpResponseRedirect(…, status=303) to the login page instead.'),
   };
 }
 
@@ -207,7 +208,7 @@ function redirectView(file: PyFile, node: Node, permanent: Node | null, url: Nod
   return {
     node, statusNode: permanent, target: targetOf(file, url), edits: [], sendable: [301, 302],
     status: { code: lasting === null ? null : lasting ? 301 : 302, origin: permanent ? 'explicit' : 'default' },
-    instead: 'RedirectView answers every method with 301 or 302: limit it with http_method_names, or write a view that sends 307.',
+    instead: phrase('RedirectView answers every method with 301 or 302: limit it with http_method_names, or write a view that sends 307.'),
   };
 }
 

@@ -7,9 +7,10 @@ import { argumentsOf, isMethodCall, nthOf, receiverOf, stringsOf } from '../lang
 import { targetOf } from '../languages/php/values.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { oneLine } from '../syntax/nodes.ts';
+import { phrase } from '../model/phrase.ts';
 
 const REFERENCE = 'https://fatfreeframework.com/3.8/base#reroute';
-const INSTEAD = 'Send the header yourself, `header(\'Location: …\', true, 303)`, and leave the action: reroute() knows 301 and 302 alone.';
+const INSTEAD = phrase('Send the header yourself, `header(\'Location: …\', true, 303)`, and leave the action: reroute() knows 301 and 302 alone.');
 
 export const fatFree: PhpFramework = {
   name: 'fat-free',

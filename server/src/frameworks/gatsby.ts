@@ -6,12 +6,13 @@ import { explicit } from '../languages/javascript/status-argument.ts';
 import { editsBy, targetOf } from '../languages/javascript/values.ts';
 import type { RedirectAt } from '../languages/shared/framework.ts';
 import type { StatusEdit } from '../model/facts.ts';
+import { phrase } from '../model/phrase.ts';
 import { partsOf, spanOf } from '../syntax/nodes.ts';
 import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 const NODE_FILE = /(?:^|\/)gatsby-node\.[cm]?[jt]s$/;
 const CREATE_REDIRECT = 'https://www.gatsbyjs.com/docs/reference/config-files/actions/#createRedirect';
-const NOTE = 'where the host sends it';
+const NOTE = phrase('where the host sends it');
 
 /** `createRedirect` of Gatsby; facts by gatsby 5.16.1 (`utils/adapter/manager`): statusCode, else 301 where permanent, else 302. */
 export const gatsby: JsFramework = {

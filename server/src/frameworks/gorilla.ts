@@ -4,6 +4,7 @@ import type { GoFramework } from '../languages/go/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { handleRoutes, methodsOfChain } from '../languages/go/routes.ts';
 import { ANY } from '../model/methods.ts';
+import { phrase } from '../model/phrase.ts';
 
 /** gorilla/mux routes, also where the router comes from another file; its handlers redirect as net/http does. */
 export const gorilla: GoFramework = {
@@ -32,7 +33,7 @@ function strictSlash(call: Node): RedirectAt[] {
   if (argumentsOf(call)[0]?.type !== 'true') return [];
   return [{
     node: call, statusNode: null, status: { code: 301, origin: 'default' }, target: { kind: 'request', text: null }, by: 'configuration', edits: [], sendable: [301],
-    instead: 'Register both paths of a route that takes POST: StrictSlash sends 301 alone.',
+    instead: phrase('Register both paths of a route that takes POST: StrictSlash sends 301 alone.'),
   }];
 }
 

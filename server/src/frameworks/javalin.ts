@@ -9,6 +9,7 @@ import { argumentAt, calleeName, isCall, partsOf, receiverOf } from '../language
 import { statusValue, targetOf } from '../languages/java/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import { ANY } from '../model/methods.ts';
+import { phrase } from '../model/phrase.ts';
 
 const STATUS = 'io.javalin.http.HttpStatus';
 const NAMES: Readonly<Record<number, string>> = { 303: 'SEE_OTHER', 307: 'TEMPORARY_REDIRECT', 308: 'PERMANENT_REDIRECT' };
@@ -48,7 +49,7 @@ function redirect(file: JvmFile, call: Node): RedirectAt[] {
   // Javalin 5 brought HttpStatus; before, the status is a number.
   const edits = file.imports(STATUS) ? editsBy(named)
     : [...editsBy(named, true, { of: 'javalin', is: '>=5' }), ...editsBy(status => addArgument(call, String(status)), true, { of: 'javalin', is: '<5' })];
-  return [{ ...common, statusNode: null, status: { code: 302, origin: 'default' }, edits, instead: 'Give `redirect` a second argument to send 303: `HttpStatus.SEE_OTHER`, before Javalin 5 the number.' }];
+  return [{ ...common, statusNode: null, status: { code: 302, origin: 'default' }, edits, instead: phrase('Give `redirect` a second argument to send 303: `HttpStatus.SEE_OTHER`, before Javalin 5 the number.') }];
 }
 
 /** `ctx.status(303)` behind the redirect, in the same block. */

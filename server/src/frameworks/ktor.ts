@@ -12,6 +12,7 @@ import { editsBy } from '../languages/shared/status-edits.ts';
 import { indentAt, newlineOf, replacement } from '../languages/shared/text-edits.ts';
 import type { TextEdit } from '../model/text.ts';
 import { GET_AND_HEAD, type MethodSet } from '../model/methods.ts';
+import { phrase } from '../model/phrase.ts';
 import { sameNode, spanOf } from '../syntax/nodes.ts';
 
 const NAMES: Readonly<Record<number, string>> = { 303: 'SeeOther', 307: 'TemporaryRedirect', 308: 'PermanentRedirect' };
@@ -67,7 +68,7 @@ function redirect(file: JvmFile, call: Node): RedirectAt {
     status: { code: permanent === null ? null : permanent ? 301 : 302, origin: flag ? 'explicit' : 'default' },
     target: targetOf(file, url?.value ?? null),
     edits: permanent === null || !url ? [] : editsBy(status => rewritten(file, call, url.value, status)),
-    instead: '`respondRedirect` sends 301 and 302 alone: append the `Location` header and `respond(HttpStatusCode.SeeOther)` to send 303.',
+    instead: phrase('`respondRedirect` sends 301 and 302 alone: append the `Location` header and `respond(HttpStatusCode.SeeOther)` to send 303.'),
   };
 }
 

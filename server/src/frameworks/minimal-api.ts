@@ -9,6 +9,7 @@ import { routeTarget, targetOf } from '../languages/csharp/values.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import { ANY, type MethodSet, methods } from '../model/methods.ts';
+import { phrase } from '../model/phrase.ts';
 import { oneLine } from '../syntax/nodes.ts';
 
 /** Where the switches stand. Source: reference of Microsoft.AspNetCore.Http.Results, .NET 8. */
@@ -21,8 +22,8 @@ const RESULTS: Readonly<Record<string, { readonly flags: number; readonly isRout
 const ROUTES: Readonly<Record<string, MethodSet>> = {
   MapGet: methods('GET'), MapPost: methods('POST'), MapPut: methods('PUT'), MapPatch: methods('PATCH'), MapDelete: methods('DELETE'), MapMethods: ANY, Map: ANY, MapFallback: ANY,
 };
-const INSTEAD = 'Minimal APIs have no result that sends 303: take the `HttpContext`, set `Response.Headers.Location` and return `Results.StatusCode(303)`.';
-const NOTE = 'for 303 set Response.Headers.Location and return Results.StatusCode(303)';
+const INSTEAD = phrase('Minimal APIs have no result that sends 303: take the `HttpContext`, set `Response.Headers.Location` and return `Results.StatusCode(303)`.');
+const NOTE = phrase('for 303 set Response.Headers.Location and return Results.StatusCode(303)');
 
 export const minimalApi: CsFramework = {
   name: 'minimal-api',

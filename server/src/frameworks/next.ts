@@ -11,6 +11,7 @@ import { explicit, statusOfArgument } from '../languages/javascript/status-argum
 import { editsBy, replaceStatus, statusValue, targetOf } from '../languages/javascript/values.ts';
 import type { Status, StatusEdit } from '../model/facts.ts';
 import { ANY, methods } from '../model/methods.ts';
+import { phrase } from '../model/phrase.ts';
 import { ancestorsOf, nodesAt, partsOf, spanOf } from '../syntax/nodes.ts';
 import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
@@ -107,7 +108,7 @@ function navigation(file: JsFile, call: Node, name: string): RedirectAt[] {
   return [{
     node: call, statusNode: null, target: targetOf(file, url), edits: [],
     status: { code, origin: 'default' },
-    instead: `${name}() takes no status: return NextResponse.redirect(new URL(…, request.url), 303) to have the target fetched with GET.`,
+    instead: phrase('{0}() takes no status: return NextResponse.redirect(new URL(…, request.url), 303) to have the target fetched with GET.', name),
   }];
 }
 

@@ -5,6 +5,7 @@ import type { RedirectAt } from '../languages/shared/framework.ts';
 import { targetOf } from '../languages/javascript/values.ts';
 import { partsOf } from '../syntax/nodes.ts';
 import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
+import { type Phrase, phrase } from '../model/phrase.ts';
 
 const OPTIONS = ['successRedirect', 'failureRedirect', 'successReturnToOrRedirect'];
 
@@ -43,14 +44,14 @@ export const passport: JsFramework = {
 };
 
 /** What to do instead; remix-auth 3 and older hand the request in, as the second argument. */
-function insteadOf(call: Node): string {
+function insteadOf(call: Node): Phrase {
   const [, second, third] = argumentsOf(call);
   return second && third && second.type !== 'object' && third.type === 'object'
-    ? 'remix-auth sends 302 and has no option for it: leave this option out, use what authenticate() gives, and return redirect(url, 303).'
-    : 'Passport sends 302 and has no option for it: leave this option out and call res.redirect(303, …) in the handler behind it.';
+    ? phrase('remix-auth sends 302 and has no option for it: leave this option out, use what authenticate() gives, and return redirect(url, 303).')
+    : phrase('Passport sends 302 and has no option for it: leave this option out and call res.redirect(303, …) in the handler behind it.');
 }
 
-function redirectOf(file: JsFile, pair: Node, instead: string): RedirectAt[] {
+function redirectOf(file: JsFile, pair: Node, instead: Phrase): RedirectAt[] {
   const value = pair.childForFieldName('value');
   if (!value || !OPTIONS.includes(pair.childForFieldName('key')?.text ?? '')) return [];
   return [{

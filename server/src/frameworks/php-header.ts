@@ -10,6 +10,7 @@ import type { RedirectAt } from '../languages/shared/framework.ts';
 import type { Target } from '../model/facts.ts';
 import { REASON_PHRASES } from '../model/statuses.ts';
 import type { TextEdit } from '../model/text.ts';
+import { phrase } from '../model/phrase.ts';
 import { ancestorsOf, partsOf, sameNode } from '../syntax/nodes.ts';
 
 const STATUS: Parameter = { name: 'response_code', position: 2 };
@@ -81,7 +82,7 @@ function ofOwnResponse(file: PhpFile): RedirectAt[] {
     const given = setter ? nthOf(setter, 0) : null;
     const written = given ? file.defaultOf(given) ?? given : null;
     const common = { node: call, target: targetOf(file, nthOf(call, 1)) };
-    if (!written) return [{ ...common, statusNode: null, status: { code: 302, origin: 'default' }, edits: [], instead: 'Give the response its status, 303 or 307, where it gets this header.' }];
+    if (!written) return [{ ...common, statusNode: null, status: { code: 302, origin: 'default' }, edits: [], instead: phrase('Give the response its status, 303 or 307, where it gets this header.') }];
     const code = statusValue(file, written);
     return [{ ...common, statusNode: written, status: { code, origin: 'explicit' }, edits: code === null ? [] : editsBy(status => statusEdit(written, status)) }];
   });
@@ -158,15 +159,15 @@ function lineIn(expression: Node): { node: Node; code: number; start: number; en
 function phraseEdit(file: PhpFile, expression: Node | null, status: number): TextEdit[] {
   if (!expression) return [];
   const line = lineIn(expression);
-  if (line) return [replacement({ start: line.start, end: line.end }, phrase(file.text.slice(line.start, line.end), status))];
+  if (line) return [replacement({ start: line.start, end: line.end }, reworded(file.text.slice(line.start, line.end), status))];
   const content = partsOf(expression)[0];
   const match = content?.type === 'string_content' ? /^Status:\s*(\d{3}\b.*)$/i.exec(content.text) : null;
   if (!content || !match) return [];
   const start = content.endIndex - (match[1] as string).length;
-  return [replacement({ start, end: content.endIndex }, phrase(match[1] as string, status))];
+  return [replacement({ start, end: content.endIndex }, reworded(match[1] as string, status))];
 }
 
-function phrase(written: string, status: number): string {
+function reworded(written: string, status: number): string {
   return /\s/.test(written.trim()) ? `${status} ${REASON_PHRASES[status]}` : String(status);
 }
 

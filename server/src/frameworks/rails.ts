@@ -13,6 +13,7 @@ import { statusValue, targetOf } from '../languages/ruby/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import { type Handler, type HandlerRef, REDIRECT_STATUSES, type Target } from '../model/facts.ts';
 import { allBut, GET_AND_HEAD, intersection, type MethodSet, methods, namesOf, union } from '../model/methods.ts';
+import { phrase } from '../model/phrase.ts';
 import { enclosing, nodesAt, oneLine, partsOf } from '../syntax/nodes.ts';
 
 /** ActionController::Redirecting. */
@@ -125,7 +126,7 @@ function superOf(call: Node): RedirectAt[] {
   const definition = method ? classAround(method) : null;
   if (!method || !definition || !isController(definition) || nameOf(method) !== 'redirect_back' || pairOf(call, 'status')) return [];
   const edits = editsBy(code => addKeyword(call, 'status', symbolFor(code)));
-  return [{ node: call, target: { kind: 'back', text: null }, statusNode: null, status: { code: 302, origin: 'default' }, edits, ...edits.length === 0 && { instead: 'Hand `super` a `status`, `:see_other` or `:temporary_redirect`.' } }];
+  return [{ node: call, target: { kind: 'back', text: null }, statusNode: null, status: { code: 302, origin: 'default' }, edits, ...edits.length === 0 && { instead: phrase('Hand `super` a `status`, `:see_other` or `:temporary_redirect`.') } }];
 }
 
 function redirectOf(file: RbFile, call: Node): RedirectAt[] {

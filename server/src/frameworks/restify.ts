@@ -5,6 +5,7 @@ import type { RedirectAt } from '../languages/shared/framework.ts';
 import { memberNamed, propertyOf } from '../languages/javascript/objects.ts';
 import { targetOf } from '../languages/javascript/values.ts';
 import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
+import { phrase } from '../model/phrase.ts';
 
 export const restify: JsFramework = {
   name: 'restify',
@@ -48,6 +49,6 @@ function fromOptions(file: JsFile, call: Node): RedirectAt[] {
   const code = value === null ? 302 : value.type === 'true' ? 301 : value.type === 'false' ? 302 : null;
   return [{
     node: call, statusNode: permanent, status: { code, origin: permanent ? 'explicit' : 'default' }, target: targetOf(file, propertyOf(options, 'pathname')), edits: [],
-    instead: 'An options object can send 301 and 302 alone: write res.redirect(303, url, next) to have the target fetched with GET.',
+    instead: phrase('An options object can send 301 and 302 alone: write res.redirect(303, url, next) to have the target fetched with GET.'),
   }];
 }

@@ -12,6 +12,7 @@ import { indentAt, newlineOf, replacement } from '../languages/shared/text-edits
 import { isRedirectStatus, type Status, type StatusEdit, type Variant } from '../model/facts.ts';
 import type { TextEdit } from '../model/text.ts';
 import { GET_AND_HEAD, methods } from '../model/methods.ts';
+import { phrase } from '../model/phrase.ts';
 import { ancestorsOf, sameNode, spanOf } from '../syntax/nodes.ts';
 
 /** Jakarta Servlet 6.1: `sendRedirect(String, int)`. https://jakarta.ee/specifications/servlet/6.1/ */
@@ -20,7 +21,7 @@ const NAMES: Readonly<Record<number, string>> = { 303: 'SC_SEE_OTHER', 307: 'SC_
 const VERBS = { doGet: GET_AND_HEAD, doHead: methods('HEAD'), doPost: methods('POST'), doPut: methods('PUT'), doPatch: methods('PATCH'), doDelete: methods('DELETE'), doOptions: methods('OPTIONS') };
 const RESPONSES = /(?:Response\d?|ResponseWrapper)$/;
 const RESPONSE_NAMES = /(?:^|[a-z_.])(?:response|resp|res|rsp|httpresp|hresp)(?:\(\))?$/i;
-const INSTEAD = 'Before Servlet 6.1 `sendRedirect` knows no other status: to send 303, write `setStatus(HttpServletResponse.SC_SEE_OTHER)`, `setHeader("Location", …)` and leave the method.';
+const INSTEAD = phrase('Before Servlet 6.1 `sendRedirect` knows no other status: to send 303, write `setStatus(HttpServletResponse.SC_SEE_OTHER)`, `setHeader("Location", …)` and leave the method.');
 
 export const servlet: JvmFramework = {
   name: 'servlet',
@@ -63,7 +64,7 @@ function sent(file: JvmFile, call: Node): RedirectAt[] {
   // `verify(strategy).sendRedirect(…)` asserts.
   if (!first || args.length > 3 || (receiver && isCall(receiver) && /^(?:verify|doNothing|doThrow)$/.test(calleeName(receiver) ?? ''))) return [];
   // Spring Security: RedirectStrategy.sendRedirect(request, response, url).
-  if (third && second && isResponse(file, second)) return [{ node: call, statusNode: null, status: DEFAULT, target: targetOf(file, third), edits: [], instead: 'Give the `DefaultRedirectStrategy` a status with `setStatusCode(HttpStatus.SEE_OTHER)` (Spring Security 6.2), or answer yourself, to send 303.' }];
+  if (third && second && isResponse(file, second)) return [{ node: call, statusNode: null, status: DEFAULT, target: targetOf(file, third), edits: [], instead: phrase('Give the `DefaultRedirectStrategy` a status with `setStatusCode(HttpStatus.SEE_OTHER)` (Spring Security 6.2), or answer yourself, to send 303.') }];
   if (!receiver || !isResponse(file, receiver)) return [];
   const written = [first, second].find(each => each && statusValue(file, each) !== null) ?? null;
   const target = targetOf(file, written?.id === first.id ? second ?? null : first);

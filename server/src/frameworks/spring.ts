@@ -15,6 +15,7 @@ import { indentAt, insertion, newlineOf, replacement } from '../languages/shared
 import type { Status, StatusEdit } from '../model/facts.ts';
 import type { TextEdit } from '../model/text.ts';
 import { GET_AND_HEAD, methods } from '../model/methods.ts';
+import { phrase } from '../model/phrase.ts';
 import { ancestorsOf, nodesAt, sameNode, spanOf } from '../syntax/nodes.ts';
 
 const MAPPINGS: AnnotationTable = {
@@ -35,7 +36,7 @@ const REACTIVE_VIEW = 'org.springframework.web.reactive.result.view.RedirectView
 const NAMES: Readonly<Record<number, string>> = { 303: 'SEE_OTHER', 307: 'TEMPORARY_REDIRECT', 308: 'PERMANENT_REDIRECT' };
 /** WebFlux answers 303 to `redirect:` (its RedirectView's default), Spring MVC 302. */
 const DEFAULT: Status = { code: 302, origin: 'default', variants: [{ when: { of: 'spring-web', is: 'webflux' }, code: 303 }] };
-const INSTEAD = 'A view name cannot hold a status: to send 303, set the request attribute `View.RESPONSE_STATUS_ATTRIBUTE` to `HttpStatus.SEE_OTHER` before it is returned, or return a `RedirectView` with `setStatusCode`.';
+const INSTEAD = phrase('A view name cannot hold a status: to send 303, set the request attribute `View.RESPONSE_STATUS_ATTRIBUTE` to `HttpStatus.SEE_OTHER` before it is returned, or return a `RedirectView` with `setStatusCode`.');
 
 export const spring: JvmFramework = {
   name: 'spring',
@@ -339,7 +340,7 @@ function redirectView(file: JvmFile, call: Node): RedirectAt[] {
   if (isReactiveView) return [{ ...common, statusNode: null, status: { code: 303, origin: 'default' }, edits: [] }];
   const compatible = args[2]?.value ?? (variable ? setOn(call, variable, 'setHttp10Compatible') : null);
   if (compatible && compatible.text !== 'true') return [{ ...common, statusNode: compatible, status: { code: compatible.text === 'false' ? 303 : null, origin: 'explicit' }, edits: [] }];
-  return [{ ...common, statusNode: null, status: { code: 302, origin: 'default' }, edits: redirectViewEdits(file, call, args, variable), instead: 'Call `setStatusCode(HttpStatus.SEE_OTHER)` on the `RedirectView` to send 303.' }];
+  return [{ ...common, statusNode: null, status: { code: 302, origin: 'default' }, edits: redirectViewEdits(file, call, args, variable), instead: phrase('Call `setStatusCode(HttpStatus.SEE_OTHER)` on the `RedirectView` to send 303.') }];
 }
 
 function redirectViewEdits(file: JvmFile, call: Node, args: readonly Argument[], variable: string | null): StatusEdit[] {

@@ -10,6 +10,7 @@ import { editsBy } from '../languages/shared/status-edits.ts';
 import { insertion, replacement } from '../languages/shared/text-edits.ts';
 import type { TextEdit } from '../model/text.ts';
 import { methods } from '../model/methods.ts';
+import { phrase } from '../model/phrase.ts';
 import { spanOf } from '../syntax/nodes.ts';
 
 const REFERENCE = 'https://javadoc.jenkins.io/component/stapler/org/kohsuke/stapler/';
@@ -26,7 +27,7 @@ const FIXED: Readonly<Record<string, { readonly target: string; readonly method:
   redirectToDot: { target: '.', method: 'redirectTo', address: '.' },
   redirectToContextRoot: { target: '/', method: 'redirectViaContextPath', address: '' },
 };
-const TO_PREVIOUS_PAGE = 'Stapler sends 302 here and nothing else: name the page, with `HttpResponses.redirectTo(303, …)`.';
+const TO_PREVIOUS_PAGE = phrase('Stapler sends 302 here and nothing else: name the page, with `HttpResponses.redirectTo(303, …)`.');
 
 /** Stapler, the web framework of Jenkins and its plugins. */
 export const stapler: JvmFramework = {

@@ -1,6 +1,7 @@
 import type { Call, Redirect, Status, StatusEdit, StatusParameter } from '../model/facts.ts';
 import type { Site } from '../model/finding.ts';
 import { intersection } from '../model/methods.ts';
+import { phrase } from '../model/phrase.ts';
 import { reachByRoutes } from './configured.ts';
 import { destinationOf } from './destination.ts';
 import { environmentOf } from './environment.ts';
@@ -77,7 +78,7 @@ function calledSite(index: WorkspaceIndex, file: string, call: Call, helper: { f
   return {
     ...site, file, span: call.proof.span, statusSpan: argument?.status?.span ?? null, path: null,
     acted: site.acted || call.acted ? true : site.acted,
-    instead: edits.length > 0 ? null : 'The status stands in the function that is called here.',
+    instead: edits.length > 0 ? null : phrase('The status stands in the function that is called here.'),
     proofs: [{ file: helper.file, span: redirect.span, message: 'redirects here' }, ...site.proofs],
     pages: false, headers: [], names: namesOf(index, file, call.callers), callee: edits.length > 0 ? null : { file: helper.file, span: redirect.span },
   };

@@ -6,6 +6,7 @@ import { CONFIG_FILE, configIn, type ConfigProblem } from '../config/text.ts';
 import { type IgnoreChain, isIgnoredBy, withIgnoreText } from '../files/ignored.ts';
 import { isMinifiedName, isMadeByTool, isSkippedFolder } from '../files/skipped.ts';
 import { LineIndex } from '../model/text.ts';
+import { spoken } from '../model/phrase.ts';
 import type { ProjectFiles } from './host.ts';
 import { join } from './uri.ts';
 
@@ -83,7 +84,7 @@ export async function clientFiles(connection: Connection, root: string): Promise
 
 function problemAt(uri: string, text: string, { span, message }: ConfigProblem): string {
   const { line, column } = new LineIndex(text).position(span.start);
-  return `${uri}:${line + 1}:${column + 1}: ${message}`;
+  return `${uri}:${line + 1}:${column + 1}: ${spoken(message)}`;
 }
 
 function isSkipped(path: string, isFolder: boolean, { chain, names }: Met): boolean {

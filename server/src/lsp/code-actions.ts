@@ -79,8 +79,8 @@ function quickFixes(session: Session, opened: Opened, report: Report, { range, c
     return near.map(member => ({ finding: member, group: finding, diagnostics: member === finding ? [handedIn(context.diagnostics, diagnostic)] : [] }));
   });
   const fixesOf = offeredFixes(session, opened.folder);
-  const titleOf = ({ phrase, title, file }: Fix) => {
-    const said = phrase ? spoken(phrase, session.say) : session.say(title);
+  const titleOf = ({ phrase, file }: Fix) => {
+    const said = spoken(phrase, session.say);
     return file === undefined ? said : session.say('{0} (in {1}, for all that call it)', said, file);
   };
   const fixes = met.flatMap(({ finding, diagnostics }) => fixesOf(finding).map((fix): Offer => ({

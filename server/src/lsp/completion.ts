@@ -3,6 +3,7 @@ import { SUPPRESSION_KINDS } from '../model/facts.ts';
 import { isConfigFile } from '../config/text.ts';
 import type { Span } from '../model/text.ts';
 import { rules } from '../rules/index.ts';
+import { summaryOf } from '../rules/rule.ts';
 import { configCompletion } from './config-completion.ts';
 import type { Feature } from './feature.ts';
 import { ruleText } from './hover-text.ts';
@@ -40,7 +41,7 @@ function commentCompletion(session: Session, line: string, offset: number, item:
   // Behind ` -- ` stands the reason.
   if (!kind || /(?<!\S)--(?!\S)/.test(`${named}${typed}`)) return [];
   const already = new Set(named.split(/[\s,]+/));
-  return rules.filter(rule => !already.has(rule.id)).map(({ id, docs }) => item(id, { start: offset - typed.length, end: offset }, {
-    kind: CompletionItemKind.EnumMember, detail: docs.finds, documentation: asMarkup(ruleText(id, session.say) ?? '', session.traits.completionMarkup),
+  return rules.filter(({ id }) => !already.has(id)).map(rule => item(rule.id, { start: offset - typed.length, end: offset }, {
+    kind: CompletionItemKind.EnumMember, detail: session.say(summaryOf(rule)), documentation: asMarkup(ruleText(rule.id, session.say) ?? '', session.traits.completionMarkup),
   }));
 }

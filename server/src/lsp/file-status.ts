@@ -34,7 +34,7 @@ export const fileStatus: Feature = {
         findings: findings.length,
         routes: routesIn(opened.folder),
         isScanning: session.scans.isRunning,
-        problems: stated?.problems ?? [],
+        problems: (stated?.problems ?? []).map(problem => session.say(problem)),
       };
     });
   },

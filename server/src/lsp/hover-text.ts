@@ -5,7 +5,7 @@ import type { Site } from '../model/finding.ts';
 import { has, isAny, namesOf } from '../model/methods.ts';
 import { REASON_PHRASES } from '../model/statuses.ts';
 import { rules } from '../rules/index.ts';
-import { CLIENTS_PAGE, pageOf } from '../rules/rule.ts';
+import { CLIENTS_PAGE, pageOf, summaryOf } from '../rules/rule.ts';
 import type { Say } from './l10n.ts';
 
 /** What the ambiguous statuses can be replaced by, with what clients are to do then. */
@@ -72,7 +72,7 @@ export const HOVER_MESSAGES: readonly string[] = [...Object.values(OUTCOME_WORDS
 /** What a rule finds, with the address of its page; null where there is no such rule. */
 export function ruleText(id: string, say: Say): string | null {
   const rule = rules.find(each => each.id === id);
-  return rule ? `**${id}**: ${rule.docs.finds}.\n\n${say('Severity: {0}.', rule.docs.severity)} [${say('Why, and which fix')}](${pageOf(id)})` : null;
+  return rule ? `**${id}**: ${say(summaryOf(rule))}\n\n[${say('Why, and which fix')}](${pageOf(id)})` : null;
 }
 
 function code_(text: string): string {

@@ -13,8 +13,13 @@ import type { Session } from './session.ts';
 
 export const SOURCE = 'redirect-lint';
 
-/** How most places of findings are introduced. */
-export const PLACES = ['bound here: {0}', 'called here: {0}', 'routed here: {0}', 'mounted here: {0}', 'included here: {0}', 'limited here: {0}', 'leads here: {0}'] as const;
+/** How most places of findings are introduced, or what is said of them. */
+export const PLACES: readonly string[] = [
+  'bound here: {0}', 'called here: {0}', 'routed here: {0}', 'mounted here: {0}', 'included here: {0}', 'limited here: {0}', 'leads here: {0}', 'mapped here: {0}',
+  'described here: {0}', 'answered before: {0}', 'answered before here: {0}', 'handled before: {0}', 'the rest of: {0}', 'operation of the contract: {0}',
+  '"methods" limits this route: {0}', 'files are served here: {0}', 'the action asks for its method: {0}', 'limited by this condition', 'redirects here', 'redirects on',
+  'methods assumed here by the configuration', 'S3 website endpoints take GET and HEAD only', 'Traefik answers other methods with 307, or 308 where permanent',
+];
 
 const NOTHING: Made = { sites: [], findings: [], diagnostics: [], marks: [], reads: new Set() };
 const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
@@ -93,7 +98,7 @@ async function configDiagnostics(session: Session, folder: Folder, path: string)
   if ('config' in read) return [];
   const positions = new Positions(text, session.traits.encoding);
   const { message, span } = read.problem;
-  return [{ range: positions.range(span), severity: DiagnosticSeverity.Error, source: SOURCE, message: `${message} ${session.say('Nothing in this file holds until that is put right.')}` }];
+  return [{ range: positions.range(span), severity: DiagnosticSeverity.Error, source: SOURCE, message: `${spoken(message, session.say)}. ${session.say('Nothing in this file holds until that is put right.')}` }];
 }
 
 // Settings go before the project's configuration: severity may differ between the editor and the command line.
@@ -127,5 +132,5 @@ function diagnosticOf(finding: Finding, folder: Folder, positions: ReadonlyMap<s
 function placed(message: string, say: Say): string {
   const at = message.indexOf(': ');
   const known = PLACES.find(text => at > 0 && text === `${message.slice(0, at)}: {0}`);
-  return known === undefined ? message : say(known, message.slice(at + 2));
+  return known === undefined ? say(message) : say(known, message.slice(at + 2));
 }

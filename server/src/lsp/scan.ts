@@ -26,11 +26,14 @@ export class Scans {
     return Promise.all([...this.#running.values()].map(scan => scan.done)).then(() => {});
   }
 
-  /** Reads a folder (again), settings and configuration included; a scan of it that still runs is stopped. False where it was stopped itself. Never rejects. */
-  async start(folder: Folder): Promise<boolean> {
+  /**
+   * Reads a folder (again), settings and configuration included; a scan of it that still runs is stopped. False where it was stopped itself.
+   * `tell` hears how many files have been read, instead of the user. Never rejects.
+   */
+  async start(folder: Folder, tell?: (files: number) => void): Promise<boolean> {
     this.#running.get(folder)?.stop.cancel();
     const stop = new CancellationTokenSource();
-    const done = this.#scan(folder, stop)
+    const done = this.#scan(folder, stop, tell)
       .catch(error => this.#session.failed(`${folder.uri} cannot be read`, error))
       .finally(() => {
         if (this.#running.get(folder)?.stop === stop) this.#running.delete(folder);
@@ -44,9 +47,9 @@ export class Scans {
     this.#running.get(folder)?.stop.cancel();
   }
 
-  async #scan(folder: Folder, stop: CancellationTokenSource): Promise<void> {
+  async #scan(folder: Folder, stop: CancellationTokenSource, tell?: (files: number) => void): Promise<void> {
     const session = this.#session;
-    const { console, window } = session.connection;
+    const { console } = session.connection;
     const uri = folder.uri ?? '';
     folder.settings = await session.settings.of(uri);
     folder.files = await session.host.open(uri) ?? (session.traits.readsFiles ? await clientFiles(session.connection, uri) : NO_FILES);
@@ -56,14 +59,7 @@ export class Scans {
     await session.documentsRead;
 
     const started = Date.now();
-    const progress = window.createWorkDoneProgress();
-    let report: (files: number) => void = () => {};
-    progress.then(reporter => {
-      reporter.begin('redirect-lint', undefined, 'reading the workspace', true);
-      reporter.token.onCancellationRequested(() => stop.cancel());
-      report = files => reporter.report(`${files} files read`);
-    }, error => session.failed('no progress can be shown', error));
-
+    const progress = tell ? { report: tell, done: () => {} } : this.#shownProgress(stop);
     const seen = new Set<string>();
     let slice = Date.now();
     const { enable, formats } = folder.settings;
@@ -72,7 +68,7 @@ export class Scans {
       seen.add(path);
       await session.readFromDisk(folder, path);
       if (Date.now() - slice > SLICE) {
-        report(seen.size);
+        progress.report(seen.size);
         await new Promise(resolve => setTimeout(resolve, 0));
         await session.documentsRead;
         slice = Date.now();
@@ -81,9 +77,22 @@ export class Scans {
     const stopped = stop.token.isCancellationRequested;
     if (!stopped) await session.readDue(folder);
     if (!stopped) for (const path of folder.index.files) if (!seen.has(path)) session.forgetOnDisk(folder, path);
-    progress.then(reporter => reporter.done(), () => {});
+    progress.done();
     console.info(`${uri}: ${seen.size} files read in ${Date.now() - started} ms${stopped ? ', stopped' : ''}`);
     session.announce({ folder, path: '', beyond: true });
+  }
+
+  /** Progress that the client shows by itself, and which the user can cancel. */
+  #shownProgress(stop: CancellationTokenSource) {
+    const { say, connection } = this.#session;
+    const reporter = connection.window.createWorkDoneProgress();
+    let report: (files: number) => void = () => {};
+    reporter.then(made => {
+      made.begin('redirect-lint', undefined, say('reading the workspace'), true);
+      made.token.onCancellationRequested(() => stop.cancel());
+      report = files => made.report(say('{0} files read', files));
+    }, error => this.#session.failed('no progress can be shown', error));
+    return { report: (files: number) => report(files), done: () => void reporter.then(made => made.done(), () => {}) };
   }
 }
 

@@ -13,7 +13,8 @@ export const watchedFiles: Feature = {
     const { connection, traits } = session;
     if (traits.watchesOnDemand) register(session);
     connection.onDidChangeWatchedFiles(async ({ changes }) => {
-      for (const { uri, type } of changes) {
+      // Clients say it once for each pattern that a file fits.
+      for (const [uri, type] of new Map(changes.map(change => [change.uri, change.type]))) {
         const place = session.placeOf(uri);
         if (!place) continue;
         const { folder, path } = place;

@@ -1,9 +1,10 @@
-import { type CancellationToken, NotificationType0, RequestType, RequestType0, type TextDocumentEdit, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver';
+import { type CancellationToken, NotificationType0, type ProgressToken, RequestType, RequestType0, type TextDocumentEdit, type TextEdit, WorkDoneProgress, type WorkDoneProgressParams, type WorkspaceEdit } from 'vscode-languageserver';
 import { fittingEdits } from '../fix/apply.ts';
 import type { Severity } from '../model/finding.ts';
 import { lspEdits, safeEdits } from './action-edits.ts';
 import { explanation } from './explain.ts';
 import type { Feature } from './feature.ts';
+import type { Folder } from './folder.ts';
 import { reportOf } from './report.ts';
 import type { Session } from './session.ts';
 
@@ -15,8 +16,8 @@ export interface WorkspaceSummary extends Readonly<Record<Severity, number>> {
   readonly stopped: boolean;
 }
 
-/** Reads the workspace again and says what was found; cancelled, it says what was found until then. */
-export const LintWorkspaceRequest = new RequestType0<WorkspaceSummary, void>('redirectLint/lintWorkspace');
+/** Reads the workspace again and says what was found; cancelled, it says what was found until then. `workDoneToken` hears how far it is. */
+export const LintWorkspaceRequest = new RequestType<WorkDoneProgressParams | null, WorkspaceSummary, void>('redirectLint/lintWorkspace');
 /** The user has seen enough: the workspace is read no further, and `redirectLint/lintWorkspace` is answered. */
 export const StopLintingNotification = new NotificationType0('redirectLint/stopLinting');
 /** The edit that takes every safe fix of the workspace, marked so that the client shows it first; null where there is none. */
@@ -28,7 +29,7 @@ export const ExplainFileRequest = new RequestType<{ uri: string }, string | null
 export const workspaceRequests: Feature = {
   start(session) {
     const { connection } = session;
-    connection.onRequest(LintWorkspaceRequest, token => lintWorkspace(session, token));
+    connection.onRequest(LintWorkspaceRequest, (params, token) => lintWorkspace(session, params?.workDoneToken, token));
     connection.onNotification(StopLintingNotification, () => stop(session));
     connection.onRequest(FixWorkspaceRequest, () => fixWorkspace(session));
     connection.onRequest(ExplainFileRequest, ({ uri }) => {
@@ -38,10 +39,16 @@ export const workspaceRequests: Feature = {
   },
 };
 
-async function lintWorkspace(session: Session, token: CancellationToken): Promise<WorkspaceSummary> {
-  const { folders } = session;
+async function lintWorkspace(session: Session, progress: ProgressToken | undefined, token: CancellationToken): Promise<WorkspaceSummary> {
+  const { folders, connection, say } = session;
+  const read = new Map<Folder, number>();
+  const tell = (folder: Folder) => progress === undefined ? undefined : (files: number) => {
+    read.set(folder, files);
+    const all = [...read.values()].reduce((sum, each) => sum + each, 0);
+    void connection.sendProgress(WorkDoneProgress.type, progress, { kind: 'report', message: say('{0} files read', all) });
+  };
   token.onCancellationRequested(() => stop(session));
-  const complete = await Promise.all(folders.map(folder => session.scans.start(folder)));
+  const complete = await Promise.all(folders.map(folder => session.scans.start(folder, tell(folder))));
   const count = { error: 0, warning: 0, hint: 0 };
   let files = 0;
   for (const folder of folders) {

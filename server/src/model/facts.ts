@@ -1,4 +1,5 @@
 import type { MethodSet } from './methods.ts';
+import type { Phrase } from './phrase.ts';
 import type { Span, TextEdit } from './text.ts';
 
 /** The redirect statuses of RFC 9110 §15.4 that carry a Location which clients follow. */
@@ -65,7 +66,7 @@ export interface StatusEdit {
   /** Offered only where this holds. */
   readonly when?: Variant;
   /** What the reader must know before taking it, as a clause: "needs controller 1.12 or later". */
-  readonly note?: string;
+  readonly note?: Phrase;
 }
 
 /** A condition or declaration that limits methods, as it can be shown: `if (req.method === 'POST')`. */
@@ -128,7 +129,7 @@ export interface Redirect {
   readonly requires?: readonly Requirement[];
   readonly edits: readonly StatusEdit[];
   /** What to do where no edit can express 303 or 307/308, a sentence; the platform's own advice. */
-  readonly instead?: string;
+  readonly instead?: Phrase;
   /** Codes that this platform can send; absent where it sends any. */
   readonly sendable?: readonly number[];
   /** The platform serves files, so that a path there names a page, `/api/` too. */

@@ -59,7 +59,7 @@ export interface Site {
   readonly proofs: readonly Place[];
   /** Those that hold here; variants decided. */
   readonly edits: readonly StatusEdit[];
-  readonly instead: string | null;
+  readonly instead: Phrase | null;
   readonly sendable: readonly number[] | null;
   /** The platform serves files: a path there names a page. */
   readonly pages: boolean;
@@ -89,9 +89,9 @@ export interface Fix {
   readonly status: number | null;
   /** What the edit means, as a menu entry. */
   readonly title: string;
-  /** The title, for who says it in another language; absent: it is its own key. */
-  readonly phrase?: Phrase;
-  /** What the reader must know before taking it, as a clause. */
+  /** The title, for who says it in another language. */
+  readonly phrase: Phrase;
+  /** What the reader must know before taking it, as a clause in English. */
   readonly note?: string;
   readonly preferred: boolean;
   /** May be applied without a look: evidence is proven or conventional, and nothing but the status changes. */

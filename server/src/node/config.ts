@@ -8,6 +8,7 @@ import type { LintSettings } from '../lint.ts';
 import { LineIndex } from '../model/text.ts';
 import { relativeTo } from './ignored.ts';
 import { isOutside, readText } from './text-file.ts';
+import { spoken } from '../model/phrase.ts';
 
 /** A configuration with the file it was read from and the folder it holds for; both null where there is none. */
 export interface PlacedConfig {
@@ -44,7 +45,7 @@ export function readConfig(file: string): PlacedConfig {
   const found = configIn(read.text);
   if ('config' in found) return { config: found.config, file, folder: path.dirname(file) };
   const { line, column } = new LineIndex(read.text).position(found.problem.span.start);
-  throw new ConfigError(`${file}:${line + 1}:${column + 1}: ${found.problem.message}`);
+  throw new ConfigError(`${file}:${line + 1}:${column + 1}: ${spoken(found.problem.message)}`);
 }
 
 /** How files below a configuration are read; `file` is absolute. */

@@ -4,7 +4,7 @@ import { type Phrase, phrase } from '../model/phrase.ts';
 import { fixTo } from './fixes.ts';
 import { carries } from './forwarding.ts';
 import { dropsRequest, forwards } from './intent.ts';
-import { advised, listed, requestsTo, says, SEND_303, sentBy } from './words.ts';
+import { listed, requestsTo, says, SEND_303, sentBy } from './words.ts';
 
 interface Kind {
   readonly rule: string;
@@ -64,7 +64,7 @@ function unboundedMessage(site: Site, kind: Kind): (Phrase | null)[] {
 }
 
 function advice(site: Site, kind: Kind): Phrase | null {
-  if (hasOnlyAdvice(site)) return advised(site);
+  if (hasOnlyAdvice(site)) return site.instead;
   const [code] = repeating(site, kind);
   const isLasting = code === kind.repeat;
   if (!canSend(site, 303)) {

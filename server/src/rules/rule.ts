@@ -23,6 +23,11 @@ export interface Rule {
   check?(site: Site): Finding | null;
 }
 
+/** What a rule finds and how severe that is, in two sentences. */
+export function summaryOf({ docs }: Rule): string {
+  return `${docs.finds}. Of its own: ${docs.severity}.`;
+}
+
 /** Home of the rule pages; the page of a rule is `${RULE_PAGES}/ID.md`. */
 export const RULE_PAGES = 'https://github.com/redirect-lint/redirect-lint/blob/main/docs/rules';
 

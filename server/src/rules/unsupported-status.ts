@@ -1,7 +1,7 @@
 import type { Finding, Site } from '../model/finding.ts';
 import { phrase } from '../model/phrase.ts';
 import type { Rule } from './rule.ts';
-import { advised, listed, says } from './words.ts';
+import { listed, says } from './words.ts';
 
 export const unsupportedStatus: Rule = {
   id: 'unsupported-status',
@@ -19,7 +19,7 @@ by a default without a word, so that what is sent is not what is written.`,
     if (written === null || written < 100 || written > 599 || site.by !== 'configuration' || site.sendable === null || site.sendable.includes(written)) return null;
     return {
       rule: 'unsupported-status', severity: 'error', site, related: [], fixes: [],
-      ...says(phrase('{0} cannot be sent here: this platform redirects with {1} only.', written, listed(site.sendable)), advised(site)),
+      ...says(phrase('{0} cannot be sent here: this platform redirects with {1} only.', written, listed(site.sendable)), site.instead),
     };
   },
 };

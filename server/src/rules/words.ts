@@ -24,11 +24,6 @@ export function requestsTo({ methods }: Site): Said {
   return isAny(methods) ? phrase('every method') : phrase('requests other than GET');
 }
 
-/** Advice of a platform, which is in English alone. */
-export function advised(site: Site): Phrase | null {
-  return site.instead === null ? null : { text: site.instead, args: [] };
-}
-
 export const SEND_303 = phrase('Send 303 to have the target fetched with GET.');
 
 /** The one of `known` that is written nearly so, null where none or several are: at most a quarter of its letters differ. */

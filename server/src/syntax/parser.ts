@@ -2,7 +2,7 @@ import { Edit, Language, type Node, Parser, type Tree } from 'web-tree-sitter';
 import { generation, hasErrorsPiledUp, isBreak, own, release, stackOverran, start, startAfresh, unlink } from './runtime.ts';
 import type { Change, Shift } from '../model/text.ts';
 import { KeptTree, type SyntaxTree } from './tree.ts';
-import { TOO_INTRICATE, Unreadable } from './unreadable.ts';
+import { TOO_DEEP, TOO_INTRICATE, Unreadable } from './unreadable.ts';
 
 /** Grammars that ship with the product, by the name of their WebAssembly file. */
 export type GrammarName =
@@ -204,14 +204,14 @@ export class TreeMemory {
 }
 
 function parsed(parser: Parser, grammar: GrammarName, text: string, old: Tree | null): Tree {
-  if (grammar === 'yaml' && indentsDeeperThan(DEEPEST_YAML, text)) throw new Unreadable('nested too deeply to be read');
+  if (grammar === 'yaml' && indentsDeeperThan(DEEPEST_YAML, text)) throw new Unreadable(TOO_DEEP);
   const reading = new Reading(parser, text);
   const tree = parser.parse(reading.textFrom, old, { progressCallback: reading.stops });
   reading.end();
   if (stackOverran()) throw new RangeError('the stack of the parser overran');
   if (tree) own(tree);
   else parser.reset();
-  const why = reading.isTooMuch ? TOO_INTRICATE : tree && isDeeperThan(DEEPEST, tree.rootNode) ? 'nested too deeply to be read' : null;
+  const why = reading.isTooMuch ? TOO_INTRICATE : tree && isDeeperThan(DEEPEST, tree.rootNode) ? TOO_DEEP : null;
   if (tree && why) release(tree);
   if (why) throw new Unreadable(why);
   if (!tree) throw new Error(`no tree for ${grammar}`);

@@ -2,3 +2,4 @@
 export class Unreadable extends Error {}
 
 export const TOO_INTRICATE = 'too intricate to be read';
+export const TOO_DEEP = 'nested too deeply to be read';

@@ -277,3 +277,33 @@ for (const [locale, place, message] of SAID_IN) {
     assert.equal(diagnostic?.relatedInformation?.[0]?.message.split(': ')[0], place);
   }));
 }
+
+const ADVICE_IN = [
+  ['de', 'auth-signin sendet nur 302, bei jeder Methode: '],
+  ['ja', 'auth-signin はどのメソッドにも 302 しか送りません。'],
+] as const;
+
+for (const [locale, advice] of ADVICE_IN) {
+  test(`so does what an adapter advises, and what is to be known of a fix: ${locale}`, () => withClient({ capabilities: EVERYTHING, locale }, async client => {
+    const ingress = (annotation: string) => `kind: Ingress\nmetadata:\n  annotations:\n    nginx.ingress.kubernetes.io/${annotation}\n`;
+    const [diagnostic] = await client.diagnostics(await client.open('auth.yaml', ingress('auth-signin: https://login.example'), { languageId: 'yaml' }));
+    assert.ok(String(diagnostic?.message).includes(advice), String(diagnostic?.message));
+    const uri = await client.open('moved.yaml', ingress('temporal-redirect: https://new.example'), { languageId: 'yaml' });
+    const [moved] = await client.diagnostics(uri);
+    assert.ok(moved);
+    const titles = (await client.actions(uri, moved.range)).map(({ title }) => title);
+    assert.ok(titles.some(title => title.includes('ingress-nginx 1.12')), titles.join('\n'));
+    assert.deepEqual(titles.filter(title => /needs|later/.test(title)), []);
+  }));
+}
+
+test('a change that the client reports once for each of its patterns is read once', () => withClient({ capabilities: EVERYTHING, files: { 'a.js': app('put') } }, async client => {
+  await client.scanned();
+  client.write('redirect-lint.config.json', '{}');
+  const change = { uri: client.uri('redirect-lint.config.json'), type: 1 };
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: Array.from({ length: 9 }, () => change) });
+  await client.scanned(2);
+  await client.connection.sendRequest('redirectLint/lintWorkspace', {});
+  assert.equal(client.logs(/files read in/).length, 3);
+  assert.deepEqual(client.logs(/stopped/), []);
+}));

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type CancellationToken, CancellationTokenSource } from 'vscode-jsonrpc';
-import type { Hover, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import { type Hover, type TextDocumentEdit, WorkDoneProgress, type WorkDoneProgressParams, type WorkspaceEdit } from 'vscode-languageserver-protocol';
 import type { WorkspaceSummary } from '../../src/lsp/workspace.ts';
 import { app, applied, type Client, EVERYTHING, PULLING, PUSHED, withClient } from './client.ts';
 
+const MANY = Object.fromEntries(Array.from({ length: 400 }, (_, at) => [`f${at}.js`, app()]));
 const FILES = { 'a.js': app('put'), 'lib/b.js': app('post'), 'c.js': app('get') };
 
-const lintWorkspace = (client: Client) => client.connection.sendRequest<WorkspaceSummary>('redirectLint/lintWorkspace');
+const lintWorkspace = (client: Client, params: WorkDoneProgressParams = {}) => client.connection.sendRequest<WorkspaceSummary>('redirectLint/lintWorkspace', params);
 const fixWorkspace = (client: Client) => client.connection.sendRequest<WorkspaceEdit | null>('redirectLint/fixWorkspace');
 
 test('linting the workspace reads what has changed on disk and counts what is found', () => withClient({ capabilities: EVERYTHING, files: FILES }, async client => {
@@ -24,7 +25,18 @@ test('a client that waits for diagnostics is sent those of files that are not op
   assert.deepEqual(found, [[client.uri('a.js'), 1], [client.uri('c.js'), 0], [client.uri('lib/b.js'), 1]]);
 }));
 
-test('linting can be stopped, and says so', () => withClient({ capabilities: EVERYTHING, files: Object.fromEntries(Array.from({ length: 400 }, (_, at) => [`f${at}.js`, app()])) }, async client => {
+test('linting tells how many files have been read, to who asks for that, and to nobody else', () => withClient({ capabilities: EVERYTHING, locale: 'de', files: MANY }, async client => {
+  await client.scanned();
+  const shown = client.received.filter(({ method }) => method === 'window/workDoneProgress/create').length;
+  const told: (string | undefined)[] = [];
+  client.connection.onProgress(WorkDoneProgress.type, 'mine', value => void told.push('message' in value ? value.message : undefined));
+  await lintWorkspace(client, { workDoneToken: 'mine' });
+  assert.ok(told.length > 0);
+  for (const message of told) assert.match(message ?? '', /^\d+ Dateien gelesen$/);
+  assert.equal(client.received.filter(({ method }) => method === 'window/workDoneProgress/create').length, shown);
+}));
+
+test('linting can be stopped, and says so', () => withClient({ capabilities: EVERYTHING, files: MANY }, async client => {
   await client.scanned();
   const asked = lintWorkspace(client);
   await client.connection.sendNotification('redirectLint/stopLinting');

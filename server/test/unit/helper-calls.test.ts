@@ -6,6 +6,7 @@ import { WorkspaceIndex } from '../../src/link/index.ts';
 import { lintFile } from '../../src/lint.ts';
 import { namesOf } from '../../src/model/methods.ts';
 import '../check.ts';
+import { spoken } from '../../src/model/phrase.ts';
 
 const HELPERS = [{ name: 'goTo', status: 302, statusArgument: 2 }, { name: 'http.leave', status: 301, target: 2 }, { name: 'back_to', status: 302 }];
 
@@ -17,7 +18,7 @@ async function lint(path: string, text: string) {
   return {
     seen: sites.filter(site => site.adapter === 'helper').map(site => `${site.status.code} ${site.status.origin} ${namesOf(site.methods).join('+')} ${site.target.text}`),
     fixed: applyEdits(text, findings.flatMap(finding => finding.fixes.filter(fix => fix.preferred).map(fix => fix.edits))).text,
-    instead: sites.map(site => site.instead),
+    instead: sites.map(site => site.instead && spoken(site.instead)),
   };
 }
 

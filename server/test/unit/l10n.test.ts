@@ -5,8 +5,8 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { HOVER_MESSAGES } from '../../src/lsp/hover-text.ts';
 import { sayIn } from '../../src/lsp/l10n.ts';
+import { PROBLEMS } from '../../src/analyse.ts';
 import { PLACES } from '../../src/lsp/report.ts';
-import { TITLES } from '../../src/rules/fixes.ts';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 const LOCALES = ['de', 'ja'];
@@ -14,10 +14,15 @@ const LOCALES = ['de', 'ja'];
 const SAID = /\b(?:say|phrase|(?:l10n\.)?t)\(\s*(?:\w+(?:\.\w+)* === [\w.]+ \? )?(['"`])((?:\\.|(?!\1).)*)\1/g;
 
 const read = (file: string) => JSON.parse(fs.readFileSync(path.join(ROOT, file), 'utf8')) as Record<string, string>;
-const sources = ['server/src/lsp', 'server/src/rules', 'client/src'].flatMap(folder => fs.readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+/** What adapters advise, and the like: they have no other function of a name as short as `t`. */
+const PHRASED = /\bphrase\(\s*(['"`])((?:\\.|(?!\1).)*)\1/g;
+
+const sourcesIn = (folders: readonly string[]) => folders.flatMap(folder => fs.readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
   .filter(name => name.endsWith('.ts')).map(name => fs.readFileSync(path.join(ROOT, folder, name), 'utf8')));
-const literals = sources.flatMap(text => [...text.matchAll(SAID)].map(match => (match[2] ?? '').replaceAll("\\'", "'")));
-const messages = [...new Set([...literals, ...HOVER_MESSAGES, ...PLACES, ...Object.values(TITLES)])].sort();
+const literalsIn = (texts: readonly string[], said: RegExp) => texts.flatMap(text => [...text.matchAll(said)].map(match => (match[2] ?? '').replaceAll("\\'", "'")));
+const saying = sourcesIn(['server/src/lsp', 'server/src/rules', 'client/src']);
+const stating = sourcesIn(['server/src/formats', 'server/src/frameworks', 'server/src/languages', 'server/src/link', 'server/src/config']);
+const messages = [...new Set([...literalsIn(saying, SAID), ...literalsIn(stating, PHRASED), ...HOVER_MESSAGES, ...PLACES, ...PROBLEMS])].sort();
 const placeholders = (text: string) => [...text.matchAll(/\{\d+\}/g)].map(String).sort().join();
 
 for (const locale of LOCALES) {
@@ -46,4 +51,10 @@ for (const locale of LOCALES) {
 test('a message whose placeholder has no argument keeps it', () => {
   assert.equal(sayIn(undefined)('{0} of {1}', 1), '1 of {1}');
   assert.equal(sayIn('zz')('nobody says this {0}', 'x'), 'nobody says this x');
+});
+
+test('what is said is written where it is said, so that the tests above see it', () => {
+  const calls = [...saying, ...stating].flatMap(text => [...text.matchAll(/\bphrase\((?!text: string)[^\n]{0,60}/g)].map(String));
+  assert.ok(calls.length > 100);
+  assert.deepEqual(calls.filter(call => !/^phrase\(\s*['"`]/.test(call)), []);
 });

@@ -1,4 +1,5 @@
 import type { Redirect, Status, Target } from '../../model/facts.ts';
+import { phrase } from '../../model/phrase.ts';
 import type { Word } from '../../syntax/directives.ts';
 import { FOLLOWED, inserted, replaced } from '../shared/statuses.ts';
 import type { Stop } from './flow.ts';
@@ -7,8 +8,7 @@ import type { Stop } from './flow.ts';
 const KEYWORDS: Readonly<Record<string, number>> = { permanent: 301, temp: 302, seeother: 303, gone: 410 };
 /** Patterns that are about no path in particular. */
 const NAMES_NO_PATH = /^\^?(?:\/\??)?\(?(?:\/?\.[*+]?)?\)?$|^\^?(?:\/\??)?\(?\/?\.[*+]\)?\$$/;
-const ERROR_DOCUMENT = 'ErrorDocument sends 302 with an absolute URL, whatever the request was: name a local path, which keeps the error\'s own status, '
-  + 'or redirect with RewriteRule and R=307.';
+const ERROR_DOCUMENT = phrase('ErrorDocument sends 302 with an absolute URL, whatever the request was: name a local path, which keeps the error\'s own status, or redirect with RewriteRule and R=307.');
 
 type Own = Pick<Redirect, 'status' | 'statusSpan' | 'target' | 'edits' | 'path'> & Partial<Redirect>;
 

@@ -1,5 +1,6 @@
 import type { Redirect, Target } from '../../model/facts.ts';
 import { ANY, NONE } from '../../model/methods.ts';
+import { phrase } from '../../model/phrase.ts';
 import type { Word } from '../../syntax/directives.ts';
 import { type Line, linesOf } from '../../syntax/lines.ts';
 import { ALWAYS, EVERYTHING, limitedTo, type Stream } from '../shared/splits.ts';
@@ -11,7 +12,7 @@ const SECTION = /^(?:global|defaults|frontend|backend|listen|resolvers|peers|use
 const FINAL = new Set(['redirect', 'deny', 'reject', 'tarpit', 'return', 'auth', 'silent-drop', 'allow']);
 /** Key of the requests that no rule of a section has answered; that of `http-request` leaves out those that an `allow` sent on. */
 const PASSED = '';
-const ERRORLOC = 'errorloc sends 302 or, as errorloc303, 303: to have the same request repeated at the target, use `http-request redirect … code 307`.';
+const ERRORLOC = phrase('errorloc sends 302 or, as errorloc303, 303: to have the same request repeated at the target, use `http-request redirect … code 307`.');
 
 type Own = Pick<Redirect, 'status' | 'statusSpan' | 'target' | 'edits'> & Partial<Redirect>;
 

@@ -1,4 +1,5 @@
 import type { Redirect, Status, Target } from '../../model/facts.ts';
+import { phrase } from '../../model/phrase.ts';
 import type { Directive, Word } from '../../syntax/directives.ts';
 import { FOLLOWED, inserted, OFFERED, replaced } from '../shared/statuses.ts';
 import { redirectsByRewrite, type Stop } from './flow.ts';
@@ -52,8 +53,7 @@ function rewritten(directive: Directive, stop: Stop, text: string): Own | null {
     edits: form ? OFFERED.map(status => ({
       status, onlyStatus: false, edits: [{ span: form.span, text: form.write(status) }], ...(form.note ? { note: form.note } : {}),
     })) : [],
-    instead: `rewrite sends only 301 and 302: to have the request repeated on the target, match its path in a location or in \`if ($request_uri ~ "^/path/([^?]*)")\` `
-      + `and write \`return ${repeat} …$1$is_args$args;\` there.`,
+    instead: phrase('rewrite sends only 301 and 302: to have the request repeated on the target, match its path in a location or in `if ($request_uri ~ "^/path/([^?]*)")` and write `return {0} …$1$is_args$args;` there.', repeat),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Span } from '../../model/text.ts';
+import { type Phrase, phrase } from '../../model/phrase.ts';
 import type { Directive } from '../../syntax/directives.ts';
 import { MATCHES_ALL, type Stop } from './flow.ts';
 
@@ -7,7 +8,7 @@ export interface Replacement {
   readonly span: Span;
   readonly write: (status: number) => string;
   /** Where it is not the same to the letter, in what. */
-  readonly note?: string;
+  readonly note?: Phrase;
 }
 
 /**
@@ -35,14 +36,14 @@ export function replacementOf(directive: Directive, stop: Stop, text: string): R
 
 interface Location {
   readonly text: string;
-  readonly note?: string;
+  readonly note?: Phrase;
 }
 
 function withQuery(body: string, dropsQuery: boolean): Location | null {
   if (dropsQuery) return { text: body };
   if (body.includes('?')) return null;
   const carries = /\$\{?(?:request_uri|args|query_string)\b/.test(body);
-  return carries ? { text: body, note: 'the query string is sent once, no longer twice' } : { text: `${body}$is_args$args` };
+  return carries ? { text: body, note: phrase('the query string is sent once, no longer twice') } : { text: `${body}$is_args$args` };
 }
 
 function wholePath(pattern: string, body: string, dropsQuery: boolean, stop: Stop): Location | null {

@@ -1,6 +1,7 @@
 import type { Redirect, StatusEdit, Target } from '../../model/facts.ts';
 import { ANY } from '../../model/methods.ts';
 import type { Span } from '../../model/text.ts';
+import type { Phrase } from '../../model/phrase.ts';
 import type { DataEntry, DataScalar } from '../../syntax/data.ts';
 import type { DataFile } from './data-format.ts';
 import { OFFERED } from './statuses.ts';
@@ -33,7 +34,7 @@ export interface Spelling {
   readonly sendable: readonly number[];
   /** 307 → `Temporary`; the number itself where nothing else is said. */
   readonly write?: (status: number) => string;
-  readonly note?: string;
+  readonly note?: Phrase;
 }
 
 /** Writes each code that a fix can want, and that the platform sends, in the place of the one that stands there, within its quotes. */

@@ -1,6 +1,7 @@
 import type { Redirect, StatusEdit, Target } from '../../model/facts.ts';
 import { intersection, isNone, type MethodSet, NONE, sameMethods, union } from '../../model/methods.ts';
 import type { TextEdit } from '../../model/text.ts';
+import { phrase } from '../../model/phrase.ts';
 import { EVERYTHING, limitedTo, type Stream } from '../shared/splits.ts';
 import { FOLLOWED, OFFERED, replaced } from '../shared/statuses.ts';
 import { splitOf, STATUS } from './conditions.ts';
@@ -160,7 +161,7 @@ function turned(turn: Turn, found: Found): Redirect | null {
   if (setting) {
     const sent = codeOf(setting.number);
     if (sent === null || !FOLLOWED.includes(sent)) return null;
-    const instead = `${turn.number.text} is answered with ${sent} in ${setting.sub}: change the status there, for all that use it.`;
+    const instead = phrase('{0} is answered with {1} in {2}: change the status there, for all that use it.', turn.number.text, sent, setting.sub);
     return { ...common, status: { code: sent, origin: 'overridden', written }, statusSpan: turn.number.span, target, edits: [], instead };
   }
   if (!FOLLOWED.includes(code)) return null;

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { HandlerRef, Lineage, Redirect, Router, Status, StatusEdit, Target } from '../../model/facts.ts';
 import type { MethodSet } from '../../model/methods.ts';
+import type { Phrase } from '../../model/phrase.ts';
 import type { AdapterDocs } from '../../syntax/adapter.ts';
 
 /** A redirect as a framework states it; the language adds methods, proofs and handlers from where `node` stands. */
@@ -12,7 +13,7 @@ export interface RedirectAt {
   readonly status: Status;
   readonly target: Target;
   readonly edits: readonly StatusEdit[];
-  readonly instead?: string;
+  readonly instead?: Phrase;
   readonly sendable?: readonly number[];
   readonly path?: string | null;
   readonly by?: Redirect['by'];

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { StatusEdit, Target } from '../../model/facts.ts';
+import { phrase } from '../../model/phrase.ts';
 import type { HelperCall } from '../../syntax/adapter.ts';
 import type { RedirectAt } from './framework.ts';
 import { editsBy } from './status-edits.ts';
@@ -63,6 +64,6 @@ function redirectOf(call: Node, helper: HelperCall, reader: CallReader): Redirec
   const edits = at === args.length && last ? editsBy(status => [{ span: { start: last.endIndex, end: last.endIndex }, text: `, ${status}` }]) : [];
   return [{
     ...common, statusNode: null, status: { code: helper.status, origin: 'default' }, edits,
-    ...edits.length === 0 && { instead: `The status stands in ${helper.name}.` },
+    ...edits.length === 0 && { instead: phrase('The status stands in {0}.', helper.name) },
   }];
 }
