@@ -9,6 +9,9 @@ import { summaryOf } from '../server/src/rules/rule.ts';
 /** Languages beside English that the manifest is translated to. */
 const LOCALES = ['de', 'ja'];
 
+/** Languages of files that several formats are written in; which of them says something is for the server to see. */
+const DATA_LANGUAGES = ['hcl', 'ini', 'json', 'jsonc', 'opentofu', 'properties', 'terraform', 'toml', 'xml', 'yaml'];
+
 /** Those that people write; the others only tell of versions and platforms. */
 const written = formats.filter(format => format.docs.constructs.length > 0);
 
@@ -22,7 +25,7 @@ export function manifestFiles(root: string): Map<string, string> {
 
   const contributed: string[] = manifest.contributes.languages.map((language: { id: string }) => language.id);
   const others = manifest.activationEvents.filter((event: string) => !event.startsWith('onLanguage:'));
-  manifest.activationEvents = [...languageIds.filter(id => !contributed.includes(id)).map(id => `onLanguage:${id}`), ...others];
+  manifest.activationEvents = [...sorted([...languageIds.filter(id => !contributed.includes(id)), ...DATA_LANGUAGES]).map(id => `onLanguage:${id}`), ...others];
   const settings = manifest.contributes.configuration.properties;
   settings['redirectLint.formats'].additionalProperties.enum = written.map(format => format.name);
   settings['redirectLint.rules'].properties = Object.fromEntries(rules.map(rule => [rule.id, { type: 'string', enum: ['off', ...SEVERITIES], markdownDescription: `%rule.${rule.id}%` }]));

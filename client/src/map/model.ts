@@ -32,9 +32,10 @@ export class MapModel {
 
   /** Empty while the server does not run. Never rejects. */
   get(): Promise<RedirectMap> {
-    this.#asked ??= this.#client.state === State.Running
+    const { state } = this.#client;
+    this.#asked ??= state === State.Running
       ? this.#client.sendRequest<RedirectMap>('redirectLint/map', {}).catch(() => NOTHING)
-      : Promise.resolve(NOTHING);
+      : Promise.resolve({ ...NOTHING, isScanning: state === State.Starting });
     return this.#asked;
   }
 

@@ -29,6 +29,21 @@ test('the client hands over the documents of every adapter', () => {
   }
 });
 
+/** Languages that VS Code, or the extension that people have for them, gives to files of these endings. */
+const LANGUAGES: Readonly<Record<string, string>> = { json: 'json', yaml: 'yaml', yml: 'yaml', toml: 'toml', tf: 'terraform', tofu: 'opentofu', config: 'xml', conf: 'properties', cfg: 'properties' };
+
+test('a file of any format activates the extension when it is opened', () => {
+  const endings = formats.filter(format => format.docs.constructs.length > 0).flatMap(({ files }) => files.flatMap(pattern => [...pattern.matchAll(/\b(\w+)(?=[,}]|$)/g)].map(match => match[1] ?? '')));
+  const expected = new Set(endings.flatMap(ending => LANGUAGES[ending] ?? []));
+  assert.ok(expected.size > 5);
+  for (const language of expected) assert.ok(manifest.activationEvents.includes(`onLanguage:${language}`), language);
+});
+
+test('every setting has a place of its own among the others', () => {
+  const orders = Object.values<{ order: number }>(manifest.contributes.configuration.properties).map(({ order }) => order);
+  assert.deepEqual(orders, [...new Set(orders)].sort((a, b) => a - b));
+});
+
 test('the settings of the manifest are those that the server reads, for each resource', () => {
   const { trace, ...read } = Object.fromEntries(Object.entries(properties).map(([name, { scope }]) => [name.split('.')[1], scope]));
   assert.deepEqual(read, { enable: 'resource', run: 'resource', rules: 'resource', severityFor: 'resource', unboundedHints: 'resource', writePaths: 'resource', formats: 'resource', redirectsFilePlatform: 'resource', inlayHints: 'resource', codeActions: 'resource' });

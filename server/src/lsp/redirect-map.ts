@@ -3,9 +3,11 @@ import { type GraphEdge, type GraphNode, redirectGraph } from '../link/graph.ts'
 import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
 import { sitesOf } from '../link/site.ts';
 import type { MethodSet } from '../model/methods.ts';
+import { spoken } from '../model/phrase.ts';
 import type { Place } from '../model/text.ts';
 import type { Feature } from './feature.ts';
 import type { Folder, Report } from './folder.ts';
+import type { Say } from './l10n.ts';
 import { reportOf } from './report.ts';
 import type { Session } from './session.ts';
 
@@ -58,6 +60,9 @@ export const MapRequest = new RequestType<Record<string, never>, RedirectMap, vo
 /** Sent, some time after, when the map may be another one; only to clients that announce `experimental.redirectLint.map`. */
 export const MapChanged = new NotificationType<Record<string, never>>('redirectLint/mapChanged');
 
+/** What targets are called that are no path. */
+export const TARGETS: readonly string[] = ['back to where it came from', 'its own URL, changed', 'computed'];
+
 /** How long changes are gathered, in ms, before the client is told. */
 const WAIT = 300;
 
@@ -92,21 +97,21 @@ async function mapOf(session: Session, folder: Folder, at: number, token: { isCa
   const made: MapEdge[] = [];
   for (const [number, edge] of edges.entries()) {
     const { site } = edge;
-    made.push({ ...edgeOf(edge, reports.get(site.file)?.findings ?? []), id: id(String(number)), from: id(edge.from), to: id(edge.to), location: await locationOf(session, folder, { ...site, message: '' }) });
+    made.push({ ...edgeOf(edge, reports.get(site.file)?.findings ?? [], session.say), id: id(String(number)), from: id(edge.from), to: id(edge.to), location: await locationOf(session, folder, { ...site, message: '' }) });
   }
   const placed = nodes.map(async ({ places: [place], ...node }): Promise<MapNode> => (
-    { ...node, id: id(node.id), location: place ? await locationOf(session, folder, place) : null }
+    { ...node, id: id(node.id), label: TARGETS.includes(node.label) ? session.say(node.label) : node.label, location: place ? await locationOf(session, folder, place) : null }
   ));
   return { nodes: await Promise.all(placed), edges: made };
 }
 
-function edgeOf({ site, hops, loops }: GraphEdge, findings: readonly Finding[]) {
+function edgeOf({ site, hops, loops }: GraphEdge, findings: readonly Finding[], say: Say) {
   const own = findings.filter(finding => finding.site.span.start === site.span.start && finding.site.span.end === site.span.end);
   const highest = Math.max(-1, ...own.map(finding => SEVERITIES.indexOf(finding.severity)));
   const methods: MethodSet = site.methods;
   return {
     methods, status: site.status.code, target: site.target.text, adapter: site.adapter, hops, loops,
-    severity: SEVERITIES[highest] ?? null, messages: own.map(finding => finding.message),
+    severity: SEVERITIES[highest] ?? null, messages: own.map(({ sentences }) => sentences.map(sentence => spoken(sentence, say)).join(' ')),
   };
 }
 

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { HOVER_MESSAGES } from '../../src/lsp/hover-text.ts';
 import { sayIn } from '../../src/lsp/l10n.ts';
 import { PROBLEMS } from '../../src/analyse.ts';
+import { TARGETS } from '../../src/lsp/redirect-map.ts';
 import { PLACES } from '../../src/lsp/report.ts';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
@@ -22,7 +23,7 @@ const sourcesIn = (folders: readonly string[]) => folders.flatMap(folder => fs.r
 const literalsIn = (texts: readonly string[], said: RegExp) => texts.flatMap(text => [...text.matchAll(said)].map(match => (match[2] ?? '').replaceAll("\\'", "'")));
 const saying = sourcesIn(['server/src/lsp', 'server/src/rules', 'client/src']);
 const stating = sourcesIn(['server/src/formats', 'server/src/frameworks', 'server/src/languages', 'server/src/link', 'server/src/config']);
-const messages = [...new Set([...literalsIn(saying, SAID), ...literalsIn(stating, PHRASED), ...HOVER_MESSAGES, ...PLACES, ...PROBLEMS])].sort();
+const messages = [...new Set([...literalsIn(saying, SAID), ...literalsIn(stating, PHRASED), ...HOVER_MESSAGES, ...PLACES, ...PROBLEMS, ...TARGETS])].sort();
 const placeholders = (text: string) => [...text.matchAll(/\{\d+\}/g)].map(String).sort().join();
 
 for (const locale of LOCALES) {
