@@ -9,8 +9,11 @@ import { summaryOf } from '../server/src/rules/rule.ts';
 /** Languages beside English that the manifest is translated to. */
 const LOCALES = ['de', 'ja'];
 
-/** Languages of files that several formats are written in; which of them says something is for the server to see. */
-const DATA_LANGUAGES = ['hcl', 'ini', 'json', 'jsonc', 'opentofu', 'properties', 'terraform', 'toml', 'xml', 'yaml'];
+/**
+ * Languages of files that several formats are written in; which of them says something is for the server to see.
+ * Not JSON: the editor opens its own settings at each start. Names of such files stand among the activation events.
+ */
+const DATA_LANGUAGES = ['hcl', 'ini', 'opentofu', 'properties', 'terraform', 'toml', 'xml', 'yaml'];
 
 /** Those that people write; the others only tell of versions and platforms. */
 const written = formats.filter(format => format.docs.constructs.length > 0);

@@ -22,7 +22,8 @@ const LISTENING = /HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/;
  * @param {import('./install.mjs').Installation} installation
  * @param {object} options
  * @param {string} options.profile folder for settings, extensions and logs
- * @param {string} options.folder what is opened
+ * @param {string} options.folder what is opened: a folder or a `.code-workspace` file
+ * @param {boolean} [options.asksForTrust] whether what is opened has to be trusted before it is
  * @param {readonly string[]} options.vsix packaged extensions to install
  * @param {Record<string, unknown>} [options.settings] added to those of settings.mjs
  * @param {Record<string, string>} [options.env] added to the environment, the extension host's too
@@ -40,7 +41,7 @@ export async function serve(installation, options) {
   // Not in the profile: the path of a socket is limited to about 100 characters.
   const sockets = await mkdtemp(join(tmpdir(), 'redirect-lint-'));
   const args = [...own, '--auth', 'none', '--bind-addr', '127.0.0.1:0', '--session-socket', join(sockets, 'session.sock'),
-    '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override', options.folder];
+    '--disable-telemetry', '--disable-update-check', ...options.asksForTrust ? [] : ['--disable-workspace-trust'], '--disable-getting-started-override', options.folder];
   // A process group of its own, so that the extension hosts end with it.
   const child = spawn(installation.node, [installation.codeServer, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { ...environment(options.profile), XDG_RUNTIME_DIR: sockets, ...options.env },
@@ -67,7 +68,7 @@ export async function serve(installation, options) {
     child.once('exit', code => reject(new Error(`code-server ended with ${code}:\n${printed}`)));
   });
   return {
-    address: `${origin}/?folder=${encodeURIComponent(options.folder).replaceAll('%2F', '/')}`,
+    address: `${origin}/?${options.folder.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${encodeURIComponent(options.folder).replaceAll('%2F', '/')}`,
     ended,
     logs: async () => `${printed}\n${await hostLogs(data)}`,
     stop: async () => {

@@ -54,20 +54,33 @@ export function pictureOf(nodes: readonly MapNode[], edges: readonly MapEdge[], 
     width: Number.isFinite(width) ? width : 0,
     height: Number.isFinite(height) ? height : 0,
     nodes: nodes.map(node => {
-      const { x, y, width } = graph.node(node.id) as { x: number; y: number; width: number };
+      const { x, y, width } = graph.node(node.id) as Box;
       return { node, x, y, width, height: HEIGHT, text: texts.get(node.id) ?? '' };
     }),
     edges: drawn.map(edge => {
       const at = loops.get(edge.from)?.indexOf(edge) ?? -1;
-      if (at >= 0) return loopAt(graph.node(edge.from) as { x: number; y: number; width: number }, at, edge, caption(edge));
+      if (at >= 0) return loopAt(graph.node(edge.from) as Box, at, edge, caption(edge));
       const { points, x, y } = graph.edge(edge.from, edge.to, edge.id) as { points: { x: number; y: number }[]; x: number; y: number };
-      return { edge, points, x, y, caption: caption(edge) };
+      const [from, to] = [edge.from, edge.to].map(end => graph.node(end)) as [Box, Box];
+      return { edge, points: onward(from, points, to), x, y, caption: caption(edge) };
     }),
   };
 }
 
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+/** From the middle of a node's right side to the middle of another one's left side; a line that leads back keeps its ends. */
+function onward(from: Box, points: PlacedEdge['points'], to: Box): PlacedEdge['points'] {
+  if (from.x + from.width / 2 >= to.x - to.width / 2) return points;
+  return [{ x: from.x + from.width / 2, y: from.y }, ...points.slice(1, -1), { x: to.x - to.width / 2, y: to.y }];
+}
+
 /** A line from under a node to under the same node, below those drawn before it. */
-function loopAt({ x, y, width }: { x: number; y: number; width: number }, at: number, edge: MapEdge, caption: string): PlacedEdge {
+function loopAt({ x, y, width }: Box, at: number, edge: MapEdge, caption: string): PlacedEdge {
   const [top, bottom, reach] = [y + HEIGHT / 2, y + HEIGHT / 2 + LOOP * (at + 1) - 9, Math.max(12, width / 2 - 8)];
   return { edge, caption, x, y: bottom, points: [{ x: x + reach, y: top }, { x: x + reach, y: bottom }, { x: x - reach, y: bottom }, { x: x - reach, y: top }] };
 }

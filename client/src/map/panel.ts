@@ -17,6 +17,8 @@ export class MapPanel implements Disposable {
   readonly #model: MapModel;
   readonly #reveal: (location: Location) => Promise<void>;
   #panel: WebviewPanel | undefined;
+  /** What the page is made of that is shown. */
+  #shown = '';
 
   constructor(context: ExtensionContext, model: MapModel, reveal: (location: Location) => Promise<void>) {
     this.#context = context;
@@ -31,6 +33,7 @@ export class MapPanel implements Disposable {
     this.#panel = window.createWebviewPanel('redirectLint.map', t('Redirect Map'), ViewColumn.Active, { enableScripts: true, localResourceRoots: [code], enableFindWidget: true });
     this.#panel.onDidDispose(() => {
       this.#panel = undefined;
+      this.#shown = '';
     });
     this.#panel.onDidChangeViewState(({ webviewPanel }) => {
       if (webviewPanel.visible) void this.#show();
@@ -59,14 +62,17 @@ export class MapPanel implements Disposable {
     if (!panel) return;
     const { picture, left } = drawn(map);
     const script = panel.webview.asWebviewUri(Uri.joinPath(this.#context.extensionUri, 'client', 'dist', 'map.js')).toString();
-    panel.webview.html = pageOf(map.edges.length > 0 ? drawing(picture, { ...OPTIONS, title: t('Redirect Map'), use: 'page' }) : null, {
-      nonce: nonce(), script,
-      words: {
-        title: t('Redirect Map'), save: t('Save as SVG…'), help: t('Arrow keys move, Enter opens the source, + and - zoom.'),
-        empty: map.isScanning ? t('The workspace is being read…') : t('No redirects found.'),
-        left: left > 0 ? t('{0} further redirects are not drawn; the list in the Explorer has all.', left) : null,
-      },
-    });
+    const svg = map.edges.length > 0 ? drawing(picture, { ...OPTIONS, title: t('Redirect Map'), use: 'page' }) : null;
+    const words = {
+      title: t('Redirect Map'), save: t('Save as SVG…'), help: t('Arrow keys move, Enter opens the source, + and - zoom.'),
+      empty: map.isScanning ? t('The workspace is being read…') : t('No redirects found.'),
+      left: left > 0 ? t('{0} further redirects are not drawn; the list in the Explorer has all.', left) : null,
+    };
+    // What stays as it was is not loaded anew: the user may be reading it.
+    const content = JSON.stringify([svg, words]);
+    if (content === this.#shown) return;
+    this.#shown = content;
+    panel.webview.html = pageOf(svg, { nonce: nonce(), script, words });
   }
 
   // What the page says is looked up, never taken at its word: it can only name parts of the map.

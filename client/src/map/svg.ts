@@ -66,21 +66,23 @@ function handle(kind: string, id: string, said: string, leads: boolean): string 
   return leads ? ` data-${kind}="${escaped(id)}" tabindex="-1" role="button" aria-label="${said}"` : ` role="img" aria-label="${said}"`;
 }
 
+/** Goes through every point, from left to right, where it may carry its caption. */
 function pathThrough(points: PlacedEdge['points']): string {
   const [first, ...rest] = points;
   if (!first) return '';
-  const middles = rest.slice(0, -1).map((point, at) => {
-    const next = rest[at + 1] ?? point;
-    return `Q${n(point.x)} ${n(point.y)} ${n((point.x + next.x) / 2)} ${n((point.y + next.y) / 2)}`;
+  const curves = rest.map((point, at) => {
+    const before = points[at] ?? point;
+    const middle = n((before.x + point.x) / 2);
+    return `C${middle} ${n(before.y)} ${middle} ${n(point.y)} ${n(point.x)} ${n(point.y)}`;
   });
-  const last = rest.at(-1) ?? first;
-  return `M${n(first.x)} ${n(first.y)}${middles.join('')}L${n(last.x)} ${n(last.y)}`;
+  return `M${n(first.x)} ${n(first.y)}${curves.join('')}`;
 }
 
 function arrowAt(points: PlacedEdge['points']): string {
   const [end, before] = [points.at(-1), points.at(-2)];
   if (!end || !before) return '';
-  const angle = Math.atan2(end.y - before.y, end.x - before.x);
+  // The line comes in level, or upright where it leads straight up or down.
+  const angle = Math.abs(end.x - before.x) < 1 ? Math.atan2(end.y - before.y, 0) : Math.atan2(0, end.x - before.x);
   const corner = (turn: number) => `${n(end.x - 8 * Math.cos(angle + turn))} ${n(end.y - 8 * Math.sin(angle + turn))}`;
   return `<path class="arrow" d="M${n(end.x)} ${n(end.y)}L${corner(0.4)}L${corner(-0.4)}Z"/>`;
 }

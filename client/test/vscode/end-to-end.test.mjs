@@ -92,6 +92,12 @@ step('the picture of the redirects: drawn, reached by keyboard, leading to the s
   const second = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
   assert.notEqual(first, second);
   assert.ok(second);
+  const width = async () => Number(await page.locator('svg').getAttribute('width'));
+  const drawn = await width();
+  await workbench.press('+');
+  assert.equal(Math.round(await width()), Math.round(drawn * 1.25));
+  await workbench.press('0');
+  assert.equal(await width(), drawn);
   for (const scheme of ['dark', 'light']) {
     await workbench.theme(scheme);
     await (await workbench.webview('svg')).locator(`body.vscode-${scheme} svg`).waitFor();

@@ -120,6 +120,21 @@ export class Workbench {
     return rows.evaluateAll(all => all.map(row => row.getAttribute('aria-label') ?? ''));
   }
 
+  /** What a view of the side bar says where it has no rows. */
+  async welcome(title) {
+    const header = this.#page.locator('.pane-header', { hasText: title }).first();
+    if (await header.getAttribute('aria-expanded') !== 'true') await header.click();
+    const said = this.#page.locator('.pane', { has: header }).locator('.welcome-view-content');
+    await said.first().waitFor();
+    return said.first().innerText();
+  }
+
+  /** Whether the window says that what is opened is not trusted. */
+  async isRestricted() {
+    await this.#page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).first().waitFor();
+    return true;
+  }
+
   /** Presses the row of a view that is read out like this. */
   async pressRow(label) {
     await this.#page.getByRole('treeitem', { name: label }).first().click();
