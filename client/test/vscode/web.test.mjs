@@ -84,3 +84,23 @@ step('on the web, a quick-fix changes the file', async () => {
   await workbench.save();
   await until('the fix in the virtual file', () => web.files.get(path).split('\n')[line - 1] === "  res.redirect(303, '/account');");
 });
+
+step('in German, what the server says is German', async () => {
+  const page = await browser.newPage({ locale: 'de-DE', viewport: { width: 1280, height: 800 } });
+  const german = new Workbench(page);
+  await german.start(web.address, 'express');
+  await german.openFile('express', 'session.js');
+  await german.squiggle('warning');
+  const said = await until('the problem', async () => (await german.problems()).find(row => row.includes('ambiguous-302')));
+  assert.match(said, /302, die Vorgabe, beantwortet hier ein (?:DELETE|POST)\./);
+  await german.goTo(web.files.get('express/session.js').split('\n').findIndex(line => line.includes("res.redirect('/')")) + 1, 8);
+  const entries = await german.quickFixes();
+  assert.match(entries[0], /^303 See Other verwenden/);
+  assert.deepEqual(entries.filter(entry => /^(?:Use|Fix|Disable|Show)\b/.test(entry)), []);
+  await german.leaveMenu();
+  // What the manifest and the client say is the host's to translate, which this one leaves to its language packs, as extensions are built in here.
+  const rows = await german.view(/Redirects|Weiterleitungen/);
+  assert.ok(rows.some(row => row.includes('die eigene URL, geändert')), rows.join('\n'));
+  await german.screenshot(join(ROOT, '.cache/vscode/web-de.png'));
+  await page.close();
+});
