@@ -31,6 +31,12 @@ export function findings(uri: vscode.Uri): vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(uri).filter(diagnostic => diagnostic.source === 'redirect-lint');
 }
 
+/** What hovers over a place, in Markdown; null where nothing does. */
+export async function hoverAt(uri: vscode.Uri, position: vscode.Position): Promise<string | null> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, position);
+  return hovers.flatMap(({ contents }) => contents.map(content => typeof content === 'string' ? content : content.value)).join('\n') || null;
+}
+
 /** The finding on the first line that holds this text, null where there is none. */
 export function findingOn(document: vscode.TextDocument, text: string): vscode.Diagnostic | null {
   const line = lineOf(document, text);

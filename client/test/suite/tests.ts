@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { actionsAt, fileAt, findingOn, findings, lineOf, open, ruleOf, until, withText } from './editor.ts';
+import { actionsAt, fileAt, findingOn, findings, hoverAt, lineOf, open, ruleOf, until, withText } from './editor.ts';
 import type { HostTest } from './run.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 
@@ -136,6 +136,66 @@ export const tests: readonly HostTest[] = [
         await settings.update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Global);
       }
     }),
+  },
+  {
+    name: 'Fix All in File takes what is safe, and nothing else',
+    run: () => withText(APP, async ({ document }) => {
+      await until('the finding', () => findingOn(document, LOGIN));
+      await vscode.commands.executeCommand('redirectLint.fixFile');
+      await until('the fixes', () => document.getText().includes("res.redirect(303, '/account')"));
+      assert.match(document.getText(), /app\.all\('\/shop'.*\n\s*res\.redirect\('\/cart'\)/);
+    }),
+  },
+  {
+    name: 'lints when the file is saved, and not before, if the user asks for that',
+    run: () => withText(APP, async ({ document }) => {
+      await until('the finding', () => findingOn(document, LOGIN));
+      const settings = vscode.workspace.getConfiguration('redirectLint', document);
+      await settings.update('run', 'onSave', vscode.ConfigurationTarget.Global);
+      try {
+        const edit = new vscode.WorkspaceEdit();
+        edit.replace(document.uri, document.lineAt(lineOf(document, LOGIN)).range, "  res.redirect(303, '/account');");
+        await vscode.workspace.applyEdit(edit);
+        await new Promise(resolve => setTimeout(resolve, 1500));
+        assert.ok(findingOn(document, "res.redirect(303, '/account')"));
+        assert.ok(await document.save());
+        await until('the finding gone', () => findingOn(document, "res.redirect(303, '/account')") === null);
+      } finally {
+        await settings.update('run', undefined, vscode.ConfigurationTarget.Global);
+      }
+    }),
+  },
+  {
+    name: 'a suppression comment says what it switches off, and leads to the page of the rule',
+    async run() {
+      const { document } = await open(APP);
+      await until('the findings', () => findingOn(document, LOGIN));
+      const line = lineOf(document, 'redirect-lint-disable-next-line');
+      const at = new vscode.Position(line, document.lineAt(line).text.indexOf('ambiguous-302') + 3);
+      const said = await until('the hover', () => hoverAt(document.uri, at));
+      assert.match(said, /\*\*ambiguous-302\*\*: 302 can answer a request that is not GET or HEAD\./);
+      assert.match(said, /docs\/rules\/ambiguous-302\.md/);
+    },
+  },
+  {
+    name: 'keys, rules and severities are completed in the configuration file, and rules explained',
+    async run() {
+      const uri = fileAt('redirect-lint.config.json');
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('{\n  "rules": { "ambiguous-302": "warning" }\n}\n'));
+      try {
+        const document = await vscode.workspace.openTextDocument(uri);
+        await vscode.window.showTextDocument(document);
+        const labels = async (line: number, character: number) => (await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', uri, new vscode.Position(line, character)))
+          .items.map(({ label }) => typeof label === 'string' ? label : label.label);
+        await until('the keys', async () => (await labels(1, 2)).some(label => label.includes('ignore')));
+        assert.ok((await labels(1, 13)).some(label => label.includes('ambiguous-301')));
+        assert.ok((await labels(1, 33)).some(label => label.includes('error')));
+        assert.match(await until('the hover', () => hoverAt(uri, new vscode.Position(1, 16))), /302 can answer a request/);
+      } finally {
+        await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+        await vscode.workspace.fs.delete(uri);
+      }
+    },
   },
   {
     name: 'takes the severity of a rule from the settings',

@@ -116,6 +116,29 @@ for (const [theme, name] of [['dark', 'Default Dark Modern'], ['light', 'Default
       await workbench.closeNotifications();
     });
 
+    step('the walkthrough leads through what there is', async () => {
+      await workbench.command('Welcome: Open Walkthrough');
+      const said = await workbench.walkthrough('Make redirects predictable');
+      assert.match(said, /See what is wrong, and fix it.*Show the problems.*See where redirects lead.*Make it yours/s);
+      await picture('walkthrough');
+      await workbench.closeEditor();
+    });
+
+    step('the output says what was read', async () => {
+      await workbench.command('redirect-lint: Show Output');
+      assert.match(await workbench.output(), /examples: \d+ files read in \d+ ms/);
+    });
+
+    step('the picture of the redirects is written to a file', async () => {
+      await workbench.command('Save Redirect Map as SVG');
+      await workbench.acceptFile(/redirect-map\.svg$/);
+      await until('the file', () => existsSync(join(place.examples, 'redirect-map.svg')));
+      const svg = onDisk('redirect-map.svg');
+      assert.match(svg, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox=/);
+      assert.match(svg, /DELETE 302/);
+      assert.doesNotMatch(svg, /tabindex|<script/);
+    });
+
     step('Fix All in Workspace shows its edits before it makes them', async () => {
       const before = onDisk('express/app.js');
       await workbench.command('redirect-lint: Fix All in Workspace');

@@ -220,6 +220,32 @@ export class Workbench {
     await this.#page.keyboard.press('Enter');
   }
 
+  /** Chooses a walkthrough from the list that is open, and gives its text. */
+  async walkthrough(title) {
+    await this.#page.keyboard.type(title);
+    const row = this.#page.locator('.quick-input-widget .monaco-list-row', { hasText: title });
+    await row.first().waitFor();
+    await this.#page.keyboard.press('Enter');
+    const shown = this.#page.locator('.gettingStartedDetailsContent, .gettingStartedSlideDetails').filter({ hasText: title });
+    await shown.first().waitFor();
+    return shown.first().innerText();
+  }
+
+  /** Text of the output that is shown. */
+  async output() {
+    const lines = this.#page.locator('.output-view-content-container .view-lines, .part.panel .view-lines').filter({ hasText: 'read in' });
+    await lines.first().waitFor();
+    return (await lines.first().innerText()).replaceAll('\u00a0', ' ');
+  }
+
+  /** Takes the file that the dialog proposes. */
+  async acceptFile(proposed) {
+    const input = this.#page.locator('.quick-input-widget input[type="text"]').first();
+    await input.waitFor({ state: 'visible' });
+    for (let tries = 0; tries < 50 && !proposed.test(await input.inputValue()); tries++) await this.#page.waitForTimeout(100);
+    await this.#page.keyboard.press('Enter');
+  }
+
   /** Text of the lines that the active editor shows. */
   async activeText() {
     const lines = this.#page.locator('.editor-group-container.active .view-lines').first();
