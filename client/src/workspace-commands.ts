@@ -55,7 +55,7 @@ async function fixWorkspace(client: BaseLanguageClient): Promise<void> {
   const [show, make] = [l10n.t('Show Changes'), l10n.t('Make All')];
   const files = filesSaid(edit.documentChanges?.length ?? 0);
   const question = changes === 1 ? l10n.t('1 change in {0} is safe to make.', files) : l10n.t('{0} changes in {1} are safe to make.', changes, files);
-  const chosen = await window.showInformationMessage(question, { modal: true }, show, make);
+  const chosen = await window.showInformationMessage(question, { modal: true, detail: l10n.t('Shown first, those that you tick are made.') }, show, make);
   if (chosen === undefined) return;
   // Edits that ask for confirmation are shown by the editor before anything changes.
   if (chosen === make) for (const annotation of Object.values(edit.changeAnnotations ?? {})) annotation.needsConfirmation = false;
