@@ -158,6 +158,7 @@ for (const [theme, name] of [['dark', 'Default Dark Modern'], ['light', 'Default
     step('the configuration file: made by a command, completed, and a wrong key is a problem', async () => {
       await workbench.command('redirect-lint: Create Configuration File');
       await until('the file', () => existsSync(join(place.examples, 'redirect-lint.config.json')));
+      await until('its editor', async () => await workbench.activeTab() === 'redirect-lint.config.json');
       await workbench.goTo(2, 4);
       await workbench.type('sever');
       await workbench.save();
