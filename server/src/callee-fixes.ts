@@ -2,7 +2,9 @@ import type { WorkspaceIndex } from './link/index.ts';
 import { sitesByWay } from './link/site.ts';
 import type { Redirect } from './model/facts.ts';
 import { type Finding, type Fix, redirectOf, type Site } from './model/finding.ts';
+import { type Phrase, phrase, spoken } from './model/phrase.ts';
 import { judge } from './rules/index.ts';
+import { titled } from './rules/words.ts';
 
 /**
  * A function that gives the fixes of a finding, for as long as the index stays as it is. A call of a function that redirects for its
@@ -23,8 +25,8 @@ export function fixesIn(index: WorkspaceIndex): (finding: Finding) => readonly F
 }
 
 /** What stands behind the title of a fix that some callers are worse off with. */
-const DIFFERING = 'its callers need different ones';
-const LASTING = 'callers with GET lose the permanent redirect';
+const DIFFERING = phrase('its callers need different ones');
+const LASTING = phrase('callers with GET lose the permanent redirect');
 
 /** The fixes of a redirect where it stands, by what they mean for each of the ways in which it is reached. */
 function sharedFixes(index: WorkspaceIndex, site: Site, fixes: readonly Fix[]): readonly Fix[] {
@@ -37,8 +39,8 @@ function sharedFixes(index: WorkspaceIndex, site: Site, fixes: readonly Fix[]): 
   return fixes.map(fix => ways.some(way => losesPermanence(way, fix)) ? noted(fix, LASTING) : fix);
 }
 
-function noted(fix: Fix, note: string): Fix {
-  return { ...fix, safe: false, note: fix.note ?? note, title: fix.note === undefined ? `${fix.title} (${note})` : fix.title };
+function noted(fix: Fix, note: Phrase): Fix {
+  return fix.note === undefined ? { ...fix, ...titled(phrase('{0} ({1})', fix.phrase, note)), safe: false, note: spoken(note) } : { ...fix, safe: false };
 }
 
 function redirectAt(index: WorkspaceIndex, { file, span }: Pick<Site, 'file' | 'span'>): Redirect | undefined {

@@ -22,7 +22,10 @@ const sourcesIn = (folders: readonly string[]) => folders.flatMap(folder => fs.r
   .filter(name => name.endsWith('.ts')).map(name => fs.readFileSync(path.join(ROOT, folder, name), 'utf8')));
 const literalsIn = (texts: readonly string[], said: RegExp) => texts.flatMap(text => [...text.matchAll(said)].map(match => (match[2] ?? '').replaceAll("\\'", "'")));
 const saying = sourcesIn(['server/src/lsp', 'server/src/rules', 'client/src']);
-const stating = sourcesIn(['server/src/formats', 'server/src/frameworks', 'server/src/languages', 'server/src/link', 'server/src/config']);
+const stating = [
+  ...sourcesIn(['server/src/formats', 'server/src/frameworks', 'server/src/languages', 'server/src/link', 'server/src/config']),
+  fs.readFileSync(path.join(ROOT, 'server/src/callee-fixes.ts'), 'utf8'),
+];
 const messages = [...new Set([...literalsIn(saying, SAID), ...literalsIn(stating, PHRASED), ...HOVER_MESSAGES, ...PLACES, ...PROBLEMS, ...TARGETS])].sort();
 const placeholders = (text: string) => [...text.matchAll(/\{\d+\}/g)].map(String).sort().join();
 
