@@ -79,8 +79,8 @@ const withoutNetwork = {
 const HARMLESS = new Set(['console', 'crypto', 'fs', 'fs/promises', 'module', 'os', 'path', 'url', 'util']);
 /** What each may use beside them. */
 const MAY_USE = {
-  // `--since` asks git; files are read in several threads; the heap is kept small; the language server is a bundle of its own.
-  'server/dist/cli.js': ['child_process', 'worker_threads', 'v8', './server.js'],
+  // `--since` asks git; files are read in several threads; the language server is a bundle of its own.
+  'server/dist/cli.js': ['child_process', 'worker_threads', './server.js'],
   'server/dist/facts-worker.js': ['./cli.js'],
   // The protocol's client starts the server; it could talk to one over a socket.
   'client/dist/extension.cjs': ['vscode', './client.cjs'],
