@@ -75,6 +75,14 @@ function processorOf(pid) {
   }
 }
 
+/** Resolves when a server has had nothing to do for half a second. */
+async function idle({ pid }) {
+  for (let before = Number.NEGATIVE_INFINITY, now = processorOf(pid); now - before > 10; now = processorOf(pid)) {
+    before = now;
+    await new Promise(resolve => setTimeout(resolve, 500));
+  }
+}
+
 async function session([command, args], folder, text) {
   const uri = pathToFileURL(path.join(folder, 'routes.js')).href;
   const began = performance.now();
@@ -140,6 +148,7 @@ async function besideOthers() {
   }
   await new Promise(resolve => setTimeout(resolve, 1000));
   await Promise.all(clients.map(({ client }) => client.request('redirectLint/lintWorkspace')));
+  for (const { client } of clients) await idle(client);
   const strokes = [];
   for (const { client, uri } of clients) strokes.push((await strokesIn(client, uri, text)).times);
   for (const { client } of clients) client.stop();
