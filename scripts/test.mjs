@@ -45,7 +45,7 @@ process.exitCode = ok ? 0 : 1;
 
 async function runStage({ title, folder, files, args, prepare }) {
   console.log(`\n${title}`);
-  const found = existsSync(folder) ? readdirSync(folder, { recursive: true }).filter(name => files.test(name)).map(name => join(folder, name)).sort() : [];
+  const found = existsSync(folder) ? readdirSync(folder, { recursive: true }).filter(name => files.test(name) && !name.startsWith('fixtures')).map(name => join(folder, name)).sort() : [];
   if (found.length === 0) {
     broken.push(`${title}: no test in ${folder}`);
     return;

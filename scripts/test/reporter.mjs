@@ -13,6 +13,8 @@ export default async function* reporter(source) {
   for await (const { type, data } of source) {
     if (type === 'test:stdout' || type === 'test:stderr') yield data.message;
     if (type !== 'test:pass' && type !== 'test:fail') continue;
+    // What a suite begins or ends with is no test; those that it takes with it are counted.
+    if (data.details?.error?.failureType === 'hookFailed') yield `\n✖ ${relative(process.cwd(), data.file ?? '')}: before or after ${data.name}\n${causeOf(data.details.error)}\n`;
     // A suite or a file fails because of what is in it, which is counted.
     if (data.details?.type === 'suite' || data.details?.error?.failureType === 'subtestsFailed') continue;
     const outcome = data.skip !== undefined || data.todo !== undefined ? 'skipped' : type === 'test:pass' ? 'passed' : 'failed';

@@ -10,8 +10,11 @@ export class Workbench {
 
   /** Opens the address and waits until the Explorer shows this entry. */
   async start(address, entry) {
-    await this.#page.goto(address, { waitUntil: 'domcontentloaded' });
-    await this.#inExplorer(entry).waitFor();
+    // A workbench that loses the connection while it starts asks for a reload.
+    await this.#again(async patience => {
+      await this.#page.goto(address, { waitUntil: 'domcontentloaded' });
+      await this.#inExplorer(entry).waitFor({ timeout: Math.max(patience, 45_000) });
+    });
   }
 
   /** Opens a file from the Explorer, unfolding the folders on the way to it. */
@@ -19,12 +22,19 @@ export class Workbench {
     // The menu of a step that failed would catch the clicks.
     await this.#page.keyboard.press('Escape');
     const [file, ...folders] = path.toReversed();
-    for (const folder of folders.toReversed()) {
+    // A click that meets a tree which is just being drawn anew is lost, or folds what it was to unfold.
+    for (const [at, folder] of folders.toReversed().entries()) {
       const row = this.#inExplorer(folder);
-      if (await row.getAttribute('aria-expanded') !== 'true') await row.click();
+      const inner = this.#inExplorer(folders.toReversed()[at + 1] ?? file);
+      await this.#again(async patience => {
+        if (await row.getAttribute('aria-expanded', { timeout: patience }) !== 'true') await row.click({ timeout: patience });
+        await inner.waitFor({ timeout: patience });
+      });
     }
-    await this.#inExplorer(file).dblclick();
-    await this.#page.locator('.tab.active', { hasText: file }).waitFor();
+    await this.#again(async patience => {
+      await this.#inExplorer(file).dblclick({ timeout: patience });
+      await this.#page.locator('.tab.active', { hasText: file }).waitFor({ timeout: patience });
+    });
   }
 
   #inExplorer(name) {
