@@ -38,7 +38,8 @@ export function freePort() {
  */
 export function asker(port, more = {}, patience = TIMEOUT_MS) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: AT_ONCE });
-  return (method, target) => new Promise((resolve, reject) => {
+  /** @type {Ask} */
+  const ask = (method, target) => new Promise((resolve, reject) => {
     const absolute = /^https?:\/\/([^/]+)(\/.*)?$/.exec(target);
     const body = ['POST', 'PUT', 'PATCH'].includes(method) ? 'x=1' : '';
     const headers = {
@@ -57,9 +58,14 @@ export function asker(port, more = {}, patience = TIMEOUT_MS) {
       });
     });
     request.once('timeout', () => request.destroy(new Error(`no answer within ${patience} ms`)));
-    request.once('error', error => reject(new Error(`${method} ${target}: ${error.message}`)));
+    request.once('error', error => {
+      // A server may close a connection that was kept just when the next request is sent on it: https://nodejs.org/api/http.html#requestreusedsocket
+      if (request.reusedSocket && /** @type {NodeJS.ErrnoException} */ (error).code === 'ECONNRESET') resolve(ask(method, target));
+      else reject(new Error(`${method} ${target}: ${error.message}`));
+    });
     request.end(body);
   });
+  return ask;
 }
 
 /**
