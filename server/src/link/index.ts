@@ -1,7 +1,7 @@
 import { ALL_OF_FOLDER, type Binding, type Call, type Endpoint, type FileFacts, type Handler, type HandlerRef, type Lineage, type Reexport } from '../model/facts.ts';
 import { declaringOf, DeclaredRedirects } from './declared.ts';
 import { Routes, routingOf } from './routes.ts';
-import { sameData } from '../model/same.ts';
+import { distinctData, sameData } from '../model/same.ts';
 
 /** A binding or call with the file that states it. */
 export interface In<T> {
@@ -414,7 +414,7 @@ type Answers<T> = Map<string, T[]>;
 function once<T>(known: Answers<T>, asked: readonly unknown[], answer: () => T[]): T[] {
   const name = JSON.stringify(asked);
   let items = known.get(name);
-  if (!items) known.set(name, items = distinct(answer()));
+  if (!items) known.set(name, items = distinctData(answer()));
   return items;
 }
 
@@ -423,14 +423,10 @@ function reached<T>(first: readonly T[], steps: number, next: (item: T) => reado
   const known = new Map(first.map(item => [JSON.stringify(item), item]));
   let newest: readonly T[] = first;
   for (let step = 0; step < steps && newest.length > 0; step++) {
-    newest = distinct(newest.flatMap(next)).filter(item => !known.has(JSON.stringify(item)));
+    newest = distinctData(newest.flatMap(next)).filter(item => !known.has(JSON.stringify(item)));
     for (const item of newest) known.set(JSON.stringify(item), item);
   }
   return [...known.values()];
-}
-
-function distinct<T>(items: readonly T[]): T[] {
-  return [...new Map(items.map(item => [JSON.stringify(item), item])).values()];
 }
 
 /** `Orders` and `create` of `Orders#create`. */

@@ -1,5 +1,6 @@
 import type { Binding, Endpoint, FileFacts, HandlerRef } from '../model/facts.ts';
 import { bySpecificity, coversPath, joined, type PathPattern, routePattern } from '../model/paths.ts';
+import { distinctData } from '../model/same.ts';
 
 /** A route as a file states it. */
 export type RouteFact = Binding | Endpoint;
@@ -194,7 +195,7 @@ class Mounts {
     const asked = `${file}\n${id}\n${depth}`;
     let prefixes = this.#prefixes.get(asked);
     if (!prefixes) {
-      const distinct = [...new Map(this.#prefixesIn(file, id, depth).map(prefix => [JSON.stringify(prefix), prefix])).values()];
+      const distinct = distinctData(this.#prefixesIn(file, id, depth));
       this.#prefixes.set(asked, prefixes = distinct.length > MOST_PREFIXES ? [] : distinct);
     }
     return prefixes;

@@ -8,3 +8,8 @@ export function sameData(a: unknown, b: unknown): boolean {
   const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
   return Object.keys(left).every(key => sameData(left[key], right[key])) && Object.keys(right).every(key => right[key] === undefined || left[key] !== undefined);
 }
+
+/** The items without those that say the same as one before them. */
+export function distinctData<T>(items: readonly T[]): T[] {
+  return [...new Map(items.map(item => [JSON.stringify(item), item])).values()];
+}

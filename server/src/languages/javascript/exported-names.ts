@@ -1,11 +1,10 @@
 import type { Node } from 'web-tree-sitter';
 import { ancestorsOf, partsOf } from '../../syntax/nodes.ts';
-import { argumentsOf, isFunction, type JsFile, unwrap } from './file.ts';
+import { argumentsOf, isFunction, type JsFile, MODULE_EXPORTS, unwrap } from './file.ts';
 import { keyOf, returnedBy } from './objects.ts';
 
 /** What a handler can be wrapped in on its way to its name. */
 const CARRIERS = new Set(['arguments', 'call_expression', 'array', 'parenthesized_expression', 'as_expression', 'satisfies_expression']);
-const MODULE_EXPORTS = /^(?:module\.)?exports$/;
 /** A function that is kept deeper than this in objects, classes and functions has no name outside. */
 const DEEPEST = 6;
 

@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { allBut, ANY, GET_AND_HEAD, type MethodSet, methods } from '../../model/methods.ts';
 import { partsOf } from '../../syntax/nodes.ts';
-import type { JsFile } from './file.ts';
+import { type JsFile, MODULE_EXPORTS } from './file.ts';
 import type { BindingAt } from '../shared/framework.ts';
 import { keyOf } from './objects.ts';
 
@@ -61,7 +61,7 @@ function assignedBy(assignment: Node): Exported[] {
   const value = inner[0]?.value ?? right;
   const named = /^(?:module\.)?exports\.([\w$]+)$/.exec(left)?.[1];
   if (named !== undefined) return [...inner, { name: named, value, node: assignment }];
-  if (!/^(?:module\.)?exports$/.test(left)) return inner;
+  if (!MODULE_EXPORTS.test(left)) return inner;
   if (value.type !== 'object') return [...inner, { name: 'default', value, node: assignment }];
   return [...inner, ...partsOf(value).flatMap(part => {
     const name = keyOf(part);

@@ -19,6 +19,9 @@ const WRAPPERS = new Set(['parenthesized_expression', 'as_expression', 'satisfie
 const MEMBERS = new Set(['member_expression', 'subscript_expression']);
 const SCOPES = new Set(['program', 'statement_block', 'switch_case', 'switch_default', 'class_static_block']);
 
+/** What a module of CommonJS is for others. */
+export const MODULE_EXPORTS = /^(?:module\.)?exports$/;
+
 export function isFunction(node: Node): boolean {
   return FUNCTIONS.has(node.type);
 }

@@ -50,7 +50,7 @@ function casesIn(file: JsFile): Named[] {
 }
 
 function tablesIn(file: JsFile): Named[] {
-  return [...file.text.matchAll(/(?<![\w$.])([\w$]+)\s*=\s*\{(?=[^{}]*:\s*['"](?:get|post|put|patch|delete|del)['"])/gi)].flatMap(({ 0: whole, 1: name = '', index }) => {
+  return file.text.matchAll(/(?<![\w$.])([\w$]+)\s*=\s*\{(?=[^{}]{0,900}:\s*['"](?:get|post|put|patch|delete|del)['"])/gi).flatMap(({ 0: whole, 1: name = '', index }) => {
     if (!isVerbOf(file, `${name.replaceAll('$', '\\$')}\\s*[.[]`)) return [];
     const object = file.root.descendantForIndex(index + whole.length - 1, index + whole.length);
     return (object?.type === 'object' ? partsOf(object) : object?.parent?.type === 'object' ? partsOf(object.parent) : []).flatMap((pair): Named[] => {

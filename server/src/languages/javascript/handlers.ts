@@ -3,7 +3,7 @@ import { ALL_OF_FOLDER } from '../../model/facts.ts';
 import { enclosing, partsOf } from '../../syntax/nodes.ts';
 import { says } from '../../syntax/tree.ts';
 import { idOf, type Named } from '../shared/handlers.ts';
-import { argumentsOf, calleeName, type Definition, isFunction, type JsFile, receiverOf, stringValue, unwrap } from './file.ts';
+import { argumentsOf, calleeName, type Definition, isFunction, type JsFile, MODULE_EXPORTS, receiverOf, stringValue, unwrap } from './file.ts';
 import { assignedMembers, declaredObject, keyOf, returnedBy } from './objects.ts';
 import { givenIn } from './requirements.ts';
 
@@ -12,7 +12,6 @@ export { idOf };
 const ENDING = /\.(?:[cm]?[jt]sx?)$/;
 /** What a route's options call functions that a request passes: https://fastify.dev/docs/latest/Reference/Routes/#options, https://hapi.dev/api/#route-options */
 export const HANDLER_KEYS: readonly string[] = ['handler', 'preHandler', 'onRequest', 'preValidation', 'pre'];
-const EXPORTS = /^(?:module\.)?exports$/;
 /** Handlers wrapped deeper than this are not followed. */
 const DEEPEST_WRAP = 6;
 
@@ -137,7 +136,7 @@ function handlersOfMember(file: JsFile, member: Node, depth: number): Named[] {
 /** The handlers that are a member of what an expression stands for: `auth.login`, `this.login`, `new Auth().login`, `make(db).login`, `this.auth.login`. */
 function handlersOn(file: JsFile, owner: Node, name: string, depth: number): Named[] {
   if (depth > DEEPEST_WRAP) return [];
-  if (says(owner, EXPORTS)) return [{ ref: { module: modulesOf(file.path)[0] ?? null, name }, node: null }];
+  if (says(owner, MODULE_EXPORTS)) return [{ ref: { module: modulesOf(file.path)[0] ?? null, name }, node: null }];
   if (owner.type === 'this') {
     const body = enclosing(owner, 'class_body');
     return body ? methodNamed(file, body, name, depth) : [];

@@ -3,7 +3,7 @@ import type { Reexport } from '../../model/facts.ts';
 import type { SourceFile } from '../../syntax/adapter.ts';
 import { partsOf } from '../../syntax/nodes.ts';
 import { says } from '../../syntax/tree.ts';
-import { argumentsOf, isFunction, type JsFile, stringValue, unwrap } from './file.ts';
+import { argumentsOf, isFunction, type JsFile, MODULE_EXPORTS, stringValue, unwrap } from './file.ts';
 import { modulesNamed, modulesOf } from './handlers.ts';
 import { exportsIn } from './exports.ts';
 import { assignedMembers, declaredObject, keyOf, returnedBy } from './objects.ts';
@@ -139,7 +139,7 @@ function assigned(file: JsFile, left: Node, right: Node): Reexport[] {
 }
 
 function isExports(file: JsFile, node: Node): boolean {
-  if (says(node, /^(?:module\.)?exports$/)) return true;
+  if (says(node, MODULE_EXPORTS)) return true;
   return node.type === 'identifier' && says(file.follow(node), /^(?:module\.)?exports\b/);
 }
 

@@ -8,7 +8,7 @@ import { statusValue, targetOf } from './values.ts';
 
 /** Redirects put together on a response that the handler is given: `resp.status = 302` beside `resp.location = u` or `resp.set_header('Location', u)`. */
 export function statusAndLocation(file: PyFile, response: RegExp): RedirectAt[] {
-  return [...file.text.matchAll(/(?<!\w)(\w+)\.location[ \t]*=(?!=)|(?<!\w)(\w+)\.(?:set_header|append_header)\(/g)].flatMap((match): RedirectAt[] => {
+  return file.text.matchAll(/(?<!\w)(\w+)\.location[ \t]*=(?!=)|(?<!\w)(\w+)\.(?:set_header|append_header)\(/g).flatMap((match): RedirectAt[] => {
     const name = match[1] ?? match[2] ?? '';
     const node = response.test(name) ? file.root.descendantForIndex(match.index, match.index + 1) : null;
     const statement = node ? statementOf(node) : null;
