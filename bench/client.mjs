@@ -11,8 +11,9 @@ export class Client {
   #texts = new Map();
   #takesRanges = true;
 
-  constructor(command, args) {
-    this.#process = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'] });
+  /** `cache`: where the server may keep what it likes between two starts, so that each measurement knows what it finds. */
+  constructor(command, args, cache) {
+    this.#process = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, ...cache && { XDG_CACHE_HOME: cache } } });
     this.#process.stdout.on('data', chunk => this.#read(chunk));
   }
 
@@ -75,6 +76,14 @@ export class Client {
 
   stop() {
     this.#process.kill();
+  }
+
+  /** As an editor that is closed ends it. */
+  async end() {
+    const ended = new Promise(resolve => this.#process.once('exit', resolve));
+    await this.request('shutdown', null);
+    this.notify('exit', null);
+    await ended;
   }
 
   #send(message) {

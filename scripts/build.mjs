@@ -1,6 +1,7 @@
 // Builds what ships: the command line, the language server and the library into server/dist, the extension into client/dist.
 //
 // usage: node scripts/build.mjs [--dev]     --dev: readable, with source maps
+import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,6 +30,16 @@ const GRAMMARS = {
 };
 const RUNTIME = 'web-tree-sitter/web-tree-sitter.wasm';
 
+/** Changes with all that decides what is stated of a file: what an earlier build kept of one is not believed. */
+function factsBuild() {
+  const digest = crypto.createHash('sha256');
+  const sources = fs.readdirSync(path.join(root, 'server/src'), { recursive: true }).map(name => path.join('server/src', name));
+  for (const file of [...sources, 'package-lock.json', 'scripts/build.mjs'].sort()) {
+    if (fs.statSync(path.join(root, file)).isFile()) digest.update(`${file.split(path.sep).join('/')}\n`).update(fs.readFileSync(path.join(root, file)));
+  }
+  return digest.digest('base64url');
+}
+
 const common = {
   absWorkingDir: root,
   bundle: true,
@@ -42,6 +53,7 @@ const common = {
   logLevel: 'warning',
   metafile: true,
   write: false,
+  define: { FACTS_BUILD: JSON.stringify(factsBuild()) },
 };
 
 // CommonJS dependencies call `require` for Node's own modules; an ES module has none.
@@ -57,7 +69,7 @@ const apart = modules => ({
   },
 });
 // The command line loads the language server's bundle instead of holding a copy of it.
-const serverApart = apart({ 'language-server': 'server.js' });
+const serverApart = apart({ 'language-server': 'language-server.js' });
 // The threads of the command line run its own bundle.
 const mainApart = apart({ main: 'cli.js' });
 // The host of extensions in a browser loads one file of each extension; that of the desktop loads what it is asked for.
@@ -80,7 +92,8 @@ const HARMLESS = new Set(['console', 'crypto', 'fs', 'fs/promises', 'module', 'o
 /** What each may use beside them. */
 const MAY_USE = {
   // `--since` asks git; files are read in several threads; the language server is a bundle of its own.
-  'server/dist/cli.js': ['child_process', 'worker_threads', './server.js'],
+  'server/dist/cli.js': ['child_process', 'worker_threads', './language-server.js'],
+  'server/dist/server.js': ['./language-server.js'],
   'server/dist/facts-worker.js': ['./cli.js'],
   // The protocol's client starts the server; it could talk to one over a socket.
   'client/dist/extension.cjs': ['vscode', './client.cjs'],
@@ -92,7 +105,9 @@ const MAY_USE = {
 const bundles = [
   { entry: 'server/src/cli/main.ts', outfile: 'server/dist/cli.js', format: 'esm', banner: requireInModules, plugins: [serverApart, withoutNetwork] },
   { entry: 'server/src/cli/facts-worker.ts', outfile: 'server/dist/facts-worker.js', format: 'esm', plugins: [mainApart] },
-  { entry: 'server/src/cli/language-server.ts', needs: 'server/src/lsp/main.ts', outfile: 'server/dist/server.js', format: 'esm', banner: requireInModules, plugins: [withoutNetwork] },
+  { entry: 'server/src/cli/start.ts', outfile: 'server/dist/start.js', format: 'esm' },
+  { entry: 'server/src/cli/server.ts', outfile: 'server/dist/server.js', format: 'esm', plugins: [serverApart] },
+  { entry: 'server/src/cli/language-server.ts', outfile: 'server/dist/language-server.js', format: 'esm', banner: requireInModules, plugins: [withoutNetwork] },
   { entry: 'server/src/index.ts', outfile: 'server/dist/index.js', format: 'esm', banner: requireInModules, plugins: [withoutNetwork] },
   { entry: 'client/src/extension.ts', outfile: 'client/dist/extension.cjs', ...extension },
   { entry: 'client/src/node-client.ts', outfile: 'client/dist/client.cjs', ...extension },
@@ -103,8 +118,7 @@ const bundles = [
 ];
 
 const packages = { server: new Set(['@vscode/tree-sitter-wasm', 'web-tree-sitter', 'tree-sitter-elixir', ...['yaml', 'toml', 'hcl', 'kotlin'].map(name => `@tree-sitter-grammars/tree-sitter-${name}`)]), client: new Set() };
-for (const { entry, needs = entry, ...options } of bundles) {
-  if (!fs.existsSync(path.join(root, entry)) || !fs.existsSync(path.join(root, needs))) continue;
+for (const { entry, ...options } of bundles) {
   const { outputFiles, metafile } = await build({ ...common, entryPoints: [entry], ...options });
   const used = Object.values(metafile.outputs).flatMap(output => output.imports).map(each => each.path.replace(/^node:/, ''));
   const more = used.filter(name => !HARMLESS.has(name) && !(MAY_USE[options.outfile] ?? []).includes(name));

@@ -1,4 +1,4 @@
-import { factsOf, importsIn, modulesNamed, type ReadOptions } from './analyse.ts';
+import { type Extent, factsOf, importsIn, modulesNamed, type ReadOptions } from './analyse.ts';
 import { WorkspaceIndex } from './link/index.ts';
 import type { FileFacts, HandlerRef } from './model/facts.ts';
 import type { SourceFile } from './model/reading.ts';
@@ -17,11 +17,11 @@ export class Demand {
   /** Last parts of what is wanted: most imports are told by theirs that they are not. */
   readonly #ends = new Set<string>();
 
-  /** Takes note of a file that holds no word, with what it imports as written; nothing for one that was read. True where it has to be read as a whole. */
-  passOver(path: string, imports: readonly string[]): boolean {
+  /** Takes note of a file that holds no word, with what it imports as written, a line each; nothing for one that was read. True where it has to be read as a whole. */
+  passOver(path: string, imports: string): boolean {
     const isAsked = this.#importsWanted(path, imports);
-    if (isAsked || imports.length === 0) this.#passedOver.delete(path);
-    else this.#passedOver.set(path, imports.join('\n'));
+    if (isAsked || imports === '') this.#passedOver.delete(path);
+    else this.#passedOver.set(path, imports);
     return isAsked;
   }
 
@@ -37,7 +37,7 @@ export class Demand {
   /** Files that were passed over and have to be read after all; each is given once. */
   due(index: WorkspaceIndex): string[] {
     while (this.#follow(index)) { /* what leads to a file that leads to a redirect leads there, too */ }
-    const due = [...this.#passedOver].flatMap(([path, imports]) => this.#importsWanted(path, imports.split('\n')) ? [path] : []);
+    const due = [...this.#passedOver].flatMap(([path, imports]) => this.#importsWanted(path, imports) ? [path] : []);
     for (const path of due) this.#passedOver.delete(path);
     return due.sort();
   }
@@ -68,8 +68,8 @@ export class Demand {
     return exported.size > 0 && (hasRoutes || facts.calls.some(({ callee }) => refersToAsked(callee)));
   }
 
-  #importsWanted(path: string, imports: readonly string[]): boolean {
-    return imports.some(name => {
+  #importsWanted(path: string, imports: string): boolean {
+    return imports !== '' && this.#wanted.size > 0 && imports.split('\n').some(name => {
       const end = endOf(name.replace(/\.[cm]?[jt]sx?$/, ''));
       const isRelativeFolder = /^\.*$/.test(end);
       return (isRelativeFolder || this.#ends.has(end)) && modulesNamed(path, name).some(module => this.#wanted.has(module));
@@ -77,16 +77,24 @@ export class Demand {
   }
 }
 
-/** What a file imports, as written, where nothing else is known of it: `first` is what it says as read with the extent `first`. */
-export function importsOfUnread(file: SourceFile, first: FileFacts): readonly string[] {
-  return first.format === null && first.problems.length === 0 ? importsIn(file) : [];
+/** What one file says, and what it imports, as written, a line each, where nothing else is known of it and may matter by that; else ''. */
+export interface Statement {
+  readonly facts: FileFacts;
+  readonly imports: string;
 }
 
-/** What a file says to those who know what others of its folder ask of it. Rejects as `factsOf` does. */
-export async function factsOnDemand(demand: Demand, file: SourceFile, options: ReadOptions, memory?: DocumentMemory): Promise<FileFacts> {
-  const first = await factsOf(file, options, memory, 'first');
-  const isAsked = demand.passOver(file.path, importsOfUnread(file, first));
-  return isAsked ? factsOf(file, options, memory, 'whole') : first;
+/** Reads a file. Rejects as `factsOf` does. */
+export async function statementOf(file: SourceFile, options: ReadOptions, extent: Extent, memory?: DocumentMemory): Promise<Statement> {
+  const facts = await factsOf(file, options, memory, extent);
+  const isUnread = extent === 'first' && facts.format === null && facts.problems.length === 0;
+  return { facts, imports: isUnread ? importsIn(file).join('\n') : '' };
+}
+
+/** What a file says to those who know what others of its folder ask of it; `read` states it, once or twice. Rejects as `read` does. */
+export async function factsOnDemand(demand: Demand, path: string, read: (extent: Extent) => Promise<Statement>): Promise<FileFacts> {
+  const first = await read('first');
+  const isAsked = demand.passOver(path, first.imports);
+  return isAsked ? (await read('whole')).facts : first.facts;
 }
 
 /** Reads what is due until nothing is: `read` puts what a file says, read as a whole, into the index. */
@@ -99,7 +107,7 @@ export async function indexOf(files: readonly SourceFile[], options: ReadOptions
   const index = new WorkspaceIndex();
   const demand = new Demand();
   const texts = new Map(files.map(file => [file.path, file]));
-  for (const file of files) index.set(file.path, await factsOnDemand(demand, file, options));
+  for (const file of files) index.set(file.path, await factsOnDemand(demand, file.path, extent => statementOf(file, options, extent)));
   await settle(demand, index, async paths => {
     for (const path of paths) index.set(path, await factsOf(texts.get(path) as SourceFile, options, undefined, 'whole'));
   });

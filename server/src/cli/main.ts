@@ -6,6 +6,7 @@ import { ConfigError, nearestConfig, type PlacedConfig, readConfig } from '../no
 import { grammarsIn, SHIPPED_GRAMMARS } from '../node/grammars.ts';
 import { commonFolder, type Project, type ProjectOptions, readProject } from '../node/project.ts';
 import { type ReaderData, type ReaderPort, serveReaders } from '../node/readers.ts';
+import { userCacheFor } from '../node/user-cache.ts';
 import { readShards, ShardError, writeShard } from '../node/shards.ts';
 import { decode, isOutside } from '../node/text-file.ts';
 import { reasonOf } from '../node/reason.ts';
@@ -128,6 +129,7 @@ async function readFor(args: Arguments) {
   const instead = args.stdin === null ? undefined : { file: named[0] as string, ...await standardInput() };
   const config = configFor(args, named);
   const project = await readNamed(args, { named, cwd, config, ...instead && { instead } });
+  project.keep();
   return { cwd, named, instead, config, project, failed: project.hasFailed || project.unreadable.some(({ file }) => named.includes(file)) ? 2 : null };
 }
 
@@ -149,7 +151,7 @@ async function readNamed(args: Arguments, options: ProjectOptions): Promise<Proj
   const progress = new Progress(process.stderr, process.env);
   try {
     const threads = { count: args.threads ?? Math.min(os.availableParallelism(), MOST_THREADS), entry: new URL('./facts-worker.js', import.meta.url) };
-    return await readProject({ ...options, threads, onRead: files => progress.read(files), ...args.command === 'facts' && { root: options.cwd } });
+    return await readProject({ ...options, threads, onRead: files => progress.read(files), ...args.cache && { cacheFor: userCacheFor }, ...args.command === 'facts' && { root: options.cwd } });
   } finally {
     progress.done();
   }

@@ -52,6 +52,7 @@ export const OPTIONS = {
   config: { type: 'string', short: 'c', value: 'FILE', choices: 'file', with: READING, help: 'configuration file (default: the nearest redirect-lint.config.json, going up)' },
   'print-config': { type: 'string', value: 'FILE', choices: 'file', with: ['lint'], help: 'print what the configuration says of a file, as JSON' },
   threads: { type: 'string', short: 'j', value: 'N', with: READING, help: 'read files in so many threads (default: one for each processor, at most 8)' },
+  'no-cache': { type: 'boolean', with: [...READING, 'lsp'], help: 'read every file, and keep nothing of it in the cache folder of the user' },
   facts: { type: 'string', multiple: true, value: 'FILES…', choices: 'file', with: SHOWING, help: 'link and judge what `redirect-lint facts` wrote, instead of reading sources' },
   out: { type: 'string', short: 'o', value: 'FILE', choices: 'file', with: ['facts'], help: 'file to write the facts to' },
   stdio: { type: 'boolean', with: ['lsp'], help: 'with lsp: speak over standard input and output' },
@@ -80,6 +81,8 @@ export interface Arguments {
   readonly printConfig: string | null;
   /** At least 1. */
   readonly threads: number | null;
+  /** What files said may be kept for the next run. */
+  readonly cache: boolean;
   /** Files of facts to link, null where sources are read. */
   readonly facts: readonly string[] | null;
   readonly out: string | null;
@@ -115,6 +118,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     config: values.config ?? null,
     printConfig: values['print-config'] ?? null,
     threads: values.threads === undefined ? null : threads(values.threads),
+    cache: !(values['no-cache'] ?? false),
     out: values.out ?? null,
     help: values.help ?? false,
     version: values.version ?? false,

@@ -57,6 +57,7 @@ export async function clientFiles(connection: Connection, root: string): Promise
   return {
     problem: written !== null && 'problem' in found ? problemAt(uriOf(CONFIG_FILE), written, found.problem) : null,
     configUri: written === null ? null : uriOf(CONFIG_FILE),
+    kept: null,
     readConfig: () => read(CONFIG_FILE),
     options: path => readOptionsOf(config, path),
     judged: path => lintSettingsOf(config, path),

@@ -1,4 +1,5 @@
-import type { ReadOptions } from '../analyse.ts';
+import type { Extent, ReadOptions } from '../analyse.ts';
+import type { Statement } from '../demand.ts';
 import type { LintSettings } from '../lint.ts';
 import type { GrammarSource } from '../syntax/parser.ts';
 
@@ -26,9 +27,31 @@ export interface ProjectFiles {
   walk(more: ReadOptions): AsyncIterable<string> | Iterable<string>;
   /** Null where it cannot be read, or was not written by hand. */
   read(path: string): Promise<string | null>;
+  /** What the files said when an earlier server, or the command line, read them; null where that is not kept. */
+  readonly kept: KeptFacts | null;
+}
+
+/** How a file was read. */
+export interface How {
+  readonly extent: Extent;
+  readonly options: ReadOptions;
+}
+
+/** What files said, kept from one process to the next. Nothing of it throws. */
+export interface KeptFacts {
+  /** Null where nothing is known of the file as it stands. */
+  ofFile(path: string, how: How): Statement | null;
+  /** Null where nothing is known of this text. */
+  ofText(path: string, text: string, how: How): Statement | null;
+  /** Takes note of what a text said. */
+  note(path: string, text: string, how: How, statement: Statement): void;
+  /** Writes what is new; `isWhole`: all files of the folder were asked for. */
+  save(isWhole: boolean): void;
+  /** Nothing more is asked for. */
+  release(): void;
 }
 
 /** A folder without files on disk. */
 export const NO_FILES: ProjectFiles = {
-  problem: null, configUri: null, readConfig: async () => null, options: () => ({}), judged: () => ({}), ignores: () => false, walk: () => [], read: async () => null,
+  problem: null, configUri: null, readConfig: async () => null, options: () => ({}), judged: () => ({}), ignores: () => false, walk: () => [], read: async () => null, kept: null,
 };

@@ -6,23 +6,24 @@ import type { IgnoreChain } from '../files/ignored.ts';
 import { isMinifiedName, isMadeByTool, isSkippedFolder } from '../files/skipped.ts';
 import { ignoredBy, lintSettingsFor, nearestConfig, nearestConfigFile, NO_CONFIG, readOptionsFor } from '../node/config.ts';
 import { isIgnored, withIgnoreFile } from '../node/ignored.ts';
-import { readText } from '../node/text-file.ts';
+import type { FactsCache } from '../node/facts-cache.ts';
+import { digestOf, readText } from '../node/text-file.ts';
 import { walk } from '../node/walk.ts';
 import type { GrammarSource } from '../syntax/parser.ts';
 import type { Host, ProjectFiles } from './host.ts';
 
 /** The file system of the machine that the server runs on. */
-export function nodeHost(grammars: GrammarSource): Host {
+export function nodeHost(grammars: GrammarSource, cacheFor: (root: string) => FactsCache | null): Host {
   return {
     grammars,
     open: async uri => {
       const root = folderPath(uri);
-      return root === null ? null : filesOf(root);
+      return root === null ? null : filesOf(root, cacheFor(root));
     },
   };
 }
 
-function filesOf(root: string): ProjectFiles {
+function filesOf(root: string, cache: FactsCache | null): ProjectFiles {
   const { config, problem } = configOf(root);
   const covered = ignoredBy(config);
   const optionsFor = readOptionsFor(config);
@@ -44,6 +45,13 @@ function filesOf(root: string): ProjectFiles {
     read: async file => {
       const read = readText(absolute(file));
       return 'problem' in read || isMadeByTool(file, read.text) ? null : read.text;
+    },
+    kept: cache && {
+      ofFile: (file, how) => cache.ofFile(file, how),
+      ofText: (file, text, how) => cache.ofText(file, text, how),
+      note: (file, text, how, statement) => cache.note(file, how, statement, statement.facts.format === null ? null : digestOf(text)),
+      save: isWhole => cache.save(isWhole),
+      release: () => cache.release(),
     },
   };
 }

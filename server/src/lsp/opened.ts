@@ -1,9 +1,10 @@
 import { formats, languages } from '../adapters.ts';
-import { mayRead, type ReadOptions } from '../analyse.ts';
-import { factsOnDemand } from '../demand.ts';
+import { type Extent, mayRead, type ReadOptions } from '../analyse.ts';
+import { factsOnDemand, type Statement, statementOf } from '../demand.ts';
 import { facts, type FileFacts } from '../model/facts.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Folder, Report } from './folder.ts';
+import type { How } from './host.ts';
 import { DEFAULT_SETTINGS, readOptions, type Settings } from './settings.ts';
 
 /** The ending that files of a language have, where one adapter reads several languages. */
@@ -21,6 +22,8 @@ export class Opened {
   /** Under which the newest facts were stated. */
   settings: Settings = DEFAULT_SETTINGS;
   isClosed = false;
+  /** How the newest text has been read, as far as it has; null before the first. */
+  #read: 'recalled' | { readonly how: How; readonly text: string; readonly statement: Statement }[] | null = null;
   #analysed = -1;
 
   constructor(document: OpenDocument, folder: Folder, path: string) {
@@ -43,12 +46,33 @@ export class Opened {
     this.#analysed = -1;
   }
 
+  /** Whether what the text says was known from an earlier time, so that it has not been read. */
+  get isRecalled(): boolean {
+    return this.#read === 'recalled';
+  }
+
   /** What the text says under these settings. Rejects only where an adapter fails or its grammar cannot be loaded. */
   async facts(settings: Settings): Promise<FileFacts> {
     if (!settings.enable || this.folder.files.ignores(this.path, true)) return facts({});
     const { text, languageId, memory } = this.document;
-    const options = readOptions(settings, this.folder.files.options(this.path), formatFor(this.path, languageId));
-    return factsOnDemand(this.folder.demand, { path: this.path, text }, options, memory);
+    const { kept, options } = this.folder.files;
+    const how = (extent: Extent): How => ({ extent, options: readOptions(settings, options(this.path), formatFor(this.path, languageId)) });
+    // Only when it is opened can a document be as it was left.
+    const recalled = this.#read === null ? kept?.ofText(this.path, text, how('first')) : null;
+    this.#read = recalled ? 'recalled' : [];
+    return factsOnDemand(this.folder.demand, this.path, async extent => {
+      if (recalled && extent === 'first') return recalled;
+      const read = { how: how(extent), text, statement: await statementOf({ path: this.path, text }, how(extent).options, extent, memory) };
+      if (this.#read !== 'recalled') this.#read?.push(read);
+      return read.statement;
+    });
+  }
+
+  /** Has a later start of the server know what the text says, where it has been read and is what is on disk. */
+  keep(): void {
+    const { text, isSaved } = this.document;
+    if (!isSaved || this.#read === 'recalled') return;
+    for (const read of this.#read ?? []) if (read.text === text) this.folder.files.kept?.note(this.path, text, read.how, read.statement);
   }
 }
 

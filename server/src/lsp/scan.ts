@@ -77,6 +77,8 @@ export class Scans {
     const stopped = stop.token.isCancellationRequested;
     if (!stopped) await session.readDue(folder);
     if (!stopped) for (const path of folder.index.files) if (!seen.has(path)) session.forgetOnDisk(folder, path);
+    if (!stopped && enable) folder.files.kept?.save(true);
+    folder.files.kept?.release();
     progress.done();
     console.info(`${uri}: ${seen.size} files read in ${Date.now() - started} ms${stopped ? ', stopped' : ''}`);
     session.announce({ folder, path: '', beyond: true });
@@ -101,6 +103,7 @@ export const workspaceScan: Feature = {
   capabilities: () => ({ workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
   start(session) {
     for (const folder of session.folders) void session.scans.start(folder);
+    session.connection.onShutdown(() => session.keepFacts());
     if (!session.traits.folders) return;
     session.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const before = session.folders;

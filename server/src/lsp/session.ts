@@ -1,5 +1,5 @@
 import { type Connection, Emitter } from 'vscode-languageserver';
-import { factsOnDemand, settle } from '../demand.ts';
+import { factsOnDemand, settle, statementOf } from '../demand.ts';
 import { facts, type FileFacts } from '../model/facts.ts';
 import type { ClientTraits } from './client-traits.ts';
 import { OpenDocument } from './documents.ts';
@@ -21,6 +21,9 @@ export interface Change {
 
 /** So many texts of closed files are kept, for showing places in them. */
 const MOST_TEXTS = 64;
+
+/** So long, in ms, after its first diagnostics a document that was not read for them waits to be. */
+const WARM_AFTER = 500;
 
 /** What all features share: the folders, the open documents, and how a text becomes facts in an index. */
 export class Session {
@@ -114,6 +117,12 @@ export class Session {
     if (!opened) return;
     opened.document.saved();
     this.saves.fire(opened);
+  }
+
+  /** Has the next server know what the files say. */
+  keepFacts(): void {
+    for (const opened of this.opened) opened.keep();
+    for (const folder of this.#folders) folder.files.kept?.save(false);
   }
 
   /** Has the changes take effect on whoever listens. */
@@ -214,7 +223,14 @@ export class Session {
       if (opened.isClosed || !opened.isAnalysed) continue;
       opened.settings = settings;
       this.announce({ folder, path, beyond: this.#state(folder, path, stated) });
+      if (opened.isRecalled) setTimeout(() => this.#warm(opened), WARM_AFTER);
     }
+  }
+
+  /** Reads a document that was known from an earlier time, so that its next edit does not have to wait for that. */
+  #warm(opened: Opened): void {
+    if (opened.isClosed || !opened.isRecalled) return;
+    opened.facts(opened.settings).catch(error => this.failed(`${opened.document.uri} cannot be analysed`, error));
   }
 
   /** True where reports of other files have to be made anew. What the file now asks of others is read soon; a scan does that when it ends. */
@@ -227,9 +243,17 @@ export class Session {
   async #factsOnDisk(folder: Folder, path: string) {
     try {
       const { settings, files } = folder;
-      const text = settings.enable && !files.ignores(path, false) ? await files.read(path) : null;
-      if (text === null) return facts({});
-      return await factsOnDemand(folder.demand, { path, text }, readOptions(settings, files.options(path)));
+      if (!settings.enable || files.ignores(path, false)) return facts({});
+      const options = readOptions(settings, files.options(path));
+      return await factsOnDemand(folder.demand, path, async extent => {
+        const kept = files.kept?.ofFile(path, { extent, options });
+        if (kept) return kept;
+        const text = await files.read(path);
+        if (text === null) return { facts: facts({}), imports: '' };
+        const statement = await statementOf({ path, text }, options, extent);
+        files.kept?.note(path, text, { extent, options }, statement);
+        return statement;
+      });
     } catch (error) {
       this.failed(`${folder.uriOf(path)} cannot be analysed`, error);
       return facts({});

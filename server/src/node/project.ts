@@ -5,6 +5,7 @@ import { type Extent, factsOf, mayRead } from '../analyse.ts';
 import { Demand, settle } from '../demand.ts';
 import { WorkspaceIndex } from '../link/index.ts';
 import { ignoredBy, NO_CONFIG, type PlacedConfig, readOptionsFor } from './config.ts';
+import type { FactsCache } from './facts-cache.ts';
 import { relativeTo } from './ignored.ts';
 import { type Asked, type Stated, stated as statedBy } from './read-facts.ts';
 import { readAll, type Threads } from './readers.ts';
@@ -35,6 +36,8 @@ export interface Project {
   readonly unreadable: readonly Unreadable[];
   /** Some file could not be analysed, through no fault of its own. */
   readonly hasFailed: boolean;
+  /** Has the next run know what files said. Never throws. */
+  keep(): void;
   /** States again what a source says after its text has changed. */
   reread(source: Source): Promise<void>;
   /** Text of any file of the index, for showing a place in it; null where it cannot be read any more. */
@@ -52,6 +55,8 @@ export interface ProjectOptions {
   readonly onRead?: (files: number) => void;
   /** Where several threads may read; absent: this one alone does. */
   readonly threads?: Threads;
+  /** Where it is kept what files say, for the folder that paths are relative to; absent: every file is read. */
+  readonly cacheFor?: (root: string) => FactsCache | null;
   /** Text that stands for the content of a file, be that on disk or not. */
   readonly instead?: { readonly file: string; readonly text: string; readonly bytes: Buffer };
 }
@@ -60,10 +65,12 @@ export interface ProjectOptions {
  * Reads what is named, and the rest of the project for its links. Files that cannot be read are listed;
  * nothing in a file can make it reject.
  */
-export async function readProject({ named, cwd, config, root: given, onRead, threads, instead }: ProjectOptions): Promise<Project> {
+export async function readProject({ named, cwd, config, root: given, onRead, threads, cacheFor, instead }: ProjectOptions): Promise<Project> {
   const { root, whole } = given === undefined ? projectRoot(named, cwd, config) : { root: given, whole: false };
   const optionsFor = readOptionsFor(config);
   const ignored = ignoredBy(config);
+  const cache = cacheFor?.(root) ?? null;
+  const reading = { config, threads: threads ?? null, cache };
   const index = new WorkspaceIndex();
   const sources = new Map<string, Source>();
   const unreadable: Unreadable[] = [];
@@ -88,7 +95,7 @@ export async function readProject({ named, cwd, config, root: given, onRead, thr
     hasFailed ||= failed ?? false;
     if (isJudged) unreadable.push(...problems.map(message => ({ file, message })));
     demand.passOver(name, imports);
-    if (imports.length > 0 || facts) looked.set(name, asked);
+    if (imports !== '' || facts) looked.set(name, asked);
     if (!facts) return;
     index.set(name, facts);
     if (isJudged) sources.set(name, new FileOnDisk(file, name, bytes));
@@ -101,7 +108,7 @@ export async function readProject({ named, cwd, config, root: given, onRead, thr
   const takeDue = async (paths: readonly string[]) => {
     const due = paths.flatMap(path => looked.get(path) ?? []).map((asked): Asked => ({ ...asked, extent: 'whole' }));
     const isInstead = ({ file }: Asked) => instead !== undefined && file === instead.file;
-    await readAll(due.filter(asked => !isInstead(asked)), config, threads ?? null, take);
+    await readAll(due.filter(asked => !isInstead(asked)), reading, take);
     if (instead && due.some(isInstead)) await takeInstead(instead, 'whole');
   };
   const walkOptions = (isJudged: boolean) => ({
@@ -129,7 +136,7 @@ export async function readProject({ named, cwd, config, root: given, onRead, thr
     if (whole) yield* below(root, false);
   }
 
-  await readAll(all(), config, threads ?? null, take);
+  await readAll(all(), reading, take);
   if (instead && realInstead !== undefined && seen.has(realInstead)) await takeInstead(instead, extent);
   if (extent === 'first') await settle(demand, index, takeDue);
 
@@ -137,6 +144,7 @@ export async function readProject({ named, cwd, config, root: given, onRead, thr
     root, index, sources: inOrder(sources, looked.keys()), files, hasFailed,
     // Folders are listed at once, files when they have been read.
     unreadable: unreadable.sort((a, b) => a.file < b.file ? -1 : 1),
+    keep: () => cache?.save(whole || named.includes(root)),
     reread: async source => {
       const facts = await factsOf({ path: source.path, text: source.text }, optionsFor(source.file), undefined, looked.get(source.path)?.extent);
       if (facts.format === null) index.delete(source.path);

@@ -1,8 +1,9 @@
-import { type Extent, factsOf, LONGEST_FILE, type ReadOptions } from '../analyse.ts';
-import { importsOfUnread } from '../demand.ts';
+import { type Extent, LONGEST_FILE, type ReadOptions } from '../analyse.ts';
+import { statementOf } from '../demand.ts';
 import { isMadeByTool } from '../files/skipped.ts';
 import { canBeJudged, type FileFacts } from '../model/facts.ts';
-import { decode, isUtf16, readBytes } from './text-file.ts';
+import type { FactsCache } from './facts-cache.ts';
+import { decode, digestOf, isUtf16, readBytes } from './text-file.ts';
 
 /** A file to read. */
 export interface Asked {
@@ -21,17 +22,19 @@ export interface Asked {
 export interface Stated {
   /** Null where it says nothing. */
   readonly facts: FileFacts | null;
-  /** What the file imports, as written, where it was passed over and may matter by that; else empty. */
-  readonly imports: readonly string[];
+  /** What the file imports, as written, a line each, where it was passed over and may matter by that; else ''. */
+  readonly imports: string;
   /** What was read, where something may be found in it. */
   readonly bytes: Uint8Array | null;
+  /** Of the file's content, where it was read now and says something. */
+  readonly digest: string | null;
   /** Why the file, or a part of it, could not be read, as clauses. */
   readonly problems: readonly string[];
   /** The analysis itself failed: a defect of the program or of its installation, not of the file. */
   readonly hasFailed?: true;
 }
 
-const SILENT: Stated = { facts: null, imports: [], bytes: null, problems: [] };
+const SILENT: Stated = { facts: null, imports: '', bytes: null, digest: null, problems: [] };
 
 /** Reads a file and states what it says; never rejects. */
 export async function readFacts({ file, path, byName, isJudged, extent }: Asked, options: ReadOptions): Promise<Stated> {
@@ -43,17 +46,28 @@ export async function readFacts({ file, path, byName, isJudged, extent }: Asked,
   const decoded = decode(bytes);
   if ('problem' in decoded) return { ...SILENT, problems: [decoded.problem] };
   if (!byName && isMadeByTool(file, decoded.text)) return SILENT;
-  return await stated({ path, text: decoded.text, bytes: isJudged ? bytes : null, extent }, options);
+  const said = await stated({ path, text: decoded.text, bytes: isJudged ? bytes : null, extent }, options);
+  return said.facts ? { ...said, digest: digestOf(bytes) } : said;
+}
+
+/** What a file says that has not changed since it was read in an earlier run; null where it has to be read. */
+export function recalled(cache: FactsCache, { path, extent, byName, isJudged }: Asked, options: ReadOptions): Stated | null {
+  const known = cache.ofFile(path, { extent, options });
+  if (!known) return null;
+  const { facts, imports, bytes } = known;
+  if (facts.format !== null) return { ...SILENT, facts, bytes: isJudged && canBeJudged(facts) ? bytes : null, problems: facts.problems };
+  // It may look as if a tool had made it.
+  return byName ? null : { ...SILENT, imports };
 }
 
 /** What a text says that stands for a file; never rejects. */
 export async function stated({ path, text, bytes, extent }: { path: string; text: string; bytes: Uint8Array | null; extent: Extent }, options: ReadOptions): Promise<Stated> {
   if (text.length === 0) return SILENT;
   try {
-    const facts = await factsOf({ path, text }, options, undefined, extent);
+    const { facts, imports } = await statementOf({ path, text }, options, extent);
     const { problems } = facts;
-    if (facts.format !== null) return { facts, imports: [], bytes: canBeJudged(facts) ? bytes : null, problems };
-    return { ...SILENT, imports: extent === 'first' ? importsOfUnread({ path, text }, facts) : [], problems };
+    if (facts.format === null) return { ...SILENT, imports, problems };
+    return { ...SILENT, facts, bytes: canBeJudged(facts) ? bytes : null, problems };
   } catch (error) {
     return { ...SILENT, hasFailed: true, problems: [`could not be analysed: ${error instanceof Error ? error.message : String(error)}`] };
   }

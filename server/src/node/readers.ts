@@ -2,7 +2,9 @@ import fs from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { ReadOptions } from '../analyse.ts';
 import { type PlacedConfig, readOptionsFor } from './config.ts';
-import { type Asked, readFacts, type Stated } from './read-facts.ts';
+import { facts } from '../model/facts.ts';
+import type { FactsCache } from './facts-cache.ts';
+import { type Asked, readFacts, recalled, type Stated } from './read-facts.ts';
 
 /** A project of fewer files is read before another thread would have started. */
 const FEW = 300;
@@ -32,9 +34,17 @@ export interface Threads {
   readonly entry: URL;
 }
 
+export interface Reading {
+  readonly config: PlacedConfig;
+  readonly threads: Threads | null;
+  /** Null: every file is read. */
+  readonly cache: FactsCache | null;
+}
+
 /** Reads files, in several threads where they are many, and gives what they say in the order in which they are asked for. */
-export async function readAll(files: Iterable<Asked>, config: PlacedConfig, threads: Threads | null, take: (asked: Asked, stated: Stated) => void): Promise<void> {
-  const here = readerHere(readOptionsFor(config));
+export async function readAll(files: Iterable<Asked>, { config, threads, cache }: Reading, take: (asked: Asked, stated: Stated) => void): Promise<void> {
+  const optionsFor = readOptionsFor(config);
+  const here = readerHere(optionsFor);
   const isUseful = threads !== null && threads.count > 1 && fs.existsSync(threads.entry);
   let others: readonly Reader[] | null = null;
   const running = () => others ?? [];
@@ -46,23 +56,35 @@ export async function readAll(files: Iterable<Asked>, config: PlacedConfig, thre
       queue.shift();
     }
   };
+  const note = ({ path, extent, byName, file }: Asked, { facts: stated, imports, digest, problems }: Stated) => {
+    if (!byName) cache?.note(path, { extent, options: optionsFor(file) }, { facts: stated ?? facts({ problems }), imports }, digest);
+  };
   const pending = new Set<Promise<void>>();
   let count = 0;
   try {
     for (const batch of inBatches(files)) {
-      if (isUseful && count >= FEW) others ??= startReaders(threads, config);
-      count += batch.length;
+      const known = batch.map(asked => cache && recalled(cache, asked, optionsFor(asked.file)));
+      const unknown = batch.filter((_, at) => !known[at]);
       const entry: (typeof queue)[number] = { batch, stated: null };
       queue.push(entry);
+      const complete = (read: readonly Stated[]) => {
+        for (const [at, asked] of unknown.entries()) note(asked, read[at] as Stated);
+        const rest = read.values();
+        entry.stated = known.map(each => each ?? rest.next().value as Stated);
+      };
+      if (isUseful && count >= FEW) others ??= startReaders(threads, config);
+      count += unknown.length;
       const free = running().filter(other => other.waiting < MOST_AHEAD).sort((a, b) => a.waiting - b.waiting)[0];
-      if (free) {
-        const done = free.read(batch).catch(() => here(batch)).then(stated => {
-          entry.stated = stated;
+      if (unknown.length === 0) {
+        complete([]);
+      } else if (free) {
+        const done = free.read(unknown).catch(() => here(unknown)).then(read => {
+          complete(read);
           pending.delete(done);
         });
         pending.add(done);
       } else {
-        entry.stated = await here(batch);
+        complete(await here(unknown));
         // What the others have sent is only received between two turns of the event loop.
         if (running().length > 0) await new Promise(resolve => setImmediate(resolve));
       }

@@ -65,6 +65,7 @@ export function readShards(files: readonly string[], root: string, version: stri
     root, index, sources, hasFailed: false,
     files: shards.reduce((sum, shard) => sum + shard.looked, 0),
     unreadable: shards.flatMap(shard => shard.unreadable.map(({ file, message }) => ({ file: path.join(root, file), message }))),
+    keep: () => {},
     reread: () => Promise.resolve(),
     text: name => sources.get(name)?.text ?? null,
   };

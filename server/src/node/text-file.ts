@@ -53,6 +53,11 @@ export function decode(bytes: Buffer): Read {
   return { text: bytes.toString('utf8'), bytes };
 }
 
+/** By which a content is known again: bytes, or a text as UTF-8. SHA-256, base64url. */
+export function digestOf(content: string | Uint8Array): string {
+  return crypto.createHash('sha256').update(content).digest('base64url');
+}
+
 /** Whether a byte order mark says so. */
 export function isUtf16([first, second]: Uint8Array): boolean {
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);

@@ -38,7 +38,7 @@ describe('the npm package, installed in an empty folder', () => {
     const files = (fs.readdirSync(path.join(home, 'node_modules/redirect-lint'), { recursive: true, withFileTypes: true }))
       .filter(entry => entry.isFile()).map(entry => path.relative(path.join(home, 'node_modules/redirect-lint'), path.join(entry.parentPath, entry.name)).split(path.sep).join('/')).sort();
     const others = files.filter(file => !/^dist\/(?:grammars\/(?:web-)?tree-sitter[\w-]*\.wasm|types\/[\w/-]+\.d\.ts)$/.test(file));
-    assert.deepEqual(others, ['LICENSE', 'README.md', 'bin/redirect-lint.js', 'dist/THIRD-PARTY-NOTICES.txt', 'dist/cli.js', 'dist/facts-worker.js', 'dist/index.js', 'dist/server.js', 'package.json']);
+    assert.deepEqual(others, ['LICENSE', 'README.md', 'bin/redirect-lint.js', 'dist/THIRD-PARTY-NOTICES.txt', 'dist/cli.js', 'dist/facts-worker.js', 'dist/index.js', 'dist/language-server.js', 'dist/server.js', 'dist/start.js', 'package.json']);
     assert.ok(files.includes('dist/types/index.d.ts') && files.includes('dist/grammars/web-tree-sitter.wasm'));
     assert.deepEqual(fs.readdirSync(path.join(home, 'node_modules')).filter(name => !name.startsWith('.')), ['redirect-lint'], 'no dependency');
     assert.ok(fs.statSync(tarball).size < LARGEST, `${fs.statSync(tarball).size} bytes`);

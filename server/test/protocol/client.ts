@@ -56,6 +56,10 @@ export interface StartOptions {
   readonly locale?: string;
   /** Start the command line's `lsp` instead of the bundle that the extension starts. */
   readonly viaCommandLine?: boolean;
+  /** A folder that is there and stays, instead of a new one. */
+  readonly in?: string;
+  /** The server's bundle, where it is not the one that was built. */
+  readonly server?: string;
 }
 
 /** A client of the real server process. */
@@ -69,13 +73,15 @@ export class Client {
   settings: unknown;
   result!: InitializeResult;
   stderr = '';
+  readonly #isOwnFolder: boolean;
   readonly #waiters: { holds: () => boolean; done: () => void }[] = [];
 
-  constructor({ files = {}, settings, viaCommandLine = false }: StartOptions) {
-    this.folder = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'redirect-lint-'));
+  constructor({ files = {}, settings, viaCommandLine = false, in: given, server = SERVER }: StartOptions) {
+    this.#isOwnFolder = given === undefined;
+    this.folder = given ?? fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'redirect-lint-'));
     this.settings = settings;
     for (const [file, text] of Object.entries(files)) this.write(file, text);
-    this.process = spawn(process.execPath, viaCommandLine ? [EXECUTABLE, 'lsp', '--stdio'] : [SERVER, '--stdio'], { stdio: 'pipe' });
+    this.process = spawn(process.execPath, viaCommandLine ? [EXECUTABLE, 'lsp', '--stdio'] : [server, '--stdio'], { stdio: 'pipe' });
     const { stdin, stdout, stderr } = this.process;
     assert.ok(stdin && stdout && stderr);
     stderr.on('data', chunk => {
@@ -132,7 +138,6 @@ export class Client {
     return this.connection.sendRequest('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics: [], ...context } });
   }
 
-  /** Resolves when a condition on what was received holds; the test runner's own limit ends one that never does. */
   /** Rejects after a minute, so that what never comes fails a test instead of holding it up. */
   until(holds: () => boolean): Promise<void> {
     if (holds()) return Promise.resolve();
@@ -165,8 +170,12 @@ export class Client {
     await this.connection.sendNotification('exit');
     const status = await ended;
     this.connection.dispose();
-    fs.rmSync(this.folder, { recursive: true });
+    this.removeFolder();
     return status;
+  }
+
+  removeFolder(): void {
+    if (this.#isOwnFolder) fs.rmSync(this.folder, { recursive: true, force: true });
   }
 
   #note(method: string, params: unknown): void {
@@ -189,7 +198,7 @@ export async function withClient(options: StartOptions, test: (client: Client) =
     assert.equal(client.stderr, '');
   } finally {
     if (client.process.exitCode === null) client.process.kill();
-    fs.rmSync(client.folder, { recursive: true, force: true });
+    client.removeFolder();
   }
 }
 

@@ -1,0 +1,2 @@
+/** What the launcher needs before it loads the program. */
+export { keepCompiledCode } from '../node/compiled-code.ts';

@@ -1,0 +1,184 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Extent, ReadOptions } from '../analyse.ts';
+import type { Statement } from '../demand.ts';
+import { facts, type FileFacts } from '../model/facts.ts';
+import { digestOf, readBytes } from './text-file.ts';
+
+/** How a file was read. */
+export interface How {
+  readonly extent: Extent;
+  readonly options: ReadOptions;
+}
+
+/**
+ * What is kept of one reading: under which options; the state of the file, which is a digest of its content where it said something, and else what
+ * the file system says of it (size in bytes, times of change of the content and of the file's entry in ms, inode); what it imports; its facts.
+ */
+type Entry = readonly [options: string, state: string, imports: string, facts: FileFacts | null];
+
+/** In ms: FAT counts time in two seconds. */
+const RACY = 3000;
+/** What has not been written for so long, in ms, belongs to a project that is gone or at rest. */
+const OLD = 60 * 24 * 3600_000;
+/** In UTF-16 units; what is longer than any project needs is not worth its reading. */
+const LONGEST = 128 << 20;
+
+/**
+ * What the files of one project said when they were last read, kept in a file of the user's cache folder. A file that said something is known again by
+ * its content; one that said nothing, which is most, by its size and times. Whatever is wrong with the cache, files are read as if there were none.
+ * Holds state: what was kept, and what is new.
+ */
+export class FactsCache {
+  readonly #file: string;
+  readonly #root: string;
+  readonly #header: string;
+  /** Entries as they stand in the file; null before it was read. */
+  #kept: ReadonlyMap<string, string> | null = null;
+  readonly #fresh = new Map<string, string>();
+  readonly #used = new Set<string>();
+  /** States of files that were asked for and not known, from before they were read. */
+  readonly #states = new Map<string, string>();
+
+  /** `folder` need not exist; `root` is the project's; `build` names the program, for another one may state other facts. */
+  constructor(folder: string, root: string, build: string) {
+    this.#file = path.join(folder, `${path.basename(root).replace(/[^\w.-]/g, '_').slice(0, 60)}-${digestOf(root).slice(0, 16)}.facts`);
+    this.#root = root;
+    this.#header = JSON.stringify(['redirect-lint facts', build, process.version, root]);
+  }
+
+  /** What a file says, where that is known of it as it stands; `bytes`: its content, where it says something. Never throws. */
+  ofFile(name: string, how: How): (Statement & { readonly bytes: Buffer | null }) | null {
+    const key = keyOf(name, how);
+    // Joined as it is: a path that is made simpler first takes longer than to ask for the file.
+    const file = `${this.#root}/${name}`;
+    const entry = this.#entry(key, how);
+    if (entry?.[3]) {
+      const read = readBytes(file);
+      return 'bytes' in read && digestOf(read.bytes) === entry[1] ? { ...this.#use(key, entry), bytes: read.bytes } : null;
+    }
+    const state = stateOf(file);
+    if (state !== null && state === entry?.[1]) return { ...this.#use(key, entry), bytes: null };
+    if (state !== null) this.#states.set(key, state);
+    return null;
+  }
+
+  /** What a text says that the file may hold; null where that is not known. Never throws. */
+  ofText(name: string, text: string, how: How): Statement | null {
+    const key = keyOf(name, how);
+    const entry = this.#entry(key, how);
+    return entry?.[3] && digestOf(text) === entry[1] ? this.#use(key, entry) : null;
+  }
+
+  /** Takes note of what a file said, after `ofFile` did not know it; `digest`: of the content that was read (`digestOf`), where it says something. */
+  note(name: string, how: How, { facts, imports }: Statement, digest: string | null): void {
+    const key = keyOf(name, how);
+    const says = facts.format !== null;
+    const state = says ? digest : this.#states.get(key);
+    this.#states.delete(key);
+    if (!state || (!says && facts.problems.length > 0)) return;
+    const entry: Entry = [optionsText(how), state, imports, says ? facts : null];
+    this.#fresh.set(key, JSON.stringify(entry));
+  }
+
+  /** Writes what is new; `isWhole`: the whole project was read, so that what was not asked for is gone. Never throws. */
+  save(isWhole: boolean): void {
+    // Two that write at the same time: each adds to what it finds.
+    if (this.#fresh.size === 0 && (!isWhole || this.#used.size === this.#kept?.size)) return;
+    const before = linesIn(this.#file, this.#header);
+    const rest = [...before].filter(([key]) => !this.#fresh.has(key) && (!isWhole || this.#used.has(key)));
+    const text = [this.#header, ...[...rest, ...this.#fresh].map(([key, line]) => `${key}\t${line}`), ''].join('\n');
+    if (text.length <= LONGEST) replace(this.#file, text);
+  }
+
+  /** Frees the memory of what was kept; nothing of it is known any more. */
+  release(): void {
+    this.#kept = new Map();
+    this.#states.clear();
+  }
+
+  #entry(key: string, how: How): Entry | null {
+    this.#kept ??= linesIn(this.#file, this.#header);
+    const entry = parsed(this.#kept.get(key));
+    return entry?.[0] === optionsText(how) ? entry : null;
+  }
+
+  #use(key: string, [, , imports, said]: Entry): Statement {
+    this.#used.add(key);
+    return { facts: said ?? facts({}), imports };
+  }
+}
+
+function keyOf(name: string, { extent }: How): string {
+  return `${JSON.stringify(name)} ${extent}`;
+}
+
+function optionsText({ options }: How): string {
+  return Object.keys(options).length === 0 ? '' : JSON.stringify(options);
+}
+
+/** Null where the file is none, or where it changed so shortly before that it could change once more without its times telling. */
+function stateOf(file: string): string | null {
+  const stats = statOf(file);
+  if (!stats?.isFile()) return null;
+  const { size, mtimeMs, ctimeMs, ino } = stats;
+  return Date.now() - Math.max(mtimeMs, ctimeMs) < RACY ? null : [size, mtimeMs, ctimeMs, ino].join(' ');
+}
+
+function statOf(file: string): fs.Stats | null {
+  try {
+    return fs.statSync(file);
+  } catch {
+    return null;
+  }
+}
+
+/** Only the lines that are asked for are parsed: a server begins with one of many thousands. */
+function linesIn(file: string, header: string): Map<string, string> {
+  const lines = new Map<string, string>();
+  const text = textOf(file);
+  if (!text.startsWith(`${header}\n`)) return lines;
+  let start = header.length + 1;
+  // What stands behind the last line break was not written to its end.
+  for (let end = text.indexOf('\n', start); end >= 0; start = end + 1, end = text.indexOf('\n', start)) {
+    const tab = text.indexOf('\t', start);
+    if (tab > start && tab < end) lines.set(text.slice(start, tab), text.slice(tab + 1, end));
+  }
+  return lines;
+}
+
+function textOf(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function parsed(line: string | undefined): Entry | null {
+  try {
+    const entry: unknown = line === undefined ? null : JSON.parse(line);
+    return Array.isArray(entry) && entry.length === 4 ? entry as unknown as Entry : null;
+  } catch {
+    return null;
+  }
+}
+
+/** At once, so that nobody reads half of it; where that cannot be, the next run reads the files again. */
+function replace(file: string, text: string): void {
+  const folder = path.dirname(file);
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    fs.writeFileSync(temporary, text, { mode: 0o600 });
+    fs.renameSync(temporary, file);
+    for (const name of fs.readdirSync(folder)) {
+      const other = path.join(folder, name);
+      if (/\.(?:facts|tmp)$/.test(name) && Date.now() - (statOf(other)?.mtimeMs ?? Date.now()) > OLD) fs.rmSync(other, { force: true });
+    }
+  } catch {
+    try {
+      fs.rmSync(temporary, { force: true });
+    } catch { /* nothing can be done about it, and nothing depends on it */ }
+  }
+}
