@@ -34,7 +34,7 @@ export function serve(connection: Connection, hostFor: (params: InitializeParams
     const host = hostFor(params);
     useGrammars(host.grammars);
     // Whatever is opened first will say what fails.
-    loadRuntime().catch(() => {});
+    if (!process.env.NORT) loadRuntime().catch(() => {});
     const traits = traitsOf(params);
     const settings = new SettingsCache(connection, traits, params.initializationOptions);
     const session = new Session(connection, host, traits, settings, sayIn(params.locale), version);

@@ -89,11 +89,13 @@ export class FactsCache {
     const rest = [...before].filter(([key]) => !this.#fresh.has(key) && (!isWhole || this.#used.has(key)));
     const text = [this.#header, ...[...rest, ...this.#fresh].map(([key, line]) => `${key}\t${line}`), ''].join('\n');
     if (text.length <= LONGEST) replace(this.#file, text);
+    this.#fresh.clear();
   }
 
   /** Frees the memory of what was kept; nothing of it is known any more. */
   release(): void {
     this.#kept = new Map();
+    this.#used.clear();
     this.#states.clear();
   }
 
