@@ -60,6 +60,11 @@ export function modulesNamed(path: string, name: string): readonly string[] {
   return byExtension.get(extensionOf(path))?.modulesNamed?.(path, name) ?? [];
 }
 
+/** Whether `factsOf` has an adapter read the file, or says why not; else it says nothing. */
+export function isRead(file: SourceFile, options: ReadOptions, extent: Extent): boolean {
+  return file.text.length > LONGEST_FILE || (!isBinary(file.text) && readerOf(file, options, extent) !== null);
+}
+
 /**
  * What one file says. Never rejects because of the file's text; same text in, same facts out.
  * `memory`, kept by the caller for a document that is being edited, saves parsing what did not change.

@@ -1,6 +1,6 @@
-import { type Extent, factsOf, importsIn, modulesNamed, type ReadOptions } from './analyse.ts';
+import { type Extent, factsOf, importsIn, isRead, modulesNamed, type ReadOptions } from './analyse.ts';
 import { WorkspaceIndex } from './link/index.ts';
-import type { FileFacts, HandlerRef } from './model/facts.ts';
+import { facts, type FileFacts, type HandlerRef } from './model/facts.ts';
 import type { SourceFile } from './model/reading.ts';
 import type { DocumentMemory } from './document-memory.ts';
 
@@ -85,9 +85,18 @@ export interface Statement {
 
 /** Reads a file. Rejects as `factsOf` does. */
 export async function statementOf(file: SourceFile, options: ReadOptions, extent: Extent, memory?: DocumentMemory): Promise<Statement> {
-  const facts = await factsOf(file, options, memory, extent);
-  const isUnread = extent === 'first' && facts.format === null && facts.problems.length === 0;
-  return { facts, imports: isUnread ? importsIn(file).join('\n') : '' };
+  const said = await factsOf(file, options, memory, extent);
+  const isUnread = said.format === null && said.problems.length === 0;
+  return { facts: said, imports: isUnread ? importsOfUnread(file, extent) : '' };
+}
+
+/** What a file says that no adapter has to read; null where one has. */
+export function statementOfUnread(file: SourceFile, options: ReadOptions, extent: Extent): Statement | null {
+  return isRead(file, options, extent) ? null : { facts: facts({}), imports: importsOfUnread(file, extent) };
+}
+
+function importsOfUnread(file: SourceFile, extent: Extent): string {
+  return extent === 'first' ? importsIn(file).join('\n') : '';
 }
 
 /** What a file says to those who know what others of its folder ask of it; `read` states it, once or twice. Rejects as `read` does. */

@@ -8,7 +8,7 @@ import { ignoredBy, NO_CONFIG, type PlacedConfig, readOptionsFor } from './confi
 import type { FactsCache } from './facts-cache.ts';
 import { relativeTo } from './ignored.ts';
 import { type Asked, type Stated, stated as statedBy } from './read-facts.ts';
-import { readAll, type Threads } from './readers.ts';
+import { Readers, type Threads } from './readers.ts';
 import { isOutside, readBytes, readText } from './text-file.ts';
 import { type Unreadable, walk } from './walk.ts';
 
@@ -70,7 +70,7 @@ export async function readProject({ named, cwd, config, root: given, onRead, thr
   const optionsFor = readOptionsFor(config);
   const ignored = ignoredBy(config);
   const cache = cacheFor?.(root) ?? null;
-  const reading = { config, threads: threads ?? null, cache };
+  const readers = new Readers({ config, threads: threads ?? null, cache });
   const index = new WorkspaceIndex();
   const sources = new Map<string, Source>();
   const unreadable: Unreadable[] = [];
@@ -102,13 +102,13 @@ export async function readProject({ named, cwd, config, root: given, onRead, thr
   };
   const takeInstead = async ({ file, text, bytes }: NonNullable<ProjectOptions['instead']>, how: Extent) => {
     const name = relativeTo(root, file);
-    take({ file, path: name, byName: true, isJudged: true, extent: how }, await statedBy({ path: name, text, bytes, extent: how }, optionsFor(file)));
+    take({ file, path: name, byName: true, isJudged: true, extent: how }, { ...await statedBy({ path: name, text, extent: how, options: optionsFor(file) }), bytes });
     if (sources.has(name)) sources.set(name, { file, path: name, text, bytes, onDisk: false });
   };
   const takeDue = async (paths: readonly string[]) => {
     const due = paths.flatMap(path => looked.get(path) ?? []).map((asked): Asked => ({ ...asked, extent: 'whole' }));
     const isInstead = ({ file }: Asked) => instead !== undefined && file === instead.file;
-    await readAll(due.filter(asked => !isInstead(asked)), reading, take);
+    await readers.read(due.filter(asked => !isInstead(asked)), take);
     if (instead && due.some(isInstead)) await takeInstead(instead, 'whole');
   };
   const walkOptions = (isJudged: boolean) => ({
@@ -136,9 +136,13 @@ export async function readProject({ named, cwd, config, root: given, onRead, thr
     if (whole) yield* below(root, false);
   }
 
-  await readAll(all(), reading, take);
-  if (instead && realInstead !== undefined && seen.has(realInstead)) await takeInstead(instead, extent);
-  if (extent === 'first') await settle(demand, index, takeDue);
+  try {
+    await readers.read(all(), take);
+    if (instead && realInstead !== undefined && seen.has(realInstead)) await takeInstead(instead, extent);
+    if (extent === 'first') await settle(demand, index, takeDue);
+  } finally {
+    await readers.stop();
+  }
 
   return {
     root, index, sources: inOrder(sources, looked.keys()), files, hasFailed,

@@ -1,5 +1,5 @@
 import { type Extent, LONGEST_FILE, type ReadOptions } from '../analyse.ts';
-import { statementOf } from '../demand.ts';
+import { statementOf, statementOfUnread } from '../demand.ts';
 import { isMadeByTool } from '../files/skipped.ts';
 import { canBeJudged, type FileFacts } from '../model/facts.ts';
 import type { FactsCache } from './facts-cache.ts';
@@ -36,18 +36,40 @@ export interface Stated {
 
 const SILENT: Stated = { facts: null, imports: '', bytes: null, digest: null, problems: [] };
 
-/** Reads a file and states what it says; never rejects. */
-export async function readFacts({ file, path, byName, isJudged, extent }: Asked, options: ReadOptions): Promise<Stated> {
+/** A text to be stated, as it is sent to whoever does that. */
+export interface Task {
+  readonly path: string;
+  readonly text: string;
+  readonly extent: Extent;
+  readonly options: ReadOptions;
+}
+
+/** A file that an adapter has to read, with its content. */
+export interface Candidate {
+  readonly asked: Asked;
+  readonly task: Task;
+  readonly bytes: Buffer;
+}
+
+/** Looks at a file: what it says where no adapter has to read it, else its content. Never throws. */
+export function lookAt(asked: Asked, options: ReadOptions): Stated | Candidate {
+  const { file, path, byName, extent } = asked;
   const read = readBytes(file, !byName);
   if ('problem' in read) return { ...SILENT, problems: [read.problem] };
   const { bytes } = read;
   // As `factsOf` would see it; but so, the bytes need not become a text first.
-  if (bytes.length <= LONGEST_FILE && !isUtf16(bytes) && bytes.subarray(0, 8000).includes(0)) return SILENT;
+  if (bytes.length === 0 || (bytes.length <= LONGEST_FILE && !isUtf16(bytes) && bytes.subarray(0, 8000).includes(0))) return SILENT;
   const decoded = decode(bytes);
   if ('problem' in decoded) return { ...SILENT, problems: [decoded.problem] };
-  if (!byName && isMadeByTool(file, decoded.text)) return SILENT;
-  const said = await stated({ path, text: decoded.text, bytes: isJudged ? bytes : null, extent }, options);
-  return said.facts ? { ...said, digest: digestOf(bytes) } : said;
+  const { text } = decoded;
+  if (!byName && isMadeByTool(file, text)) return SILENT;
+  const unread = statementOfUnread({ path, text }, options, extent);
+  return unread ? { ...SILENT, imports: unread.imports } : { asked, task: { path, text, extent, options }, bytes };
+}
+
+/** What a candidate says, with its content beside what its text says. */
+export function withContent(stated: Stated, { asked: { isJudged }, bytes }: Candidate): Stated {
+  return stated.facts ? { ...stated, bytes: isJudged && canBeJudged(stated.facts) ? bytes : null, digest: digestOf(bytes) } : stated;
 }
 
 /** What a file says that has not changed since it was read in an earlier run; null where it has to be read. */
@@ -60,14 +82,11 @@ export function recalled(cache: FactsCache, { path, extent, byName, isJudged }: 
   return byName ? null : { ...SILENT, imports };
 }
 
-/** What a text says that stands for a file; never rejects. */
-export async function stated({ path, text, bytes, extent }: { path: string; text: string; bytes: Uint8Array | null; extent: Extent }, options: ReadOptions): Promise<Stated> {
-  if (text.length === 0) return SILENT;
+/** What a text says; never rejects. */
+export async function stated({ path, text, extent, options }: Task): Promise<Stated> {
   try {
     const { facts, imports } = await statementOf({ path, text }, options, extent);
-    const { problems } = facts;
-    if (facts.format === null) return { ...SILENT, imports, problems };
-    return { ...SILENT, facts, bytes: canBeJudged(facts) ? bytes : null, problems };
+    return { ...SILENT, facts: facts.format === null ? null : facts, imports, problems: facts.problems };
   } catch (error) {
     return { ...SILENT, hasFailed: true, problems: [`could not be analysed: ${error instanceof Error ? error.message : String(error)}`] };
   }

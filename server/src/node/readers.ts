@@ -1,17 +1,15 @@
 import fs from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { ReadOptions } from '../analyse.ts';
-import { type PlacedConfig, readOptionsFor } from './config.ts';
 import { facts } from '../model/facts.ts';
+import { type PlacedConfig, readOptionsFor } from './config.ts';
 import type { FactsCache } from './facts-cache.ts';
-import { type Asked, readFacts, recalled, type Stated } from './read-facts.ts';
+import { type Asked, type Candidate, lookAt, recalled, type Stated, stated, type Task, withContent } from './read-facts.ts';
 
-/** A project of fewer files is read before another thread would have started. */
-const FEW = 300;
-/** So many files go to a thread at once. */
+/** So many files go to a thread at once; fewer are read before another thread would have started. */
 const BATCH = 24;
-/** A thread that has so many batches waiting does not run dry while this one is busy. */
-const MOST_AHEAD = 2;
+/** Where every other thread has so many batches waiting, this one parses as well. */
+const MOST_AHEAD = 8;
 
 /**
  * V8's stack in the main thread is 984 KiB. A file that nests too deeply for one thread has to be so for all;
@@ -21,11 +19,6 @@ const STACK_MIB = (984 + 192) / 1024;
 
 /** Enough for the trees of a file; without a limit, V8 takes 48 MiB for what lives shortly. */
 const YOUNG_MIB = 16;
-
-/** What a thread is started with. */
-export interface ReaderData {
-  readonly redirectLintReader: PlacedConfig;
-}
 
 export interface Threads {
   /** How many may read at a time, this one among them; at least 1. */
@@ -41,92 +34,114 @@ export interface Reading {
   readonly cache: FactsCache | null;
 }
 
-/** Reads files, in several threads where they are many, and gives what they say in the order in which they are asked for. */
-export async function readAll(files: Iterable<Asked>, { config, threads, cache }: Reading, take: (asked: Asked, stated: Stated) => void): Promise<void> {
-  const optionsFor = readOptionsFor(config);
-  const here = readerHere(optionsFor);
-  const isUseful = threads !== null && threads.count > 1 && fs.existsSync(threads.entry);
-  let others: readonly Reader[] | null = null;
-  const running = () => others ?? [];
-  const queue: { batch: readonly Asked[]; stated: readonly Stated[] | null }[] = [];
-  const takeFinished = () => {
-    for (let [first] = queue; first?.stated; [first] = queue) {
-      const { batch, stated } = first;
-      for (const [at, asked] of batch.entries()) take(asked, stated[at] as Stated);
-      queue.shift();
-    }
-  };
-  const note = ({ path, extent, byName, file }: Asked, { facts: stated, imports, digest, problems }: Stated) => {
-    if (!byName) cache?.note(path, { extent, options: optionsFor(file) }, { facts: stated ?? facts({ problems }), imports }, digest);
-  };
-  const pending = new Set<Promise<void>>();
-  let count = 0;
-  try {
-    for (const batch of inBatches(files)) {
-      const known = batch.map(asked => cache && recalled(cache, asked, optionsFor(asked.file)));
-      const unknown = batch.filter((_, at) => !known[at]);
-      const entry: (typeof queue)[number] = { batch, stated: null };
-      queue.push(entry);
-      const complete = (read: readonly Stated[]) => {
-        for (const [at, asked] of unknown.entries()) note(asked, read[at] as Stated);
-        const rest = read.values();
-        entry.stated = known.map(each => each ?? rest.next().value as Stated);
-      };
-      if (isUseful && count >= FEW) others ??= startReaders(threads, config);
-      count += unknown.length;
-      const free = running().filter(other => other.waiting < MOST_AHEAD).sort((a, b) => a.waiting - b.waiting)[0];
-      if (unknown.length === 0) {
-        complete([]);
-      } else if (free) {
-        const done = free.read(unknown).catch(() => here(unknown)).then(read => {
-          complete(read);
-          pending.delete(done);
-        });
-        pending.add(done);
-      } else {
-        complete(await here(unknown));
-        // What the others have sent is only received between two turns of the event loop.
-        if (running().length > 0) await new Promise(resolve => setImmediate(resolve));
-      }
-      takeFinished();
-    }
-    await Promise.all(pending);
-    takeFinished();
-  } finally {
-    await Promise.all(running().map(other => other.stop()));
-  }
+interface Queued {
+  readonly asked: Asked;
+  stated: Stated | null;
 }
 
-/** None where the process may not have threads (Node's permission model): then this one reads alone. */
-function startReaders({ count, entry }: Threads, config: PlacedConfig): Reader[] {
-  try {
-    return Array.from({ length: count - 1 }, () => new Reader(entry, config));
-  } catch {
-    return [];
+/**
+ * Reads files and gives what they say in the order in which they are asked for. This thread looks which of them an adapter has to read; where those are
+ * many, other threads do it, so that the parser and the adapters are compiled in as few as can be.
+ * Holds state: the other threads, until `stop`.
+ */
+export class Readers {
+  readonly #reading: Reading;
+  readonly #others: Reader[] = [];
+  #isStarted = false;
+
+  constructor(reading: Reading) {
+    this.#reading = reading;
+  }
+
+  async read(files: Iterable<Asked>, take: (asked: Asked, stated: Stated) => void): Promise<void> {
+    const { cache } = this.#reading;
+    const optionsFor = readOptionsFor(this.#reading.config);
+    const queue: Queued[] = [];
+    let first = 0;
+    const takeFinished = () => {
+      for (let next = queue[first]; next?.stated; next = queue[++first]) take(next.asked, next.stated);
+    };
+    let batch: { readonly candidate: Candidate; readonly queued: Queued }[] = [];
+    const pending = new Set<Promise<void>>();
+    const parse = async () => {
+      const sent = batch;
+      batch = [];
+      const tasks = sent.map(({ candidate }) => candidate.task);
+      const free = this.#freeFor(tasks);
+      const done = (free ? free.read(tasks).catch(() => statedHere(tasks)) : statedHere(tasks)).then(all => {
+        for (const [at, { candidate, queued }] of sent.entries()) {
+          queued.stated = withContent(all[at] as Stated, candidate);
+          this.#note(queued.asked, candidate.task.options, queued.stated);
+        }
+        pending.delete(done);
+      });
+      pending.add(done);
+      if (!free) await done;
+      // What the others have sent is only received between two turns of the event loop.
+      if (this.#others.length > 0) await new Promise(resolve => setImmediate(resolve));
+    };
+    for (const asked of files) {
+      const options = optionsFor(asked.file);
+      const queued: Queued = { asked, stated: cache && recalled(cache, asked, options) };
+      queue.push(queued);
+      if (!queued.stated) {
+        const seen = lookAt(asked, options);
+        if ('task' in seen) batch.push({ candidate: seen, queued });
+        else this.#note(asked, options, queued.stated = seen);
+      }
+      if (batch.length >= BATCH) await parse();
+      takeFinished();
+    }
+    if (batch.length > 0) await parse();
+    await Promise.all(pending);
+    takeFinished();
+  }
+
+  /** Ends the other threads. */
+  async stop(): Promise<void> {
+    await Promise.all(this.#others.map(other => other.stop()));
+  }
+
+  /** Another thread to parse these; null where this one shall. */
+  #freeFor(tasks: readonly Task[]): Reader | null {
+    if (tasks.length === BATCH && !this.#isStarted) this.#start();
+    return this.#others.filter(other => other.waiting < MOST_AHEAD).sort((a, b) => a.waiting - b.waiting)[0] ?? null;
+  }
+
+  /** Starts none where the process may not have threads (Node's permission model): then this one reads alone. */
+  #start(): void {
+    const { threads } = this.#reading;
+    this.#isStarted = true;
+    if (threads === null || !fs.existsSync(threads.entry)) return;
+    try {
+      for (let count = 1; count < threads.count; count++) this.#others.push(new Reader(threads.entry));
+    } catch { /* as many as there can be */ }
+  }
+
+  // A file that is named is read even where a tool made it, and says nothing where it is not.
+  #note({ path, extent, byName }: Asked, options: ReadOptions, { facts: said, imports, digest, problems }: Stated): void {
+    if (!byName) this.#reading.cache?.note(path, { extent, options }, { facts: said ?? facts({ problems }), imports }, digest);
   }
 }
 
 /** What a thread needs of the port to the one that started it. */
 export interface ReaderPort {
-  on(event: 'message', listen: (batch: readonly Asked[]) => void): unknown;
+  on(event: 'message', listen: (tasks: readonly Task[]) => void): unknown;
   postMessage(stated: readonly Stated[]): void;
 }
 
-/** Answers what `readAll` of another thread asks; the whole work of a thread that was started by it. */
-export function serveReaders(port: ReaderPort, { redirectLintReader }: ReaderData): void {
-  const here = readerHere(readOptionsFor(redirectLintReader));
+/** Answers what `Readers` of another thread ask; the whole work of a thread that was started by them. */
+export function serveReaders(port: ReaderPort): void {
   let last = Promise.resolve();
-  port.on('message', batch => {
-    last = last.then(async () => port.postMessage(await here(batch)));
+  port.on('message', tasks => {
+    last = last.then(async () => port.postMessage(await statedHere(tasks)));
   });
 }
 
-function readerHere(optionsFor: (file: string) => ReadOptions): (batch: readonly Asked[]) => Promise<Stated[]> {
-  return async batch => {
-    const stated: Stated[] = [];
-    for (const asked of batch) stated.push(await readFacts(asked, optionsFor(asked.file)));
-    return stated;
-  };
+async function statedHere(tasks: readonly Task[]): Promise<Stated[]> {
+  const all: Stated[] = [];
+  for (const task of tasks) all.push(await stated(task));
+  return all;
 }
 
 /** Another thread, which answers batches in their order. */
@@ -135,9 +150,8 @@ class Reader {
   #waiting: { resolve(stated: readonly Stated[]): void; reject(error: unknown): void }[] = [];
   #failed: unknown = null;
 
-  constructor(entry: URL, config: PlacedConfig) {
-    const workerData: ReaderData = { redirectLintReader: config };
-    this.#worker = new Worker(entry, { workerData, resourceLimits: { stackSizeMb: STACK_MIB, maxYoungGenerationSizeMb: YOUNG_MIB } });
+  constructor(entry: URL) {
+    this.#worker = new Worker(entry, { resourceLimits: { stackSizeMb: STACK_MIB, maxYoungGenerationSizeMb: YOUNG_MIB } });
     this.#worker.on('message', (stated: readonly Stated[]) => this.#waiting.shift()?.resolve(stated));
     this.#worker.on('error', error => this.#fail(error));
     this.#worker.on('exit', () => this.#fail(new Error('the thread has ended')));
@@ -148,11 +162,11 @@ class Reader {
   }
 
   /** Rejects where the thread breaks down. */
-  read(batch: readonly Asked[]): Promise<readonly Stated[]> {
+  read(tasks: readonly Task[]): Promise<readonly Stated[]> {
     return new Promise((resolve, reject) => {
       if (this.#failed !== null) return reject(this.#failed);
       this.#waiting.push({ resolve, reject });
-      this.#worker.postMessage(batch);
+      this.#worker.postMessage(tasks);
     });
   }
 
@@ -165,15 +179,4 @@ class Reader {
     for (const { reject } of this.#waiting) reject(error);
     this.#waiting = [];
   }
-}
-
-function* inBatches<T>(all: Iterable<T>): Generator<T[]> {
-  let batch: T[] = [];
-  for (const each of all) {
-    batch.push(each);
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }
