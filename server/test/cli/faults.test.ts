@@ -50,8 +50,8 @@ describe('threads that end in the middle of their work', () => {
     it(`leave nothing unread: ${how}`, t => {
       const fault = path.join(folder(t, { 'fault.cjs': `if (!require('node:worker_threads').isMainThread) ${ending};\n` }), 'fault.cjs');
       const home = folder(t, MANY);
-      const whole = run(home, ['--format', 'json', '-j', '1']);
-      const failing = run(home, ['--format', 'json', '-j', '3'], { env: { NODE_OPTIONS: `--require ${fault}` } });
+      const whole = run(home, ['--format', 'json', '--no-cache', '-j', '1']);
+      const failing = run(home, ['--format', 'json', '--no-cache', '-j', '3'], { env: { NODE_OPTIONS: `--require ${fault}` } });
       assert.deepEqual([failing.status, failing.out], [whole.status, whole.out]);
       assert.equal((JSON.parse(whole.out) as Report).results.length, 30);
     });

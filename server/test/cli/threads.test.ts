@@ -36,11 +36,13 @@ function project(t: TestContext): string {
 describe('threads', () => {
   it('however many read, what is found is the same to the byte', t => {
     const home = project(t);
-    const alone = run(home, ['--threads', '1', '--format', 'json']);
+    const alone = run(home, ['--threads', '1', '--no-cache', '--format', 'json']);
     const report = JSON.parse(alone.out) as { files: number; results: { file: string }[]; errors: { file: string }[] };
-    assert.ok(report.files > 400, 'enough files that other threads are started');
     assert.ok(report.results.some(({ file }) => file === 'a/handlers.js') && report.errors.some(({ file }) => file === 'z/wide.js'));
-    const several = run(home, ['-j', '3', '--format', 'json']);
+    const counted = path.join(folder(t), 'threads');
+    const count = path.join(folder(t, { 'count.cjs': `if (!require('node:worker_threads').isMainThread) require('node:fs').appendFileSync(${JSON.stringify(counted)}, 'x');\n` }), 'count.cjs');
+    const several = run(home, ['-j', '3', '--no-cache', '--format', 'json'], { env: { NODE_OPTIONS: `--require ${count}` } });
+    assert.equal(fs.readFileSync(counted, 'utf8'), 'xx', 'two other threads were started');
     assert.equal(several.err, alone.err);
     assert.ok(several.out === alone.out, 'three threads find something else');
   });
@@ -49,7 +51,7 @@ describe('threads', () => {
     const home = project(t);
     for (const args of [['--fix-dry-run', '--format', 'json'], ['facts', '--out', 'facts.json']]) {
       const [alone, several] = ['1', '3'].map(count => {
-        const { out } = run(home, [...args, '-j', count]);
+        const { out } = run(home, [...args, '--no-cache', '-j', count]);
         const written = path.join(home, 'facts.json');
         const text = fs.existsSync(written) ? fs.readFileSync(written, 'utf8') : '';
         fs.rmSync(written, { force: true });
