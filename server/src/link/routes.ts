@@ -64,6 +64,7 @@ export class Routes {
   readonly all: readonly Route[];
   readonly #byName = new Map<string, Route[]>();
   readonly #byStart = new Map<string, Route[]>();
+  readonly #floating = new Map<string, Route[]>();
   readonly #byFact = new Map<string, Route[]>();
   /** Answers of `covering`: many redirects lead to the same few paths. */
   readonly #covering = new Map<string, readonly Route[]>();
@@ -78,7 +79,7 @@ export class Routes {
       add(this.#byFact, `${route.file}\n${route.at}`, route);
       if (route.name !== null) add(this.#byName, route.name, route);
       if (route.pattern && !route.isFloating) add(this.#byStart, startOf(route.pattern), route);
-      else if (route.pattern) add(this.#byStart, FLOATING, route);
+      else if (route.pattern) add(this.#floating, endOf(route.pattern), route);
     }
   }
 
@@ -110,23 +111,23 @@ export class Routes {
     return near.filter(route => route.pattern !== null && coversPath(pattern, route.pattern));
   }
 
-  /** Routes of which only the end is known, and which can answer the pattern. */
+  /** Routes of which only the end is known, and which can answer the pattern, by their places. */
   floating(pattern: PathPattern): readonly Route[] {
-    return (this.#byStart.get(FLOATING) ?? []).filter(route => {
-      const { segments, slash } = route.pattern as PathPattern;
-      const end = pattern.segments.slice(Math.max(0, pattern.segments.length - segments.length));
-      return coversPath({ segments, slash }, { segments: end, slash });
-    });
+    const end = endOf(pattern);
+    const near = [...this.#floating.get(end) ?? [], ...end === ANY_PART ? [] : this.#floating.get(ANY_PART) ?? []];
+    return near.filter(({ pattern: own }) => {
+      const { segments, slash } = own as PathPattern;
+      return coversPath({ segments, slash }, { segments: pattern.segments.slice(Math.max(0, pattern.segments.length - segments.length)), slash });
+    }).sort((a, b) => a.file === b.file ? a.at - b.at : a.file < b.file ? -1 : 1);
   }
 
   #startingAs(pattern: PathPattern): readonly Route[] {
     const start = startOf(pattern);
-    return [...this.#byStart.get(start) ?? [], ...start === ANY_START ? [] : this.#byStart.get(ANY_START) ?? []];
+    return [...this.#byStart.get(start) ?? [], ...start === ANY_PART ? [] : this.#byStart.get(ANY_PART) ?? []];
   }
 }
 
-const ANY_START = '\n*';
-const FLOATING = '\n?';
+const ANY_PART = '\n*';
 const ROOT = '\n/';
 /** Routers nested deeper than this are not followed. */
 const DEEPEST = 8;
@@ -135,7 +136,13 @@ const MOST_PREFIXES = 100;
 
 function startOf({ segments: [first] }: PathPattern): string {
   if (!first) return ROOT;
-  return first.kind === 'text' ? first.text : ANY_START;
+  return first.kind === 'text' ? first.text : ANY_PART;
+}
+
+/** By which a route whose last part is a text is told from most: a path that it answers ends with that. */
+function endOf({ segments }: PathPattern): string {
+  const last = segments.at(-1);
+  return last?.kind === 'text' ? last.text : ANY_PART;
 }
 
 function placed(mounts: Mounts, file: string, fact: RouteFact, at: number): Route[] {

@@ -213,9 +213,10 @@ function realFolders(): (file: string) => string {
   let folder = '';
   let real = '';
   return file => {
-    const at = path.dirname(file);
-    if (at !== folder) [folder, real] = [at, realPath(at)];
-    return path.join(real, path.basename(file));
+    const at = file.lastIndexOf(path.sep);
+    const above = file.slice(0, at) || path.sep;
+    if (above !== folder) [folder, real] = [above, realPath(above)];
+    return real.endsWith(path.sep) ? real + file.slice(at + 1) : real + file.slice(at);
   };
 }
 
