@@ -1,5 +1,5 @@
 import type { Connection, InitializeParams, InitializeResult, ServerCapabilities } from 'vscode-languageserver';
-import { loadRuntime, useGrammars } from '../syntax/parser.ts';
+import { useGrammars } from '../syntax/parser.ts';
 import { traitsOf } from './client-traits.ts';
 import { codeActions } from './code-actions.ts';
 import { completion } from './completion.ts';
@@ -33,8 +33,6 @@ export function serve(connection: Connection, hostFor: (params: InitializeParams
   connection.onInitialize((params): InitializeResult => {
     const host = hostFor(params);
     useGrammars(host.grammars);
-    // Whatever is opened first will say what fails.
-    if (!process.env.NORT) loadRuntime().catch(() => {});
     const traits = traitsOf(params);
     const settings = new SettingsCache(connection, traits, params.initializationOptions);
     const session = new Session(connection, host, traits, settings, sayIn(params.locale), version);

@@ -25,5 +25,8 @@ function grammarsAt(folder: string): GrammarSource {
     if (!answer.ok) throw new Error(`${name}: ${answer.status} ${answer.statusText}`);
     return new Uint8Array(await answer.arrayBuffer());
   };
-  return { runtime: () => load('web-tree-sitter.wasm'), grammar: name => load(`tree-sitter-${name}.wasm`) };
+  // On its way while the client introduces itself; whatever is opened first will say what fails.
+  const runtime = load('web-tree-sitter.wasm');
+  runtime.catch(() => {});
+  return { runtime: () => runtime, grammar: name => load(`tree-sitter-${name}.wasm`) };
 }

@@ -69,21 +69,14 @@ export function useGrammars(from: GrammarSource): void {
   source = from;
 }
 
-/** Loads what every grammar needs, so that the first one does not wait for it. Rejects where it cannot be read. */
-export async function loadRuntime(): Promise<void> {
+/** Loads a grammar, and what every grammar needs, where that has not happened yet. Rejects where their WebAssembly cannot be read. */
+export async function loadGrammar(name: GrammarName): Promise<Parser> {
   const from = source;
   if (!from) throw new Error('no grammar source: call useGrammars first');
   runtime ??= from.runtime().then(start);
-  await runtime;
-}
-
-/** Loads a grammar where that has not happened yet. Rejects where its WebAssembly cannot be read. */
-export async function loadGrammar(name: GrammarName): Promise<Parser> {
-  await loadRuntime();
-  const from = source as GrammarSource;
   let compiling = modules.get(name);
   if (!compiling) modules.set(name, compiling = from.grammar(name).then(bytes => WebAssembly.compile(bytes as BufferSource)));
-  const module = await compiling;
+  const [module] = await Promise.all([compiling, runtime]);
   if (parsersOf !== generation()) parsers.clear();
   parsersOf = generation();
   let parser = parsers.get(name);
