@@ -1,4 +1,4 @@
-import { type ExtensionContext, Uri } from 'vscode';
+import { type ExtensionContext, Uri, workspace } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { ID, NAME, runClient } from './client.ts';
 import type { Running } from './start.ts';
@@ -7,5 +7,12 @@ import type { Running } from './start.ts';
 export function run(context: ExtensionContext): Running {
   const module = Uri.joinPath(context.extensionUri, 'server', 'dist', 'server.js').fsPath;
   // Without a runtime of its own the server runs on the editor's, so that no Node needs to be installed.
-  return runClient(context, options => new LanguageClient(ID, NAME, { module, transport: TransportKind.stdio }, options));
+  const server = {
+    module, transport: TransportKind.stdio,
+    // Asked for with each start, as Restart Server makes one.
+    get args() {
+      return workspace.getConfiguration(ID).get('cache', true) ? [] : ['--no-cache'];
+    },
+  };
+  return runClient(context, options => new LanguageClient(ID, NAME, server, options));
 }

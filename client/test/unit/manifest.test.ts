@@ -48,9 +48,9 @@ test('every setting has a place of its own among the others', () => {
 });
 
 test('the settings of the manifest are those that the server reads, for each resource', () => {
-  const { trace, ...read } = Object.fromEntries(Object.entries(properties).map(([name, { scope }]) => [name.split('.')[1], scope]));
+  const { trace, cache, ...read } = Object.fromEntries(Object.entries(properties).map(([name, { scope }]) => [name.split('.')[1], scope]));
   assert.deepEqual(read, { enable: 'resource', run: 'resource', rules: 'resource', severityFor: 'resource', unboundedHints: 'resource', writePaths: 'resource', formats: 'resource', redirectsFilePlatform: 'resource', inlayHints: 'resource', codeActions: 'resource' });
-  assert.equal(trace, 'window');
+  assert.deepEqual([trace, cache], ['window', 'machine'], 'the client reads these');
   assert.deepEqual(properties[`${SECTION}.inlayHints`]?.enum, INLAY_HINTS);
   const actions = Object.keys(properties).filter(name => name.startsWith(`${SECTION}.codeActions.`)).map(name => name.split('.')[2]);
   assert.deepEqual(actions, ACTION_NAMES);
