@@ -1,7 +1,7 @@
 // The packaged extension in a real VS Code, driven by a real browser as a user drives it.
 // With UPDATE_SCREENSHOT=1 the pictures in images/ are taken anew.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { launchBrowser } from '../../../scripts/vscode/browser.mjs';
@@ -150,4 +150,17 @@ step('a server that is killed is started again; killed for the fifth time it is 
   await workbench.command('redirect-lint: Restart Server');
   await workbench.squiggle('warning');
   assert.equal(servers().length, 1);
+});
+
+step('with redirectLint.cache off, the server that is started then keeps nothing', async () => {
+  const keeping = (...parts) => processesWith(join(place.profile, 'extensions'), 'server.js', ...parts).length;
+  assert.deepEqual([keeping(), keeping('--no-cache')], [1, 0]);
+  // A setting of the machine that the server runs on, not of the browser's.
+  writeFileSync(join(place.profile, 'data/Machine/settings.json'), JSON.stringify({ 'redirectLint.cache': false }));
+  // The editor hears of the file by itself, some time later.
+  await until('a server without a cache', async () => {
+    await workbench.command('redirect-lint: Restart Server');
+    return keeping('--no-cache') === 1;
+  });
+  await workbench.squiggle('warning');
 });
