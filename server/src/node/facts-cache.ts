@@ -21,8 +21,10 @@ type Entry = readonly [options: string, state: string, imports: string, facts: F
 const RACY = 3000;
 /** What has not been written for so long, in ms, belongs to a project that is gone or at rest. */
 const OLD = 60 * 24 * 3600_000;
-/** In UTF-16 units; what is longer than any project needs is not worth its reading. */
-const LONGEST = 128 << 20;
+/** How much is kept of one project, in UTF-16 units: 10,000 files that all say something come to some 30 million. */
+const MOST = 64 << 20;
+/** So much is written at a time, in UTF-16 units. */
+const PIECE = 1 << 20;
 
 /**
  * What the files of one project said when they were last read, kept in a file of the user's cache folder. A file that said something is known again by
@@ -36,6 +38,8 @@ export class FactsCache {
   /** Entries as they stand in the file; null before it was read. */
   #kept: ReadonlyMap<string, string> | null = null;
   readonly #fresh = new Map<string, string>();
+  /** Of what is fresh, in UTF-16 units. */
+  #length = 0;
   readonly #used = new Set<string>();
   /** States of files that were asked for and not known, from before they were read. */
   readonly #states = new Map<string, string>();
@@ -78,18 +82,19 @@ export class FactsCache {
     this.#states.delete(key);
     if (!state || (!says && facts.problems.length > 0)) return;
     const entry: Entry = [optionsText(how), state, imports, says ? facts : null];
-    this.#fresh.set(key, JSON.stringify(entry));
+    const line = JSON.stringify(entry);
+    this.#length += line.length;
+    if (this.#length <= MOST) this.#fresh.set(key, line);
   }
 
   /** Writes what is new; `isWhole`: the whole project was read, so that what was not asked for is gone. Never throws. */
   save(isWhole: boolean): void {
     // Two that write at the same time: each adds to what it finds.
     if (this.#fresh.size === 0 && (!isWhole || this.#used.size === this.#kept?.size)) return;
-    const before = linesIn(this.#file, this.#header);
-    const rest = [...before].filter(([key]) => !this.#fresh.has(key) && (!isWhole || this.#used.has(key)));
-    const text = [this.#header, ...[...rest, ...this.#fresh].map(([key, line]) => `${key}\t${line}`), ''].join('\n');
-    if (text.length <= LONGEST) replace(this.#file, text);
+    const rest = [...linesIn(this.#file, this.#header)].filter(([key]) => !this.#fresh.has(key) && (!isWhole || this.#used.has(key)));
+    replace(this.#file, piecesOf(this.#header, [...this.#fresh, ...rest]));
     this.#fresh.clear();
+    this.#length = 0;
   }
 
   /** Frees the memory of what was kept; nothing of it is known any more. */
@@ -166,13 +171,33 @@ function parsed(line: string | undefined): Entry | null {
   }
 }
 
+/** The text of the file, in pieces of a size that can be written without holding it twice. */
+function* piecesOf(header: string, entries: readonly (readonly [key: string, line: string])[]): Generator<string> {
+  let piece = `${header}\n`;
+  let length = 0;
+  for (const [key, line] of entries) {
+    length += key.length + line.length + 2;
+    if (length > MOST) break;
+    piece += `${key}\t${line}\n`;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
+  }
+  yield piece;
+}
+
 /** At once, so that nobody reads half of it; where that cannot be, the next run reads the files again. */
-function replace(file: string, text: string): void {
+function replace(file: string, pieces: Iterable<string>): void {
   const folder = path.dirname(file);
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-    fs.writeFileSync(temporary, text, { mode: 0o600 });
+    const handle = fs.openSync(temporary, 'w', 0o600);
+    try {
+      for (const piece of pieces) fs.writeFileSync(handle, piece);
+    } finally {
+      fs.closeSync(handle);
+    }
     fs.renameSync(temporary, file);
     for (const name of fs.readdirSync(folder)) {
       const other = path.join(folder, name);
