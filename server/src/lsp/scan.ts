@@ -52,6 +52,7 @@ export class Scans {
     const { console } = session.connection;
     const uri = folder.uri ?? '';
     folder.settings = await session.settings.of(uri);
+    folder.files.kept?.save(false);
     folder.files = await session.host.open(uri) ?? (session.traits.readsFiles ? await clientFiles(session.connection, uri) : NO_FILES);
     folder.forgetReports();
     if (folder.files.problem) console.warn(folder.files.problem);

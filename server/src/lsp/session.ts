@@ -85,6 +85,7 @@ export class Session {
     const gone = new Set(removed.map(keyOf));
     const known = new Set(this.#folders.map(folder => keyOf(folder.uri ?? '')));
     const fresh = [...new Set(added.map(uri => uri.replace(/(?<=[^/:])\/$/, '')))].filter(uri => !known.has(keyOf(uri))).map(uri => new Folder(uri));
+    for (const folder of this.#folders) if (gone.has(keyOf(folder.uri ?? ''))) folder.files.kept?.save(false);
     this.#folders = [...this.#folders.filter(folder => !gone.has(keyOf(folder.uri ?? ''))), ...fresh];
     for (const opened of this.opened) {
       this.#leave(opened);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Extent, ReadOptions } from '../analyse.ts';
 import type { Statement } from '../demand.ts';
 import { facts, type FileFacts } from '../model/facts.ts';
+import { Draft } from './draft.ts';
 import { digestOf, readBytes } from './text-file.ts';
 
 /** How a file was read. */
@@ -23,8 +24,6 @@ const RACY = 3000;
 const OLD = 60 * 24 * 3600_000;
 /** How much is kept of one project, in UTF-16 units: 10,000 files that all say something come to some 30 million. */
 const MOST = 64 << 20;
-/** So much is written at a time, in UTF-16 units. */
-const PIECE = 1 << 20;
 
 /**
  * What the files of one project said when they were last read, kept in a file of the user's cache folder. A file that said something is known again by
@@ -37,8 +36,10 @@ export class FactsCache {
   readonly #header: string;
   /** Entries as they stand in the file; null before it was read. */
   #kept: ReadonlyMap<string, string> | null = null;
-  readonly #fresh = new Map<string, string>();
-  /** Of what is fresh, in UTF-16 units. */
+  /** What is new since the last `save`: in memory, it would be as much as the index. */
+  #draft: Draft | null = null;
+  readonly #fresh = new Set<string>();
+  /** Of the draft, in UTF-16 units. */
   #length = 0;
   readonly #used = new Set<string>();
   /** States of files that were asked for and not known, from before they were read. */
@@ -82,17 +83,20 @@ export class FactsCache {
     this.#states.delete(key);
     if (!state || (!says && facts.problems.length > 0)) return;
     const entry: Entry = [optionsText(how), state, imports, says ? facts : null];
-    const line = JSON.stringify(entry);
-    this.#length += line.length;
-    if (this.#length <= MOST) this.#fresh.set(key, line);
+    this.#add(key, JSON.stringify(entry));
+    this.#fresh.add(key);
   }
 
   /** Writes what is new; `isWhole`: the whole project was read, so that what was not asked for is gone. Never throws. */
   save(isWhole: boolean): void {
     // Two that write at the same time: each adds to what it finds.
     if (this.#fresh.size === 0 && (!isWhole || this.#used.size === this.#kept?.size)) return;
-    const rest = [...linesIn(this.#file, this.#header)].filter(([key]) => !this.#fresh.has(key) && (!isWhole || this.#used.has(key)));
-    replace(this.#file, piecesOf(this.#header, [...this.#fresh, ...rest]));
+    for (const [key, line] of linesIn(this.#file, this.#header)) {
+      if (!this.#fresh.has(key) && (!isWhole || this.#used.has(key))) this.#add(key, line);
+    }
+    (this.#draft ?? new Draft(this.#file, this.#header)).finish();
+    removeOld(path.dirname(this.#file));
+    this.#draft = null;
     this.#fresh.clear();
     this.#length = 0;
   }
@@ -102,6 +106,12 @@ export class FactsCache {
     this.#kept = new Map();
     this.#used.clear();
     this.#states.clear();
+  }
+
+  #add(key: string, line: string): void {
+    this.#length += key.length + line.length;
+    this.#draft ??= new Draft(this.#file, this.#header);
+    if (this.#length <= MOST) this.#draft.add(`${key}\t${line}`);
   }
 
   #entry(key: string, how: How): Entry | null {
@@ -171,41 +181,11 @@ function parsed(line: string | undefined): Entry | null {
   }
 }
 
-/** The text of the file, in pieces of a size that can be written without holding it twice. */
-function* piecesOf(header: string, entries: readonly (readonly [key: string, line: string])[]): Generator<string> {
-  let piece = `${header}\n`;
-  let length = 0;
-  for (const [key, line] of entries) {
-    length += key.length + line.length + 2;
-    if (length > MOST) break;
-    piece += `${key}\t${line}\n`;
-    if (piece.length < PIECE) continue;
-    yield piece;
-    piece = '';
-  }
-  yield piece;
-}
-
-/** At once, so that nobody reads half of it; where that cannot be, the next run reads the files again. */
-function replace(file: string, pieces: Iterable<string>): void {
-  const folder = path.dirname(file);
-  const temporary = `${file}.${process.pid}.tmp`;
+function removeOld(folder: string): void {
   try {
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const handle = fs.openSync(temporary, 'w', 0o600);
-    try {
-      for (const piece of pieces) fs.writeFileSync(handle, piece);
-    } finally {
-      fs.closeSync(handle);
-    }
-    fs.renameSync(temporary, file);
     for (const name of fs.readdirSync(folder)) {
-      const other = path.join(folder, name);
-      if (/\.(?:facts|tmp)$/.test(name) && Date.now() - (statOf(other)?.mtimeMs ?? Date.now()) > OLD) fs.rmSync(other, { force: true });
+      const file = path.join(folder, name);
+      if (/\.(?:facts|tmp)$/.test(name) && Date.now() - (statOf(file)?.mtimeMs ?? Date.now()) > OLD) fs.rmSync(file, { force: true });
     }
-  } catch {
-    try {
-      fs.rmSync(temporary, { force: true });
-    } catch { /* nothing can be done about it, and nothing depends on it */ }
-  }
+  } catch { /* what is not removed now is at the next time */ }
 }

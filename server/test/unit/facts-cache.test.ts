@@ -107,6 +107,16 @@ describe('what files said in an earlier run', () => {
     assert.ok(here.open().ofFile('b.js', HOW));
   });
 
+  it('is forgotten where nothing is left of a project', async t => {
+    const here = place(t, { 'a.js': ROUTE });
+    await run(here, ['a.js']);
+    fs.rmSync(path.join(here.root, 'a.js'));
+    await run(here, []);
+    fs.writeFileSync(path.join(here.root, 'a.js'), ROUTE);
+    assert.equal(here.open().ofFile('a.js', HOW), null);
+    assert.deepEqual(fs.readdirSync(here.cache).length, 1, 'no draft is left behind');
+  });
+
   it('is known of a text by the text alone', async t => {
     const here = place(t, { 'a.js': ROUTE });
     await run(here, ['a.js']);
