@@ -9,6 +9,7 @@ import { DocumentMemory } from './document-memory.ts';
 import { generation, isBreak, startAfresh } from './syntax/runtime.ts';
 import { suppressionsIn } from './syntax/suppressions.ts';
 import type { SyntaxTree } from './syntax/tree.ts';
+import { patternOf } from './syntax/triggers.ts';
 import { TOO_DEEP, TOO_INTRICATE, Unreadable } from './syntax/unreadable.ts';
 
 /** A file longer than this is not read: no hand-written file is, and a parse would stall its neighbours. In UTF-16 units. */
@@ -164,17 +165,10 @@ function extensionOf(path: string): string {
   return dot < 0 ? '' : name.slice(dot).toLowerCase();
 }
 
-function sourceOf(trigger: string | RegExp): string {
-  return typeof trigger === 'string' ? trigger.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : trigger.source;
-}
-
 function holdsTrigger(reader: Reader, text: string): boolean {
   let pattern = wordPatterns.get(reader);
   if (!pattern) {
-    const ignoreCase = 'ignoreCase' in reader && reader.ignoreCase;
-    const words = reader.triggers.flatMap(trigger => typeof trigger === 'string' ? [trigger] : []);
-    const isCovered = (trigger: string | RegExp) => typeof trigger === 'string' && words.some(word => word !== trigger && trigger.includes(word));
-    pattern = new RegExp([...new Set(reader.triggers.filter(trigger => !isCovered(trigger)).map(sourceOf))].join('|'), ignoreCase ? 'i' : '');
+    pattern = patternOf(reader.triggers, 'ignoreCase' in reader && reader.ignoreCase);
     wordPatterns.set(reader, pattern);
   }
   return pattern.test(text);

@@ -8,6 +8,7 @@ import { dotnetProjects } from './dotnet-projects.ts';
 import { gemfileLock } from './gemfile-lock.ts';
 import { goMod } from './go-mod.ts';
 import { haproxy } from './haproxy.ts';
+import { html } from './html.ts';
 import { iis } from './iis.ts';
 import { lighttpd } from './lighttpd.ts';
 import { jvmManifests } from './jvm-manifests.ts';
@@ -19,4 +20,4 @@ import { redirectsMarkers } from './redirects-markers.ts';
 import { vcl } from './vcl.ts';
 
 /** Every configuration format, asked in this order; the first that recognises a file reads it. */
-export const formats: readonly FormatAdapter[] = [...structuredFormats, iis, nginx, apache, caddyfile, caddyJson, haproxy, lighttpd, vcl, redirectsFile, redirectsMarkers, packageManifest, pythonManifests, gemfileLock, composer, goMod, jvmManifests, dotnetProjects];
+export const formats: readonly FormatAdapter[] = [...structuredFormats, iis, nginx, apache, caddyfile, caddyJson, haproxy, lighttpd, vcl, redirectsFile, redirectsMarkers, packageManifest, pythonManifests, gemfileLock, composer, goMod, jvmManifests, dotnetProjects, html];

@@ -4,10 +4,15 @@ import { callsOf, callsOut } from './php/calls.ts';
 import { PhpFile } from './php/file.ts';
 import type { PhpFramework } from './php/framework.ts';
 import { guardsAt } from './php/guards.ts';
-import { exportsOf, handlersAround, handlersIn, lineagesOf } from './php/handlers.ts';
+import { exportsOf, handlersAround, handlersIn, isScript, lineagesOf } from './php/handlers.ts';
 import { callReader } from './php/helper-calls.ts';
+import { markupOf } from './php/markup.ts';
 import { passing } from './php/passing.ts';
 import { languageAdapter } from './shared/assemble.ts';
+import { submissionsIn } from '../syntax/submissions.ts';
+
+/** What a script with a form holds, in the markup or in a string. */
+const FORMS = [/[mM](?:ethod|ETHOD)=(?:\\?["'])?(?:post|POST|Post)/, /hx-(?:post|put|patch|delete)/];
 
 /** PHP: names are global, so handlers are addressed without a module: `App\Http\Controllers\LoginController#store`. */
 export function php(known: readonly PhpFramework[]): LanguageAdapter {
@@ -20,7 +25,8 @@ export function php(known: readonly PhpFramework[]): LanguageAdapter {
       for (const framework of known) if (framework.halting && framework.applies(file)) for (const name of framework.halting) file.halting.add(name);
       return file;
     },
-    guardsAt, handlersAround, callsOf, callsOut, callReader, passing, hasActed, lineagesOf,
+    guardsAt, handlersAround, callsOf, callsOut, callReader, passing, hasActed, lineagesOf, isScript,
+    submissions: { triggers: FORMS, in: text => FORMS.some(form => form.test(text)) ? submissionsIn(text, markupOf(text)) : [] },
     handlersIn: (file, node) => handlersIn(file, node),
     exportsOf: (file, node) => exportsOf(file, node),
   }, known);

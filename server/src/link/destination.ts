@@ -2,7 +2,8 @@ import type { HandlerRef, Target } from '../model/facts.ts';
 import type { Destination } from '../model/finding.ts';
 import { ANY, isAny, type MethodSet, NONE, union } from '../model/methods.ts';
 import { bySpecificity, type PathPattern, pathPattern, samePath, shownPath } from '../model/paths.ts';
-import { sharedFolders, type WorkspaceIndex } from './index.ts';
+import { areOneProject, sharedFolders } from './folders.ts';
+import type { WorkspaceIndex } from './index.ts';
 import { distinctPlaces } from './places.ts';
 import { type Route, type RouteFact, routeFactAt } from './routes.ts';
 
@@ -96,6 +97,5 @@ export function factOf(index: WorkspaceIndex, route: Route): RouteFact | undefin
 
 /** Whether code of one file can mean a route of another: not where the two are projects beside each other. */
 export function mayMean(index: WorkspaceIndex, from: string, to: string): boolean {
-  const [left, right] = [index.projectOf(from), index.projectOf(to)];
-  return left === null || right === null || left.startsWith(right) || right.startsWith(left);
+  return areOneProject(index.projectOf(from), index.projectOf(to));
 }

@@ -1,6 +1,8 @@
 import { ALL_OF_FOLDER, type Binding, type Call, type Endpoint, type FileFacts, type Handler, type HandlerRef, type Lineage, type Reexport } from '../model/facts.ts';
 import { declaringOf, DeclaredRedirects } from './declared.ts';
+import { sharedFolders } from './folders.ts';
 import { Routes, routingOf } from './routes.ts';
+import { Submissions, submittingOf } from './submissions.ts';
 import { distinctData, sameData } from '../model/same.ts';
 
 /** A binding or call with the file that states it. */
@@ -27,6 +29,8 @@ const MOST_HANDS = 4;
 const ROUTES = 'routes';
 /** The declared redirects of all files. */
 const DECLARED = 'declared';
+/** What pages send, by who answers it. */
+const SUBMITTED = 'submitted';
 /** Which folders are projects of their own. */
 const PROJECTS = 'projects';
 
@@ -59,6 +63,9 @@ export class WorkspaceIndex {
   /** Files that declare redirects. */
   readonly #declaring = new Set<string>();
   #declared: DeclaredRedirects | null = null;
+  /** Files with forms, and scripts, which can be what a form names. */
+  readonly #submitting = new Set<string>();
+  #submissions: Submissions | null = null;
   #reads: Set<string> | null = null;
 
   /** States or replaces what a file says. Gives what is touched by that, for comparison with the `reads` of an answer. */
@@ -162,6 +169,18 @@ export class WorkspaceIndex {
     return this.#declared;
   }
 
+  /** What pages send, by the routes and scripts that get it. */
+  get submissions(): Submissions {
+    this.#reads?.add(SUBMITTED);
+    if (!this.#submissions) {
+      const outer = this.#reads;
+      this.#reads = null;
+      this.#submissions = new Submissions({ files: [...this.#submitting].sort(), get: file => this.#files.get(file), projectOf: file => this.projectOf(file), routes: () => this.routes });
+      this.#reads = outer;
+    }
+    return this.#submissions;
+  }
+
   #replace(file: string, facts: FileFacts | null): Reads {
     const before = this.#files.get(file);
     const touched = new Set<string>();
@@ -186,6 +205,13 @@ export class WorkspaceIndex {
       if (declaring === '') this.#declaring.delete(file);
       else this.#declaring.add(file);
     }
+    const submitting = submittingOf(facts);
+    if (submitting !== submittingOf(before)) {
+      touched.add(SUBMITTED);
+      this.#submissions = null;
+      if (submitting === '') this.#submitting.delete(file);
+      else this.#submitting.add(file);
+    }
     const isManifest = (stated: FileFacts | null | undefined) => stated?.environment.some(({ of }) => !OF_PLATFORMS.has(of)) ?? false;
     if (isManifest(before) !== isManifest(facts)) {
       const folder = folderOf(file);
@@ -193,6 +219,11 @@ export class WorkspaceIndex {
       if (count > 0) this.#projects.set(folder, count);
       else this.#projects.delete(folder);
       touched.add(PROJECTS);
+    }
+    // Where no page sends anything, nothing depends on who would answer it.
+    if (this.#submissions && (touched.has(ROUTES) || touched.has(PROJECTS))) {
+      if (!this.#submissions.isEmpty) touched.add(SUBMITTED);
+      this.#submissions = null;
     }
     return touched;
   }
@@ -475,15 +506,8 @@ function addressesOf(facts: FileFacts): string[] {
   return [...new Set(facts.handlers.flatMap(handler => handler.exports.map(name => `#${name}`)))];
 }
 
-/** How many folders two paths share, from the root down. */
-export function sharedFolders(a: string, b: string): number {
-  const [left, right] = [a.split('/').slice(0, -1), b.split('/').slice(0, -1)];
-  const differs = left.findIndex((folder, at) => folder !== right[at]);
-  return differs < 0 ? left.length : differs;
-}
-
 /** What of a file is said to whoever asks for that file. */
-const VISIBLE = ['bindings', 'calls', 'handlers', 'redirects', 'endpoints', 'reexports'] as const;
+const VISIBLE = ['bindings', 'calls', 'handlers', 'redirects', 'endpoints', 'submissions', 'reexports'] as const;
 
 /** The facts of one file by the handlers that they are about. */
 interface Lookup {

@@ -6,6 +6,7 @@ import type { Place } from '../model/text.ts';
 import type { WorkspaceIndex } from './index.ts';
 import { distinctPlaces } from './places.ts';
 import type { RouteFact } from './routes.ts';
+import { submittedBy } from './submissions.ts';
 
 /** One way in which requests reach a handler. */
 interface Way {
@@ -107,7 +108,7 @@ function waysIntoOne(asked: Asked, file: string, id: string, depth: number): rea
   const before = known.get(place);
   if (before !== undefined) return before;
   known.set(place, null);
-  const ways = [...boundWays(asked, file, id), ...(depth > 0 ? calledWays(asked, file, id, depth - 1) : [])];
+  const ways = [...boundWays(asked, file, id), ...submittedWays(asked, file, id), ...(depth > 0 ? calledWays(asked, file, id, depth - 1) : [])];
   const handler = index.handler(file, id);
   const convention = handler?.convention;
   // What binds it to every method says less than a convention does.
@@ -140,6 +141,19 @@ function boundWays({ index, required }: Asked, file: string, id: string): Way[] 
 
 function pathsOf(index: WorkspaceIndex, file: string, binding: Binding): Way['paths'] {
   return placesOf(index, file, binding, index.get(file)?.bindings.indexOf(binding) ?? -1);
+}
+
+/** Forms that are sent to a handler which takes any method: by its routes, or by its name where it is a script. */
+function submittedWays({ index }: Asked, file: string, id: string): Way[] {
+  const bound = index.bindingsOf(file, id).map(({ file: at, fact }) => ({ at, fact, among: index.get(at)?.bindings.indexOf(fact) ?? -1 }));
+  const served = index.endpointsOf(file, id).map(({ file: at, fact }) => ({ at, fact, among: (index.get(at)?.bindings.length ?? 0) + (index.get(at)?.endpoints.indexOf(fact) ?? -1) }));
+  const routes = [...bound, ...served].filter(({ fact }) => isAny(fact.methods));
+  const isScript = index.handler(file, id)?.isScript;
+  const ways = routes.map(({ at, fact, among }) => ({ sent: index.submissions.toRoute(at, among), proofs: [{ file: at, span: fact.proof.span, message: fact.proof.says }] }));
+  return [...ways, { sent: isScript ? index.submissions.toScript(file) : [], proofs: [] }].filter(({ sent }) => sent.length > 0).map(({ sent, proofs }): Way => {
+    const { methods, places } = submittedBy(each => index.get(each), sent);
+    return { methods, evidence: 'proven', proofs: [...places, ...proofs], paths: [] };
+  });
 }
 
 /** The paths at which one route of a file answers; `at`: its place among the facts of its kind. */

@@ -149,6 +149,8 @@ export interface Handler {
   readonly exports: readonly string[];
   /** Methods that the framework's convention gives it by its name or place (Rails `destroy`, Remix `action`), absent where none. */
   readonly convention?: { readonly methods: MethodSet; readonly says: string };
+  /** It is the file itself, which a server runs when it is asked for by its name. */
+  readonly isScript?: true;
   /** It is a router: `express.Router()`, a blueprint, the `urlpatterns` of a module. */
   readonly router?: Router;
 }
@@ -248,6 +250,14 @@ export interface Endpoint extends Placed {
   readonly proof: Proof;
 }
 
+/** A form, or another element of a page, that sends requests with methods other than GET: whoever answers at its target gets them. */
+export interface Submission {
+  readonly methods: MethodSet;
+  /** A `path` may be relative to the page; a `pattern` has `{x}` where it is computed. */
+  readonly target: Target;
+  readonly proof: Proof;
+}
+
 /** What a file says about its folder and those below: a package's version, the platform that serves it. */
 export interface EnvironmentFact {
   /** `express`, `flask`, `_redirects`, … */
@@ -286,6 +296,7 @@ export interface FileFacts {
   readonly bindings: readonly Binding[];
   readonly calls: readonly Call[];
   readonly endpoints: readonly Endpoint[];
+  readonly submissions: readonly Submission[];
   readonly reexports: readonly Reexport[];
   readonly lineages: readonly Lineage[];
   readonly environment: readonly EnvironmentFact[];
@@ -298,7 +309,7 @@ export interface FileFacts {
 export function facts(given: Partial<FileFacts>): FileFacts {
   return {
     format: null, modules: [], redirects: [], handlers: [], bindings: [], calls: [],
-    endpoints: [], reexports: [], lineages: [], environment: [], suppressions: [], problems: [], ...given,
+    endpoints: [], submissions: [], reexports: [], lineages: [], environment: [], suppressions: [], problems: [], ...given,
   };
 }
 

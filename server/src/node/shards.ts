@@ -93,8 +93,8 @@ function parsed(text: string): Shard | null {
 }
 
 /** Whether a place in the file can be shown: a finding, or what proves one. Manifests only tell of versions. */
-function isShown({ redirects, handlers, bindings, calls, endpoints, suppressions }: FileFacts): boolean {
-  return [redirects, handlers, bindings, calls, endpoints, suppressions].some(list => list.length > 0);
+function isShown({ redirects, handlers, bindings, calls, endpoints, submissions, suppressions }: FileFacts): boolean {
+  return [redirects, handlers, bindings, calls, endpoints, submissions, suppressions].some(list => list.length > 0);
 }
 
 /** The order in which a walk comes by them. */

@@ -2,14 +2,24 @@ import type { Node } from 'web-tree-sitter';
 import type { Lineage } from '../../model/facts.ts';
 import { ancestorsOf, partsOf } from '../../syntax/nodes.ts';
 import { here, type Named, there } from '../shared/handlers.ts';
+import { dependsOnRequest } from './asked.ts';
 import type { PhpFile } from './file.ts';
 import { argumentsOf, calleeName, classAround, elementsOf, isFunction, isNamed, nameOf, receiverOf, stringValue, unwrap } from './syntax.ts';
 
-/** The functions and methods around a node, and the closures that a route takes, innermost first; the script itself where there are none. */
-export function handlersAround(node: Node, bound: ReadonlySet<number>): Node[] {
+/**
+ * The functions and methods around a node, and the closures that a route takes, innermost first. Where there are none it is the script itself, or
+ * the one statement of it in which what was sent decides whether control comes to the node: who reaches the script may not reach that.
+ */
+export function handlersAround(node: Node, bound: ReadonlySet<number>, file: PhpFile): Node[] {
   const around = [node, ...ancestorsOf(node)];
   const handlers = around.filter(each => isNamed(each) || bound.has(each.id));
-  return handlers.length > 0 ? handlers : around.filter(each => each.type === 'program');
+  if (handlers.length > 0) return handlers;
+  return around.filter(dependsOnRequest(file, node) ? each => each.parent !== null && isScript(each.parent) : isScript);
+}
+
+/** Whether a node is the whole of a file, which PHP runs when it is asked for. */
+export function isScript(node: Node): boolean {
+  return node.type === 'program';
 }
 
 /** `App\Http\Controllers\LoginController#store`, `App\redirect_home`; null for closures and methods of anonymous classes. */

@@ -1,13 +1,14 @@
 import type { Node } from 'web-tree-sitter';
-import type { Binding, Call, Endpoint, FileFacts, Handler, HandlerRef, Lineage, Placed, Proof, Redirect, Reexport, Requirement, Written } from '../../model/facts.ts';
+import type { Binding, Call, Endpoint, FileFacts, Handler, HandlerRef, Lineage, Placed, Proof, Redirect, Reexport, Requirement, Submission, Written } from '../../model/facts.ts';
 import { ANY, intersection, type MethodSet } from '../../model/methods.ts';
 import type { HelperCall, LanguageAdapter, Parse, SourceFile } from '../../syntax/adapter.ts';
 import { oneLine, spanOf } from '../../syntax/nodes.ts';
+import { patternOf } from '../../syntax/triggers.ts';
 import type { BindingAt, CallAt, EndpointAt, Framework, PlacedAt, RedirectAt } from './framework.ts';
 import { givenTo, type Passing, statusGiven } from './given.ts';
 import { headersForHtmx } from './unseen-headers.ts';
 import { idOf, isNode, type Named } from './handlers.ts';
-import { type CallReader, HELPER_ADAPTER, helperRedirects } from './helper-calls.ts';
+import { type CallReader, HELPER_ADAPTER, helperRedirects, lastNameOf } from './helper-calls.ts';
 
 /** A call of a function that another file may define, where it can answer the request. */
 export interface CallOut {
@@ -40,7 +41,7 @@ export interface Language<File, F extends Framework<File>> {
   /** The handlers that a node in a route is, names, makes or wraps. */
   handlersIn(file: File, node: Node): Named[];
   /** Nodes around a place that requests can reach, innermost first; `bound`: `Node.id`s that routes bind. */
-  handlersAround(node: Node, bound: ReadonlySet<number>): Node[];
+  handlersAround(node: Node, bound: ReadonlySet<number>, file: File): Node[];
   /** Calls, in this file, of a function around a redirect that no route binds. */
   callsOf(file: File, fn: Node, bound: ReadonlySet<number>): Node[];
   callsOut(file: File, bound: ReadonlySet<number>): CallOut[];
@@ -54,6 +55,10 @@ export interface Language<File, F extends Framework<File>> {
   isMade?(file: File, call: Node): boolean;
   /** Functions that run on behalf of others without a call that shows it, whatever the framework: decorators. */
   callsUnseen?(file: File): CallAt[];
+  /** Whether a handler is the file itself, which a server runs by its name; absent where servers do not. */
+  isScript?(node: Node): boolean;
+  /** What the pages that a file writes send, found without parsing it; absent where code writes none. */
+  readonly submissions?: { readonly triggers: readonly RegExp[]; in(text: string): readonly Submission[] };
   /** Names under which other files can reach a handler. */
   exportsOf(file: File, node: Node, frameworks: readonly F[]): string[];
   /** What the file hands on of others; absent where the language has no such thing. */
@@ -74,20 +79,26 @@ const MOST_STEPS = 4;
 
 /** A language with its frameworks; where two of them could claim a node, the first in the list does. */
 export function languageAdapter<File, F extends Framework<File>>(language: Language<File, F>, known: readonly F[]): LanguageAdapter {
+  const triggers = [...new Set(known.flatMap(framework => framework.triggers))];
+  const words = patternOf(triggers);
+  const matters = (file: SourceFile) => (language.matters?.(file) ?? false) || known.some(framework => framework.isRoute?.(file.path) ?? false);
   return {
     name: language.name,
     languageIds: language.languageIds,
     extensions: language.extensions,
     frameworks: known,
     ...(language.asksTree ? { asksTree: true } : {}),
-    matters: file => (language.matters?.(file) ?? false) || known.some(framework => framework.isRoute?.(file.path)),
+    matters,
     ...(language.passesOn ? { passesOn: language.passesOn } : {}),
     ...(language.importsIn && language.modulesNamed ? { importsIn: language.importsIn, modulesNamed: language.modulesNamed } : {}),
-    triggers: [...new Set(known.flatMap(framework => framework.triggers))],
+    triggers: [...triggers, ...language.submissions?.triggers ?? []],
     async facts(source, parse, helpers) {
+      const submissions = language.submissions?.in(source.text);
+      // A page that only has forms need not be parsed.
+      if (submissions && !words.test(source.text) && !matters(source) && !helpers.some(helper => source.text.includes(lastNameOf(helper.name)))) return { submissions };
       const file = await language.open(source, parse, known);
       const frameworks = known.filter(framework => framework.applies(file));
-      return { modules: language.modulesOf?.(source.path) ?? [], ...factsOf(language, file, frameworks, helpers) };
+      return { modules: language.modulesOf?.(source.path) ?? [], ...(submissions ? { submissions } : {}), ...factsOf(language, file, frameworks, helpers) };
     },
   };
 }
@@ -120,7 +131,7 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
     ...(language.hasActed ? { acted: language.hasActed(call) } : {}),
   });
   const callsInto = (around: readonly Node[], steps = MOST_STEPS): Call[] => steps === 0 ? [] : around.flatMap(fn => language.callsOf(file, fn, bound).flatMap(call => {
-    const callers = language.handlersAround(call, bound).filter(node => node.id !== call.id);
+    const callers = language.handlersAround(call, bound, file).filter(node => node.id !== call.id);
     if (callers.some(caller => caller.id === fn.id)) return [];
     const common = { callee: { id: idOf(fn) }, ...givenIn(call), methods: language.guardsAt(file, call).methods, proof: proofOf(call) };
     const made: Call[] = language.isMade?.(file, call) ? [{ ...common, callers: [see(call)], relayed: true }] : [];
@@ -136,7 +147,7 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
     ]);
   };
   const callsOut = ({ call, callees, answers }: CallOut): Call[] => {
-    const callers = language.handlersAround(call, bound).filter(node => node.id !== call.id);
+    const callers = language.handlersAround(call, bound, file).filter(node => node.id !== call.id);
     if (callers.length === 0) return [];
     const { methods } = language.guardsAt(file, call);
     const own = callees.map((callee): Call => ({ callee, ...givenIn(call), callers: callers.map(see), methods, ...(answers === undefined ? {} : { answers }), proof: proofOf(call) }));
@@ -152,7 +163,7 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
       // Half-typed code is left alone until it parses.
       if (claimed.has(at.node.startIndex) || at.node.hasError || language.isHalfTyped?.(at.node)) continue;
       claimed.add(at.node.startIndex);
-      const around = language.handlersAround(at.inside ?? at.node, bound);
+      const around = language.handlersAround(at.inside ?? at.node, bound, file);
       redirects.push(redirectOf(language, file, framework.name, at, around.map(see)));
       calls.push(...callsInto(around));
     }
@@ -162,7 +173,7 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
   const handlers = [...seen].map(([id, node]): Handler => {
     const router = routers.get(id);
     const convention = conventions.get(id) ?? language.conventionOf?.(file, node, frameworks);
-    return { id, span: spanOf(node), exports: language.exportsOf(file, node, frameworks), ...(convention ? { convention } : {}), ...(router ? { router } : {}) };
+    return { id, span: spanOf(node), exports: language.exportsOf(file, node, frameworks), ...(language.isScript?.(node) ? { isScript: true } : {}), ...(convention ? { convention } : {}), ...(router ? { router } : {}) };
   });
   return { redirects, bindings: distinctBindings(bindings), endpoints, calls: distinctCalls(calls), handlers, reexports: [...language.reexportsOf?.(file) ?? []], lineages: [...language.lineagesOf?.(file) ?? [], ...frameworks.flatMap(framework => framework.lineages?.(file) ?? [])] };
 }

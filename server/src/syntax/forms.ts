@@ -1,0 +1,102 @@
+import type { Span } from '../model/text.ts';
+
+/** A form or another element of a page that sends requests with a method other than GET. */
+export interface FormAt {
+  /** Upper case. */
+  readonly method: string;
+  /** The address as it stands in the markup. */
+  readonly address: Span;
+  /** The tag. */
+  readonly span: Span;
+}
+
+/** Stands for each character of what is computed; private use, so that no address holds it. */
+export const HOLE = '\uE000';
+
+/** A text in which no element sends anything but GET holds none of these; for a quick look, whatever the case. */
+export const FORM_WORDS: readonly string[] = ['method=post', 'method="post', "method='post", 'hx-post', 'hx-put', 'hx-patch', 'hx-delete'];
+
+/** How what is computed begins and ends in templates: Jinja, Twig, Go and Handlebars; ERB, EJS and JSP; PHP; Thymeleaf and JSP expressions. */
+const COMPUTED = /\{\{|\{%|\{#|<%|<\?|[$#@]\{|<!--/g;
+const ENDS: Readonly<Record<string, string>> = { '{{': '}}', '{%': '%}', '{#': '#}', '<%': '%>', '<?': '?>', '${': '}', '#{': '}', '@{': '}', '<!--': '-->' };
+
+/** The markup of a template, offset by offset: what is computed is made of holes, comments are blank. */
+export function markupIn(text: string): string {
+  let markup = '';
+  let done = 0;
+  const unclosed = new Set<string>();
+  for (const { 0: begin, index: start } of text.matchAll(COMPUTED)) {
+    if (start < done || unclosed.has(begin)) continue;
+    const ending = ENDS[begin] as string;
+    const at = text.indexOf(ending, start + begin.length);
+    if (at < 0) {
+      unclosed.add(begin);
+      continue;
+    }
+    markup += text.slice(done, start) + (begin === '<!--' ? ' ' : HOLE).repeat(at + ending.length - start);
+    done = at + ending.length;
+  }
+  return markup + text.slice(done);
+}
+
+const TAG = /<(\/?)([A-Za-z][\w:.-]*)/g;
+/** HTML standard, §13.1.2.3 "Attributes"; templates write more than that between them, which is passed over. */
+const ATTRIBUTE = /[\s/\uE000]*([^\s"'<>/=\uE000]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?/dy;
+/** htmx reference, "Core Attributes": the verb and the address to which it is sent. */
+const HTMX = ['post', 'put', 'patch', 'delete'];
+
+/**
+ * Every element of some markup that sends POST, PUT, PATCH or DELETE: `<form method="post">` and its buttons (HTML standard, §4.10.18.6
+ * "Form submission"), and elements with htmx's attributes. Those without an address are left out: they send to the page that they are on.
+ */
+export function formsIn(markup: string): FormAt[] {
+  const found: FormAt[] = [];
+  let form: { method: string | undefined; address: Span | null } | null = null;
+  const tags = new RegExp(TAG);
+  for (let tag = tags.exec(markup); tag; tag = tags.exec(markup)) {
+    const name = (tag[2] as string).toLowerCase();
+    if (tag[1] === '/') {
+      if (name === 'form') form = null;
+      continue;
+    }
+    const attributes = attributesAt(markup, tags.lastIndex);
+    tags.lastIndex = attributes.end;
+    const span = { start: tag.index, end: attributes.end + (markup[attributes.end] === '>' ? 1 : 0) };
+    const valueOf = (of: string) => attributes.values.get(of) ?? null;
+    const textOf = (of: string) => {
+      const at = valueOf(of);
+      return at ? markup.slice(at.start, at.end).trim() : undefined;
+    };
+    const sent = (method: string | undefined, address: Span | null) => {
+      if (method?.toLowerCase() === 'post' && address) found.push({ method: 'POST', address, span });
+    };
+    if (name === 'form') {
+      form = { method: textOf('method'), address: valueOf('th:action') ?? valueOf('action') };
+      sent(form.method, form.address);
+    } else if ((name === 'button' || name === 'input') && (attributes.values.has('formaction') || attributes.values.has('formmethod'))) {
+      sent(textOf('formmethod') ?? form?.method, valueOf('formaction') ?? form?.address ?? null);
+    }
+    for (const verb of HTMX) {
+      const address = valueOf(`hx-${verb}`) ?? valueOf(`data-hx-${verb}`);
+      if (address) found.push({ method: verb.toUpperCase(), address, span });
+    }
+  }
+  return found;
+}
+
+/** The attributes that stand at a place, by their lower-case names, and where the tag ends behind them. */
+function attributesAt(markup: string, start: number): { values: ReadonlyMap<string, Span>; end: number } {
+  const values = new Map<string, Span>();
+  let end = start;
+  const attributes = new RegExp(ATTRIBUTE);
+  attributes.lastIndex = start;
+  for (let match = attributes.exec(markup); match; match = attributes.exec(markup)) {
+    const name = (match[1] as string).toLowerCase();
+    const [from, to] = match.indices?.[2] ?? match.indices?.[3] ?? match.indices?.[4] ?? [attributes.lastIndex, attributes.lastIndex];
+    // The first of a name counts (HTML standard, §13.2.5.33).
+    if (!values.has(name)) values.set(name, { start: from, end: to });
+    end = attributes.lastIndex;
+  }
+  while (/[\s/\uE000]/.test(markup[end] ?? '')) end++;
+  return { values, end };
+}

@@ -1,0 +1,35 @@
+import type { Submission, Target } from '../model/facts.ts';
+import { methods } from '../model/methods.ts';
+import type { Span } from '../model/text.ts';
+import { type FormAt, formsIn, HOLE } from './forms.ts';
+
+/** How templates ask for the address of a route by its name: Django; Twig, Jinja and Blade. */
+const NAMED = /^(?:\{%-?\s*url\s+['"]([\w:.-]+)['"][^%]*%\}|\{\{-?\s*(?:path|url|url_for|route)\(\s*['"]([\w:.-]+)['"][^{}]*\}\})$/;
+/** Thymeleaf, "Link URLs". */
+const LINK = /^@\{(\/[^{}]*)\}$/;
+const LONGEST_PROOF = 80;
+
+/** What the elements of a text send, and where to; `markup` is the text with what is computed made of holes, offset by offset. */
+export function submissionsIn(text: string, markup: string): Submission[] {
+  return formsIn(markup).flatMap(form => {
+    const target = targetOf(text, markup, form.address);
+    return target ? [{ methods: methods(form.method), target, proof: { span: form.span, says: saysOf(text, form) } }] : [];
+  });
+}
+
+/** Null where it leads to another server or to the page itself, which has another address in every template, or where nothing is known of it. */
+function targetOf(text: string, markup: string, address: Span): Target | null {
+  const written = text.slice(address.start, address.end).trim();
+  const name = NAMED.exec(written);
+  if (name) return { kind: 'route', text: name[1] ?? name[2] as string };
+  const link = LINK.exec(written);
+  if (link) return { kind: 'path', text: (link[1] as string).replace(/\(.*$/s, '') };
+  const path = markup.slice(address.start, address.end).trim().replace(/[?#].*$/s, '');
+  if (path === '' || path.startsWith(HOLE) || path.startsWith('//') || /^[a-z][\w+.-]*:/i.test(path)) return null;
+  return path.includes(HOLE) ? { kind: 'pattern', text: path.replace(new RegExp(`${HOLE}+`, 'g'), '{x}') } : { kind: 'path', text: path };
+}
+
+function saysOf(text: string, { span }: FormAt): string {
+  const tag = text.slice(span.start, span.end).replace(/\s+/g, ' ');
+  return `sent from here: ${tag.length > LONGEST_PROOF ? `${tag.slice(0, LONGEST_PROOF)}…` : tag}`;
+}
