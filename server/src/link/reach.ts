@@ -146,7 +146,9 @@ function pathsOf(index: WorkspaceIndex, file: string, binding: Binding): Way['pa
 /** Forms that are sent to a handler which takes any method: by its routes, or by its name where it is a script. */
 function submittedWays({ index }: Asked, file: string, id: string): Way[] {
   const bound = index.bindingsOf(file, id).map(({ file: at, fact }) => ({ at, fact, among: index.get(at)?.bindings.indexOf(fact) ?? -1 }));
-  const served = index.endpointsOf(file, id).map(({ file: at, fact }) => ({ at, fact, among: (index.get(at)?.bindings.length ?? 0) + (index.get(at)?.endpoints.indexOf(fact) ?? -1) }));
+  // A path that any method may take says nothing of a handler that limits them itself.
+  const limits = bound.some(({ fact }) => !isAny(fact.methods));
+  const served = limits ? [] : index.endpointsOf(file, id).map(({ file: at, fact }) => ({ at, fact, among: (index.get(at)?.bindings.length ?? 0) + (index.get(at)?.endpoints.indexOf(fact) ?? -1) }));
   const routes = [...bound, ...served].filter(({ fact }) => isAny(fact.methods));
   const isScript = index.handler(file, id)?.isScript;
   const ways = routes.map(({ at, fact, among }) => ({ sent: index.submissions.toRoute(at, among), proofs: [{ file: at, span: fact.proof.span, message: fact.proof.says }] }));

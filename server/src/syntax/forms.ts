@@ -17,10 +17,10 @@ export const HOLE = '\uE000';
 export const FORM_WORDS: readonly string[] = ['method=post', 'method="post', "method='post", 'hx-post', 'hx-put', 'hx-patch', 'hx-delete'];
 
 /** How what is computed begins and ends in templates: Jinja, Twig, Go and Handlebars; ERB, EJS and JSP; PHP; Thymeleaf and JSP expressions. */
-const COMPUTED = /\{\{|\{%|\{#|<%|<\?|[$#@]\{|<!--/g;
-const ENDS: Readonly<Record<string, string>> = { '{{': '}}', '{%': '%}', '{#': '#}', '<%': '%>', '<?': '?>', '${': '}', '#{': '}', '@{': '}', '<!--': '-->' };
+const COMPUTED = /\{\{|\{%|\{#|<%|<\?|[$#@]\{/g;
+const ENDS: Readonly<Record<string, string>> = { '{{': '}}', '{%': '%}', '{#': '#}', '<%': '%>', '<?': '?>', '${': '}', '#{': '}', '@{': '}' };
 
-/** The markup of a template, offset by offset: what is computed is made of holes, comments are blank. */
+/** The markup of a template, offset by offset: what is computed is made of holes. */
 export function markupIn(text: string): string {
   let markup = '';
   let done = 0;
@@ -33,13 +33,13 @@ export function markupIn(text: string): string {
       unclosed.add(begin);
       continue;
     }
-    markup += text.slice(done, start) + (begin === '<!--' ? ' ' : HOLE).repeat(at + ending.length - start);
+    markup += text.slice(done, start) + HOLE.repeat(at + ending.length - start);
     done = at + ending.length;
   }
   return markup + text.slice(done);
 }
 
-const TAG = /<(\/?)([A-Za-z][\w:.-]*)/g;
+const TAG = /<(?:!--|(\/?)([A-Za-z][\w:.-]*))/g;
 /** HTML standard, §13.1.2.3 "Attributes"; templates write more than that between them, which is passed over. */
 const ATTRIBUTE = /[\s/\uE000]*([^\s"'<>/=\uE000]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+)))?/dy;
 /** htmx reference, "Core Attributes": the verb and the address to which it is sent. */
@@ -54,6 +54,12 @@ export function formsIn(markup: string): FormAt[] {
   let form: { method: string | undefined; address: Span | null } | null = null;
   const tags = new RegExp(TAG);
   for (let tag = tags.exec(markup); tag; tag = tags.exec(markup)) {
+    if (tag[0] === '<!--') {
+      const end = markup.indexOf('-->', tags.lastIndex);
+      if (end < 0) break;
+      tags.lastIndex = end;
+      continue;
+    }
     const name = (tag[2] as string).toLowerCase();
     if (tag[1] === '/') {
       if (name === 'form') form = null;

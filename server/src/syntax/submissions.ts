@@ -4,9 +4,9 @@ import type { Span } from '../model/text.ts';
 import { type FormAt, formsIn, HOLE } from './forms.ts';
 
 /** How templates ask for the address of a route by its name: Django; Twig, Jinja and Blade. */
-const NAMED = /^(?:\{%-?\s*url\s+['"]([\w:.-]+)['"][^%]*%\}|\{\{-?\s*(?:path|url|url_for|route)\(\s*['"]([\w:.-]+)['"][^{}]*\}\})$/;
-/** Thymeleaf, "Link URLs". */
-const LINK = /^@\{(\/[^{}]*)\}$/;
+const NAMED = /^(?:\{%-?\s*url\s+['"]([\w:.-]+)['"][^%]*%\}|\{\{-?\s*(?:path|url|url_for|route)\(\s*['"]([\w:.-]+)['"](?:(?!\}\}).)*\}\})$/s;
+/** Thymeleaf, "Link URLs": a path from the root of the application, with what stands in for its variables in brackets behind. */
+const LINK = /^@\{(\/[^(]*)(?:\(.*\))?\}$/s;
 const LONGEST_PROOF = 80;
 
 /** What the elements of a text send, and where to; `markup` is the text with what is computed made of holes, offset by offset. */
@@ -23,7 +23,7 @@ function targetOf(text: string, markup: string, address: Span): Target | null {
   const name = NAMED.exec(written);
   if (name) return { kind: 'route', text: name[1] ?? name[2] as string };
   const link = LINK.exec(written);
-  if (link) return { kind: 'path', text: (link[1] as string).replace(/\(.*$/s, '') };
+  if (link) return { kind: 'pattern', text: link[1] as string };
   const path = markup.slice(address.start, address.end).trim().replace(/[?#].*$/s, '');
   if (path === '' || path.startsWith(HOLE) || path.startsWith('//') || /^[a-z][\w+.-]*:/i.test(path)) return null;
   return path.includes(HOLE) ? { kind: 'pattern', text: path.replace(new RegExp(`${HOLE}+`, 'g'), '{x}') } : { kind: 'path', text: path };

@@ -25,6 +25,7 @@ export const HEADS: readonly (readonly [ending: string, head: string])[] = [
   ['lighttpd.conf', 'url.redirect = ("a" => "b")\n'],
   ['_redirects', '/a /b 302\n'],
   ['.vue', '<script>redirect();\n'],
+  ['.html', '<form method="post" action="/a">\n'],
   ['.astro', '---\nredirect();\n'],
   ['pyproject.toml', '[project]\ndependencies = [\n'],
   ['requirements.txt', 'flask\n'],
