@@ -42,6 +42,7 @@ export const phpHeader: PhpFramework = {
     sendable: [301, 302, 303, 307, 308],
     notes: [
       'Scripts get their methods from what they ask: `$_SERVER[\'REQUEST_METHOD\']`, `isset($_POST[…])`, `!empty($_POST)`, `filter_input(INPUT_POST, …)`, and from values of `$_POST` that are read as if they were always there.',
+      'A form of another page that is sent to a script shows that POST reaches what the script redirects without asking what was sent.',
       'Functions of the project whose name says that they redirect are followed into the file that has them.',
     ],
   },

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WorkspaceIndex } from '../../src/link/index.ts';
-import { type Binding, type Call, facts, type Handler } from '../../src/model/facts.ts';
-import { ANY, methods } from '../../src/model/methods.ts';
+import { reachOf } from '../../src/link/reach.ts';
+import { type Binding, type Call, facts, type Handler, type Redirect } from '../../src/model/facts.ts';
+import { ANY, methods, namesOf } from '../../src/model/methods.ts';
 
 const span = { start: 0, end: 1 };
 const proof = { span, says: 'bound here' };
@@ -46,4 +47,31 @@ test('the routes are joined anew when routes change, and only then', () => {
   assert.equal(index.routes, routes);
   assert.equal(touches(reads, () => index.set('a.js', app('/b', 5))), true);
   assert.notEqual(index.routes, routes);
+});
+
+test('a form touches the answer about the handler that it is sent to, and so does the route or the script between them', () => {
+  const index = new WorkspaceIndex();
+  const redirect: Redirect = {
+    adapter: 'x', span, statusSpan: null, status: { code: 302, origin: 'default' }, target: { kind: 'unknown', text: null }, path: null, by: 'handler', methods: ANY, proofs: [], handlers: ['h'], edits: [],
+  };
+  const app = (path: string) => facts({ redirects: [redirect], handlers: [handler('h')], bindings: [{ handler: { id: 'h' }, methods: ANY, path, router: null, evidence: 'proven', proof }] });
+  const script = facts({ redirects: [redirect], handlers: [{ ...handler('h'), isScript: true }] });
+  const page = (address: string, at = 0) => facts({ submissions: [{ methods: methods('POST'), target: { kind: 'path', text: address }, proof: { span: { start: at, end: at + 1 }, says: 'sent from here' } }] });
+  const asked = (file: string) => index.reading(() => reachOf(index, file, redirect));
+  const shows = (file: string, change: () => ReadonlySet<string>, expected: string) => {
+    assert.equal(touches(asked(file).reads, change), true);
+    assert.equal(namesOf(asked(file).value.methods).join(), expected);
+  };
+  index.set('app.js', app('/cart'));
+  shows('app.js', () => index.set('page.html', page('/cart')), 'GET,HEAD,POST');
+  shows('app.js', () => index.set('page.html', page('/cart', 7)), 'GET,HEAD,POST');
+  shows('app.js', () => index.set('app.js', app('/basket')), 'ANY');
+  shows('app.js', () => index.set('page.html', page('/basket')), 'GET,HEAD,POST');
+  shows('app.js', () => index.delete('page.html'), 'ANY');
+  index.set('page.html', page('save.php'));
+  shows('save.php', () => index.set('save.php', script), 'GET,HEAD,POST');
+  shows('save.php', () => index.set('page.html', page('other.php')), 'ANY');
+  index.set('b/page.html', page('save.php'));
+  assert.deepEqual(namesOf(asked('save.php').value.methods), ['GET', 'HEAD', 'POST']);
+  shows('save.php', () => index.set('b/save.php', script), 'ANY');
 });
