@@ -3,8 +3,8 @@ import { methods } from '../model/methods.ts';
 import type { Span } from '../model/text.ts';
 import { type FormAt, formsIn, HOLE } from './forms.ts';
 
-/** How templates ask for the address of a route by its name: Django; Twig, Jinja and Blade. */
-const NAMED = /^(?:\{%-?\s*url\s+['"]([\w:.-]+)['"][^%]*%\}|\{\{-?\s*(?:path|url|url_for|route)\(\s*['"]([\w:.-]+)['"](?:(?!\}\}).)*\}\})$/s;
+/** How templates ask for the address of a route by its name: Django; Twig, Jinja, Blade; Pyramid. */
+const NAMED = /^(?:\{%-?\s*url\s+['"]([\w:.-]+)['"][^%]*%\}|\{\{-?\s*(?:path|url|url_for|route|request\.route_(?:path|url))\(\s*['"]([\w:.-]+)['"](?:(?!\}\}).)*\}\})$/s;
 /** Thymeleaf, "Link URLs": a path from the root of the application, with what stands in for its variables in brackets behind. */
 const LINK = /^@\{(\/[^(]*)(?:\(.*\))?\}$/s;
 const LONGEST_PROOF = 80;
