@@ -14,6 +14,8 @@ interface Way {
   readonly evidence: Exclude<Evidence, 'unbounded'>;
   readonly proofs: readonly Place[];
   readonly paths: readonly Omit<Source, 'methods'>[];
+  /** The form of a page is sent this way. */
+  readonly fromForm?: true;
 }
 
 /** Which methods reach a redirect, how well that is known, and what shows it. */
@@ -23,6 +25,8 @@ export interface Reach {
   readonly proofs: readonly Place[];
   /** The paths under which requests come, where routes say them. */
   readonly sources: readonly Source[];
+  /** Some of the requests are the forms of pages. */
+  readonly fromForm?: boolean;
 }
 
 /** A chain of helpers longer than this is not followed; real ones are two or three calls deep. */
@@ -81,6 +85,7 @@ function reachByWays(index: WorkspaceIndex, file: string, redirect: Pick<Redirec
     evidence: telling.some(way => way.evidence === 'proven') || provesWriting(redirect.methods) ? 'proven' : 'conventional',
     proofs: proofsOf(telling),
     sources,
+    fromForm: telling.some(way => way.fromForm),
   };
 }
 
@@ -154,7 +159,7 @@ function submittedWays({ index }: Asked, file: string, id: string): Way[] {
   const ways = routes.map(({ at, fact, among }) => ({ sent: index.submissions.toRoute(at, among), proofs: [{ file: at, span: fact.proof.span, message: fact.proof.says }] }));
   return [...ways, { sent: isScript ? index.submissions.toScript(file) : [], proofs: [] }].filter(({ sent }) => sent.length > 0).map(({ sent, proofs }): Way => {
     const { methods, places } = submittedBy(each => index.get(each), sent);
-    return { methods, evidence: 'proven', proofs: [...places, ...proofs], paths: [] };
+    return { methods, evidence: 'proven', proofs: [...places, ...proofs], paths: [], fromForm: true };
   });
 }
 
