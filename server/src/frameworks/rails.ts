@@ -49,6 +49,7 @@ export const rails: RbFramework = {
     methods: [
       'An action gets its methods from `config/routes.rb`; without a route, `create` is taken to answer POST, `update` PATCH and PUT, `destroy` DELETE, and `index`, `show`, `new` and `edit` GET.',
       'Filters (`before_action`) and private methods get the methods of the actions that they run for.',
+      '`rescue_from` of an error that any action raises (access denied) answers for the actions of the controller and those below it, that of `ActiveRecord::RecordNotFound` for all but `index`, `new` and `create`.',
       '`rescue_from ActionController::InvalidAuthenticityToken` and `handle_unverified_request` answer all methods but GET and HEAD.',
     ],
   },
@@ -197,10 +198,22 @@ interface Filter {
 }
 
 function isFilter(node: Node): boolean {
-  return node.type === 'call' && !receiverOf(node) && FILTERS.includes(calleeName(node) ?? '');
+  return node.type === 'call' && !receiverOf(node) && (FILTERS.includes(calleeName(node) ?? '') || isRescue(node));
+}
+
+/** What any action raises where access is denied: CanCanCan, Pundit, Action Policy, and classes of an application that are named so. */
+const DENIED = /(?:AccessDenied|NotAuthorized|Unauthorized|NotAuthenticated|Unauthenticated|Forbidden)(?:Error)?['"]?$/;
+const MISSING = /RecordNotFound['"]?$/;
+/** Actions that are asked for no one record (Rails Guides, "Rails Routing from the Outside In", §2.2). */
+const WITHOUT_RECORD = ['index', 'new', 'create'];
+
+/** `rescue_from`, for errors of any action: it answers for all of them, as a filter does (ActiveSupport::Rescuable). */
+function isRescue(call: Node): boolean {
+  return calleeName(call) === 'rescue_from' && positionalsOf(call).some(error => DENIED.test(error.text) || MISSING.test(error.text));
 }
 
 function limitsOf(call: Node): Filter | null {
+  if (isRescue(call)) return { call, only: null, except: positionalsOf(call).every(error => MISSING.test(error.text)) ? WITHOUT_RECORD : null };
   const [only, except] = [textsOf(keywordOf(call, 'only')), textsOf(keywordOf(call, 'except'))];
   return (pairOf(call, 'only') && !only) || (pairOf(call, 'except') && !except) ? null : { call, only, except };
 }
@@ -220,8 +233,9 @@ function filtersIn(definition: Node): Filter[] {
 function runBy(file: RbFile, definition: Node, { call }: Filter): { readonly callees: readonly (Node | HandlerRef)[]; readonly methods: MethodSet }[] {
   const limits = intersection(lambdaSplit(file, keywordOf(call, 'if')).yes, lambdaSplit(file, keywordOf(call, 'unless')).no);
   const block = blockOf(call);
-  const names = positionalsOf(call).flatMap(argument => textsOf(argument) ?? []);
-  const lambdas = positionalsOf(call).filter(argument => argument.type === 'lambda');
+  const given = isRescue(call) ? [keywordOf(call, 'with')].filter(each => each !== null) : positionalsOf(call);
+  const names = given.flatMap(argument => textsOf(argument) ?? []);
+  const lambdas = given.filter(argument => argument.type === 'lambda');
   return [...names.map(name => filterNamed(file, definition, name)), ...[...lambdas, ...(block ? [block] : [])].map(each => [each])].map(callees => ({ callees, methods: limits }));
 }
 
@@ -230,7 +244,7 @@ function filtersOf(file: RbFile, definition: Node): CallAt[] {
   const actions = methodsOf(definition).filter(isPublic);
   return filtersIn(definition).flatMap(filter => {
     const guarded = actions.filter(action => runsFor(filter, nameOf(action)));
-    const says = `runs before ${filter.only ? filter.only.join(', ') : 'the actions'}: ${oneLine(filter.call)}`;
+    const says = isRescue(filter.call) ? `answers for the actions: ${oneLine(filter.call)}` : `runs before ${filter.only ? filter.only.join(', ') : 'the actions'}: ${oneLine(filter.call)}`;
     return guarded.length === 0 ? [] : runBy(file, definition, filter).map(run => ({ ...run, node: filter.call, says, callers: guarded.filter(action => run.callees[0] !== action) }));
   });
 }
@@ -238,7 +252,7 @@ function filtersOf(file: RbFile, definition: Node): CallAt[] {
 /** What the filters of a controller or concern run for the actions of those below it, each under its own node. */
 function filtersHandedDown(file: RbFile, definition: Node): CallAt[] {
   return filtersIn(definition).flatMap(filter => runBy(file, definition, filter)
-    .map(run => ({ ...run, node: filter.call, says: `runs before the actions of classes below: ${oneLine(filter.call)}`, callers: [filter.call], relayed: true })));
+    .map(run => ({ ...run, node: filter.call, says: `${isRescue(filter.call) ? 'answers for' : 'runs before'} the actions of classes below: ${oneLine(filter.call)}`, callers: [filter.call], relayed: true })));
 }
 
 /** A filter that names actions which its class has from above: what Rails routes to these names. */
