@@ -102,7 +102,11 @@ async function read(file: SourceFile, reader: Reader, options: ReadOptions, give
     if (given) memory.keep(file, reader, options, all);
     return all;
   } catch (error) {
-    if (error instanceof Unreadable) return facts({ format: reader.name, problems: [error.message] });
+    if (error instanceof Unreadable) {
+      // Half of what it would be asked for is known by now, and would not count another time.
+      memory.forget();
+      return facts({ format: reader.name, problems: [error.message] });
+    }
     if (!isBreak(error)) throw error;
     // The stack ran out, in the parser or in an adapter that called it, or the parser's memory did.
     if (generation() === began) startAfresh();

@@ -21,6 +21,13 @@ export interface Moved {
 
 const moves = new WeakMap<FileFacts, Moved>();
 
+const edits = new WeakMap<FileFacts, Moved>();
+
+/** What a file said before the edit after which these facts were read, and where everything is now that the edit left alone; undefined where that is not known. */
+export function editedFrom(facts: FileFacts): Moved | undefined {
+  return edits.get(facts);
+}
+
 /** What facts were moved from, where an edit left alone all that they were stated by; undefined where they were read. */
 export function movedFrom(facts: FileFacts): Moved | undefined {
   return moves.get(facts);
@@ -32,23 +39,40 @@ export function movedFrom(facts: FileFacts): Moved | undefined {
  */
 export class DocumentMemory {
   readonly trees = new TreeMemory();
+  /** Where the document stands: what is known of its tree may follow from that. */
+  #path: string | null = null;
   #last: Reading | null = null;
+  /** The edit after which a text is being read. */
+  #edit: Moved | null = null;
 
   /** Takes note of what was read off the newest tree. */
   keep(file: SourceFile, reader: Reading['reader'], options: ReadOptions, facts: FileFacts): void {
     const isWhole = 'extensions' in reader && reader.asksTree === true && facts.suppressions.length === 0 && facts.problems.length === 0;
     this.#last = isWhole ? { file, reader, options, facts } : null;
+    if (isWhole && this.#edit) {
+      edits.delete(this.#edit.from);
+      edits.set(facts, this.#edit);
+    }
+    this.#edit = null;
   }
 
   /** What the file says, where it is what its last text said, but for the places; null where it has to be read. Rejects as `TreeMemory.parse` does. */
   async moved(file: SourceFile, reader: Reading['reader'], options: ReadOptions): Promise<FileFacts | null> {
     const last = this.#last;
     this.#last = null;
+    this.#edit = null;
+    if (file.path !== this.#path) this.trees.forget();
+    this.#path = file.path;
     const isAlike = last?.reader === reader && last.file.path === file.path && JSON.stringify(last.options) === JSON.stringify(options);
     if (!isAlike || file.text.startsWith('\uFEFF') || file.text.includes('redirect-lint-')) return null;
-    const by = await this.trees.renew(last.file.text, file.text);
-    const facts = by && movedFacts(last.facts, by);
-    if (!facts) return null;
+    const followed = await this.trees.renew(last.file.text, file.text);
+    if (!followed) return null;
+    const { shift: by, isAlike: isMoved } = followed;
+    const facts = isMoved ? movedFacts(last.facts, by) : null;
+    if (!facts) {
+      this.#edit = { from: last.facts, by };
+      return null;
+    }
     // Who asks knows the facts of before; those before them would stay for as long as the document is open.
     moves.delete(last.facts);
     moves.set(facts, { from: last.facts, by });
@@ -59,6 +83,7 @@ export class DocumentMemory {
   /** Frees the memory of the parser; the object may be used again. */
   forget(): void {
     this.#last = null;
+    this.#edit = null;
     this.trees.forget();
   }
 }

@@ -1,8 +1,8 @@
 import { type Assumption, assumed } from './link/assumed.ts';
-import type { WorkspaceIndex } from './link/index.ts';
-import { sitesOf } from './link/site.ts';
+import type { Reads, WorkspaceIndex } from './link/index.ts';
+import { siteOfRedirect, sitesOf, sitesOfCalls } from './link/site.ts';
 import { withWritePath } from './link/write-paths.ts';
-import type { FileFacts } from './model/facts.ts';
+import type { FileFacts, Redirect } from './model/facts.ts';
 import { type Finding, redirectOf, type Site } from './model/finding.ts';
 import { grouped } from './rules/grouped.ts';
 import { judge, judgeSuppressions, withSeverity } from './rules/index.ts';
@@ -47,7 +47,7 @@ export interface Linted {
 export function lintFile(index: WorkspaceIndex, file: string, text: string, settings: LintSettings = {}): Linted {
   const facts: FileFacts | undefined = index.get(file);
   if (!facts) return { sites: [], findings: [], suppressed: [] };
-  const sites = sitesOf(index, file).map(site => withWritePath(assumed(site, settings.assume ?? []), settings.writePaths));
+  const sites = sitesOf(index, file).map(site => asSet(site, settings));
   const commentFor = suppressor(facts.suppressions, text);
   const uses: Use[] = [];
   const kept: Finding[] = [];
@@ -64,6 +64,32 @@ export function lintFile(index: WorkspaceIndex, file: string, text: string, sett
   const findings = settings.unboundedHints === 'each' ? judged : grouped(judged);
   if (facts.suppressions.length === 0) return { sites, findings, suppressed };
   return { sites, findings: inOrder([...findings, ...judgeSuppressions(file, facts.suppressions, uses, settings)]), suppressed };
+}
+
+/** What is known of one redirect of a file, where nothing else in the file has a say. */
+export interface LintedRedirect {
+  readonly site: Site;
+  readonly findings: readonly Finding[];
+  readonly reads: Reads;
+}
+
+/**
+ * Whether all that is said of a file is said of its redirects, of each by itself: no comment and no setting switches anything off, no call is judged, and no
+ * finding speaks for others.
+ */
+export function isJudgedApart(index: WorkspaceIndex, file: string, { suppressions = [] }: LintSettings): boolean {
+  const facts = index.get(file);
+  return !!facts && facts.suppressions.length === 0 && suppressions.length === 0 && facts.redirects.every(({ by }) => by === 'handler') && sitesOfCalls(index, file).length === 0;
+}
+
+/** Judges one redirect of a file whose redirects are judged apart. */
+export function lintRedirect(index: WorkspaceIndex, file: string, redirect: Redirect, settings: LintSettings): LintedRedirect {
+  const { value: site, reads } = index.reading(() => asSet(siteOfRedirect(index, file, redirect), settings));
+  return { site, reads, findings: judge(site).flatMap(finding => withSeverity(finding, settings) ?? []) };
+}
+
+function asSet(site: Site, { assume = [], writePaths }: LintSettings): Site {
+  return withWritePath(assumed(site, assume), writePaths);
 }
 
 function covers({ rules, path, pointer }: SuppressionEntry, finding: Finding, text: string): boolean {

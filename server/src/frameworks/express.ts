@@ -11,6 +11,7 @@ import { routerOf, routersIn, staticFiles } from '../languages/javascript/router
 import { editsBy, replaceStatus, statusInString, statusText, statusValue, targetOf } from '../languages/javascript/values.ts';
 import type { Status } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
+import { Answers } from '../syntax/answers.ts';
 import { ancestorsOf, oneLine, partsOf } from '../syntax/nodes.ts';
 import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
@@ -21,6 +22,10 @@ const ROUTER_METHODS: Readonly<Record<string, MethodSet>> = {
 };
 /** A call that can bind a route: a path and something beside it, on nothing that is known to send requests instead. */
 const ROUTE_CALL = /(?<!\b(?:Promise|axios|http|jQuery|superagent|agent|cy|got|ky)|\$)\.(?:get|post|put|patch|delete|del|all)\(\s*(?:['"`][/*:][^'"`\n]*['"`]\s*,|[/[])/;
+/** What a call binds: files have hundreds of them, of which an edit touches one. */
+const bound = new Answers<BindingAt[]>();
+/** What a call that redirects says; its edits are worked out where they are asked for, as their places move. */
+const redirecting = new Answers<RedirectAt[]>();
 const ROUTER_NAME = /(?:app|server|router|routes?|fastify|api)$/i;
 const RESPONSE_NAME = /^_?(?:res|resp|response)$/i;
 
@@ -57,11 +62,12 @@ export const express: JsFramework = {
   },
   triggers: [NAMES_REDIRECT, /['"`]express['"`]/, NAMES_LOCATION, ROUTE_CALL, VERB_CALL],
   applies: file => !/(?:^|\/)pages\/api\//.test(file.path) && !file.text.includes('NextApiResponse'),
+  keepsRedirects: true,
   redirects: file => [
-    ...file.callsOf('redirect').flatMap(call => redirectOf(file, call)),
+    ...file.callsOf('redirect').flatMap(call => redirecting.about(call, () => redirectOf(file, call))),
     ...headerRedirects(file, node => isResponse(file, node)),
   ],
-  bindings: file => [...file.callsOf(...Object.keys(ROUTER_METHODS)).flatMap(call => bindingOf(file, call)), ...routeObjects(file, 'path').map(({ binding }) => binding), ...folderRoutes(file)],
+  bindings: file => [...file.callsOf(...Object.keys(ROUTER_METHODS)).flatMap(call => bound.about(call, () => bindingOf(file, call))), ...routeObjects(file, 'path').map(({ binding }) => binding), ...folderRoutes(file)],
   routers: routersIn,
   endpoints: staticFiles,
 };
@@ -76,16 +82,16 @@ function redirectOf(file: JsFile, call: Node): RedirectAt[] {
   const written = chain.calls.map(each => ({ call: each, status: statusValue(file, argumentsOf(each)[0] ?? null) })).find(each => calleeName(each.call) === 'status');
 
   if (second && stated !== null) {
-    return [{ node: call, statusNode: first, status: { code: stated, origin: 'explicit' }, target: targetOf(file, second), edits: replaceStatus(file, first) }];
+    return [{ node: call, statusNode: first, status: { code: stated, origin: 'explicit' }, target: targetOf(file, second), get edits() { return replaceStatus(file, first); } }];
   }
   const reversed = second ? statusValue(file, second) : null;
   if (second && reversed !== null) {
-    const edits = editsBy(status => [
+    const edits = () => editsBy(status => [
       { span: { start: first.startIndex, end: first.startIndex }, text: `${statusText(file, second, status)}, ` },
       { span: { start: first.endIndex, end: second.endIndex }, text: '' },
     ]);
     const status: Status = { code: reversed, origin: 'explicit', variants: [{ when: { of: 'express', is: '>=5' }, code: 500 }] };
-    return [{ node: call, statusNode: second, status, target: targetOf(file, first), edits }];
+    return [{ node: call, statusNode: second, status, target: targetOf(file, first), get edits() { return edits(); } }];
   }
   // Restify's `res.redirect(url, next)` has the same default and takes the status first as well.
   if (second && second.text !== 'next' && stringValue(first) === null && first.type !== 'template_string') {
@@ -94,13 +100,13 @@ function redirectOf(file: JsFile, call: Node): RedirectAt[] {
   if (statusInString(first) !== null && second) return [];
   const insertion = (status: number) => ({ span: { start: first.startIndex, end: first.startIndex }, text: `${status}, ` });
   if (written && written.status !== null) {
-    const removed = { span: { start: endOfReceiver(written.call), end: written.call.endIndex }, text: '' };
+    const removed = () => ({ span: { start: endOfReceiver(written.call), end: written.call.endIndex }, text: '' });
     return [{
       node: call, statusNode: argumentsOf(written.call)[0] ?? null, target: targetOf(file, first),
-      status: { code: 302, origin: 'overridden', written: written.status }, edits: editsBy(status => [removed, insertion(status)]),
+      status: { code: 302, origin: 'overridden', written: written.status }, get edits() { return editsBy(status => [removed(), insertion(status)]); },
     }];
   }
-  return [{ node: call, statusNode: null, status: { code: 302, origin: 'default' }, target: targetOf(file, first), edits: editsBy(status => [insertion(status)]) }];
+  return [{ node: call, statusNode: null, status: { code: 302, origin: 'default' }, target: targetOf(file, first), get edits() { return editsBy(status => [insertion(status)]); } }];
 }
 
 /** Calls before this one in `res.cookie(…).status(…).redirect(…)`, nearest first, and what they all start from. */

@@ -33,6 +33,7 @@ export function javascript(known: readonly JsFramework[]): LanguageAdapter {
       const code = serverCode(ending, text);
       return new JsFile(path, await parse(GRAMMARS[ending] ?? 'javascript', code));
     },
+    rootOf: file => file.root,
     modulesOf, modulesNamed, importsIn, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, hasActed, isHalfTyped, passesOn, reexportsOf, passing, givenIn, requirementsAt,
     isMade: (file, call) => isMade(call) && exportsOf(file, call).length > 0,
     exportsOf: (file, node) => isFunction(node) || node.type === 'call_expression' || node.type === 'new_expression' ? exportsOf(file, node) : [],

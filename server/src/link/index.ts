@@ -1,7 +1,7 @@
 import { ALL_OF_FOLDER, type Binding, type Call, type Endpoint, type FileFacts, type Handler, type HandlerRef, type Lineage, type Reexport } from '../model/facts.ts';
 import { declaringOf, DeclaredRedirects } from './declared.ts';
 import { sharedFolders } from './folders.ts';
-import { Routes, routingOf } from './routes.ts';
+import { changedRoutes, Routes, saysOfRoutes } from './routes.ts';
 import { Submissions, submittingOf } from './submissions.ts';
 import { distinctData, sameData } from '../model/same.ts';
 
@@ -94,6 +94,11 @@ export class WorkspaceIndex {
   get(file: string): FileFacts | undefined {
     this.#reads?.add(fileKey(file));
     return this.#files.get(file);
+  }
+
+  /** The routes of all files where they have been joined; they are not joined for this. */
+  get joinedRoutes(): Routes | null {
+    return this.#routes;
   }
 
   /** In the order of their paths, so that the order in which files came never shows. */
@@ -191,12 +196,12 @@ export class WorkspaceIndex {
     }
     if (before) this.#forget(file, before);
     if (facts) this.#add(file, facts);
-    const routing = routingOf(facts);
-    if (routing !== routingOf(before)) {
+    const changed = before && facts ? changedRoutes(before, facts) : null;
+    if ((saysOfRoutes(before) || saysOfRoutes(facts)) && changed?.length !== 0) {
       touched.add(ROUTES);
-      this.#routes = null;
-      if (routing === '') this.#routing.delete(file);
-      else this.#routing.add(file);
+      if (!facts || !changed || !this.#routes?.update(file, facts, changed)) this.#routes = null;
+      if (saysOfRoutes(facts)) this.#routing.add(file);
+      else this.#routing.delete(file);
     }
     const declaring = declaringOf(facts);
     if (declaring !== declaringOf(before)) {
@@ -282,10 +287,11 @@ export class WorkspaceIndex {
 
   /** What is said of a handler: in its own file by its id, in others by its names; `own`: what a file says of one of its ids. */
   #factsAbout<T>(names: Names<T>, kind: string, file: string, id: string, own: (file: string, id: string) => readonly T[]): In<T>[] {
+    this.#reads?.add(handlerKey(file, this.#lookup(file)?.order.get(id)));
     const here = own(file, id).map(fact => ({ file, fact }));
     const facts = this.get(file);
     const handler = this.handler(file, id);
-    if (!facts || !handler) return here;
+    if (!facts || !handler || handler.exports.length === 0) return here;
     const modules = facts.modules.length > 0 ? facts.modules : [null];
     const gathered = [...new Set(facts.modules.flatMap(foldersOf))].flatMap(module => handler.exports.flatMap(name => {
       const full = nameOf({ module, name });
@@ -386,6 +392,7 @@ export class WorkspaceIndex {
 }
 
 const FILE = 'file ';
+const HANDLER = 'handler ';
 const BOUND = 'bound ';
 const SERVED = 'served ';
 const CALLED = 'called ';
@@ -401,8 +408,22 @@ const OF_PLATFORMS: ReadonlySet<string> = new Set(['_redirects']);
 /** What whole applications run on, where names are global in the language; stated by lock files alone. */
 const APPLICATIONS = ['rails', 'laravel/framework', 'symfony/framework-bundle'];
 
+/** What a file says of one of its handlers, by the place of that among them: beside `fileKey`, for those who know where else the file is as it was. */
+export function handlerKey(file: string, at: number | undefined): string {
+  return `${HANDLER}${file}\n${at}`;
+}
+
+/** Names that every change of a file's routes touches, whichever route is asked for. */
+export function wideKeys(file: string): readonly string[] {
+  return [fileKey(file), ROUTES];
+}
+
+/** The name of the last file that was asked for: one is asked for thousands of times in a row. */
+let last = { file: '', key: FILE };
+
 function fileKey(file: string): string {
-  return `${FILE}${file}`;
+  if (last.file !== file) last = { file, key: `${FILE}${file}` };
+  return last.key;
 }
 
 function folderOf(file: string): string {
@@ -511,6 +532,7 @@ const VISIBLE = ['bindings', 'calls', 'handlers', 'redirects', 'endpoints', 'sub
 
 /** The facts of one file by the handlers that they are about. */
 interface Lookup {
+  readonly order: ReadonlyMap<string, number>;
   readonly handlers: ReadonlyMap<string, Handler>;
   readonly bindings: ReadonlyMap<string, readonly Binding[]>;
   readonly calls: ReadonlyMap<string, readonly Call[]>;
@@ -523,6 +545,7 @@ function lookupOf(facts: FileFacts): Lookup {
   let lookup = lookups.get(facts);
   if (!lookup) {
     lookup = {
+      order: new Map(facts.handlers.map(({ id }, at) => [id, at])),
       handlers: new Map(facts.handlers.toReversed().map(handler => [handler.id, handler])),
       bindings: byHandler(facts.bindings, binding => [binding.handler]),
       calls: byHandler(facts.calls, call => [call.callee]),

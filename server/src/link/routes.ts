@@ -1,6 +1,6 @@
-import type { Binding, Endpoint, FileFacts, HandlerRef } from '../model/facts.ts';
+import type { Binding, Endpoint, FileFacts, Handler, HandlerRef } from '../model/facts.ts';
 import { bySpecificity, coversPath, joined, type PathPattern, routePattern } from '../model/paths.ts';
-import { distinctData } from '../model/same.ts';
+import { distinctData, sameData } from '../model/same.ts';
 
 /** A route as a file states it. */
 export type RouteFact = Binding | Endpoint;
@@ -31,25 +31,36 @@ function refsOf(fact: RouteFact): readonly HandlerRef[] {
   return 'handler' in fact ? [fact.handler] : fact.handlers ?? [];
 }
 
-/** What a file says of routes but not where it says it, as a text to compare; '' where it says nothing. */
-export function routingOf(facts: FileFacts | null | undefined): string {
-  if (!facts) return '';
-  let said = routing.get(facts);
-  if (said === undefined) routing.set(facts, said = routingIn(facts));
-  return said;
+/** Whether a file says anything by which routes are joined. */
+export function saysOfRoutes(facts: FileFacts | null | undefined): boolean {
+  return !!facts && (facts.bindings.length > 0 || facts.endpoints.length > 0 || facts.reexports.length > 0 || facts.handlers.some(handler => handler.router));
 }
 
-const routing = new WeakMap<FileFacts, string>();
+/**
+ * The routes of a file, by their place in `routeFactsOf` it, of which an edit changed the path, the methods or the name, wherever they stand in the text now;
+ * null where it changed more of what is said of routes: which there are, who answers them, what they are bound on.
+ */
+export function changedRoutes(before: FileFacts, now: FileFacts): readonly number[] | null {
+  const [old, fresh] = [routeFactsOf(before), routeFactsOf(now)];
+  const isAlike = old.length === fresh.length && before.bindings.length === now.bindings.length && before.handlers.length === now.handlers.length
+    && sameData(before.modules, now.modules) && sameData(before.reexports, now.reexports)
+    && before.handlers.every((handler, at) => isSameRouter(handler, now.handlers[at] as Handler));
+  if (!isAlike) return null;
+  const [places, placesNow] = [before, now].map(({ handlers }) => new Map(handlers.map(({ id }, at) => [id, at])));
+  const isSame = (a: HandlerRef, b: HandlerRef | undefined) => 'id' in a ? !!b && 'id' in b && places?.get(a.id) === placesNow?.get(b.id) : sameData(a, b);
+  const areSame = (a: readonly HandlerRef[], b: readonly HandlerRef[]) => a.length === b.length && a.every((ref, at) => isSame(ref, b[at]));
+  const changed: number[] = [];
+  for (const [at, fact] of old.entries()) {
+    const other = fresh[at] as RouteFact;
+    if (fact === other) continue;
+    if (!areSame(refsOf(fact), refsOf(other)) || !(fact.router && other.router ? areSame(fact.router, other.router) : fact.router === other.router)) return null;
+    if (fact.path !== other.path || fact.name !== other.name || !sameData(fact.methods, other.methods)) changed.push(at);
+  }
+  return changed;
+}
 
-function routingIn(facts: FileFacts): string {
-  const routes = routeFactsOf(facts);
-  if (routes.length === 0 && facts.reexports.length === 0 && !facts.handlers.some(handler => handler.router)) return '';
-  const order = new Map(facts.handlers.map((handler, at) => [handler.id, at]));
-  const shown = (ref: HandlerRef | undefined) => ref && ('id' in ref ? order.get(ref.id) : ref);
-  return JSON.stringify([
-    facts.modules, facts.reexports, facts.handlers.map(({ exports, router, convention }) => [exports, router, convention?.methods]),
-    routes.map(fact => [fact.path, fact.methods, fact.name, fact.router?.map(shown) ?? fact.router, refsOf(fact).map(shown)]),
-  ]);
+function isSameRouter(a: Handler, b: Handler): boolean {
+  return sameData(a.exports, b.exports) && sameData(a.router, b.router) && sameData(a.convention?.methods, b.convention?.methods);
 }
 
 /** What the joining of routes needs to know of the workspace. */
@@ -61,26 +72,72 @@ export interface RouteSource {
 
 /** The routes of a workspace, with the prefixes of the routers that they are bound on. */
 export class Routes {
-  readonly all: readonly Route[];
+  readonly #all: Route[];
+  /** Where each route of a file stands, by its place there; null for what mounts a router. */
+  readonly #stands = new Map<string, readonly (Stand | null)[]>();
   readonly #byName = new Map<string, Route[]>();
   readonly #byStart = new Map<string, Route[]>();
   readonly #floating = new Map<string, Route[]>();
   readonly #byFact = new Map<string, Route[]>();
-  /** Answers of `covering`: many redirects lead to the same few paths. */
-  readonly #covering = new Map<string, readonly Route[]>();
+  /** Answers of `covering`: many redirects lead to the same few paths, which `pathPattern` gives the same pattern. */
+  #covering = new WeakMap<PathPattern, readonly Route[]>();
+  /** Counts the edits that were taken over. */
+  updates = 0;
+  /** What stood in the place of the routes that the last of these changed. */
+  replaced: readonly Route[] = [];
 
   constructor(source: RouteSource) {
     const mounts = new Mounts(source);
-    this.all = source.files.flatMap(file => {
-      const facts = source.get(file) as FileFacts;
-      return routeFactsOf(facts).flatMap((fact, at) => mounts.isMount(file, fact) ? [] : placed(mounts, file, fact, at));
+    this.#all = source.files.flatMap(file => {
+      const facts = routeFactsOf(source.get(file) as FileFacts);
+      const stands = facts.map(fact => mounts.isMount(file, fact) ? null : standOf(mounts, file, fact));
+      this.#stands.set(file, stands);
+      return facts.flatMap((fact, at) => placed(stands[at] ?? null, file, fact, at));
     });
-    for (const route of this.all) {
-      add(this.#byFact, `${route.file}\n${route.at}`, route);
-      if (route.name !== null) add(this.#byName, route.name, route);
-      if (route.pattern && !route.isFloating) add(this.#byStart, startOf(route.pattern), route);
-      else if (route.pattern) add(this.#floating, endOf(route.pattern), route);
+    for (const route of this.#all) {
+      for (const [map, keyOf] of this.#keys) {
+        const key = keyOf(route);
+        if (key !== null) add(map, key, route);
+      }
     }
+  }
+
+  get all(): readonly Route[] {
+    return this.#all;
+  }
+
+  /** Takes over what an edit changed of some routes of a file, as `changedRoutes` gives them. False, and nothing is changed, where the routes have to be joined anew. */
+  update(file: string, facts: FileFacts, changed: readonly number[]): boolean {
+    const stands = this.#stands.get(file) ?? [];
+    const pairs: [old: Route, now: Route][] = [];
+    for (const at of changed) {
+      const fact = routeFactAt(facts, at);
+      const old = this.placesOf(file, at);
+      const now = fact ? placed(stands[at] ?? null, file, fact, at) : [];
+      if (!fact || isBesideMount(facts, stands, fact) || now.length !== old.length) return false;
+      pairs.push(...old.map((route, nth): [Route, Route] => [route, now[nth] as Route]));
+    }
+    for (const [old, now] of pairs) replace(this.#all, old, now);
+    for (const [map, keyOf] of this.#keys) {
+      for (const [old, now] of pairs) {
+        const [key, keyNow] = [keyOf(old), keyOf(now)];
+        if (key === keyNow) replace(map.get(key ?? '') ?? [], old, now);
+        else for (const each of [key, keyNow]) if (each !== null) map.set(each, this.#all.filter(route => keyOf(route) === each));
+      }
+    }
+    this.#covering = new WeakMap();
+    this.updates++;
+    this.replaced = pairs.map(([old]) => old);
+    return true;
+  }
+
+  get #keys(): [map: Map<string, Route[]>, keyOf: (route: Route) => string | null][] {
+    return [
+      [this.#byFact, ({ file, at }) => `${file}\n${at}`],
+      [this.#byName, ({ name }) => name],
+      [this.#byStart, ({ pattern, isFloating }) => pattern && !isFloating ? startOf(pattern) : null],
+      [this.#floating, ({ pattern, isFloating }) => pattern && isFloating ? endOf(pattern) : null],
+    ];
   }
 
   named(name: string): readonly Route[] {
@@ -94,12 +151,11 @@ export class Routes {
 
   /** Routes that answer every path of a pattern, the one that a router prefers first. */
   covering(pattern: PathPattern): readonly Route[] {
-    const asked = JSON.stringify(pattern.segments);
-    let routes = this.#covering.get(asked);
+    let routes = this.#covering.get(pattern);
     if (!routes) {
       routes = this.#startingAs(pattern).filter(route => coversPath(route.pattern as PathPattern, pattern))
         .sort((a, b) => bySpecificity(a.pattern as PathPattern, b.pattern as PathPattern));
-      this.#covering.set(asked, routes);
+      this.#covering.set(pattern, routes);
     }
     return routes;
   }
@@ -107,7 +163,7 @@ export class Routes {
   /** Routes all of whose paths are the pattern's. */
   below(pattern: PathPattern): readonly Route[] {
     const literal = pattern.segments[0]?.kind === 'text';
-    const near = literal ? this.#byStart.get(startOf(pattern)) ?? [] : this.all.filter(route => !route.isFloating);
+    const near = literal ? this.#byStart.get(startOf(pattern)) ?? [] : this.#all.filter(route => !route.isFloating);
     return near.filter(route => route.pattern !== null && coversPath(pattern, route.pattern));
   }
 
@@ -115,16 +171,21 @@ export class Routes {
   floating(pattern: PathPattern): readonly Route[] {
     const end = endOf(pattern);
     const near = [...this.#floating.get(end) ?? [], ...end === ANY_PART ? [] : this.#floating.get(ANY_PART) ?? []];
-    return near.filter(({ pattern: own }) => {
-      const { segments, slash } = own as PathPattern;
-      return coversPath({ segments, slash }, { segments: pattern.segments.slice(Math.max(0, pattern.segments.length - segments.length)), slash });
-    }).sort((a, b) => a.file === b.file ? a.at - b.at : a.file < b.file ? -1 : 1);
+    return near.filter(route => mayAnswer(route, pattern)).sort((a, b) => a.file === b.file ? a.at - b.at : a.file < b.file ? -1 : 1);
   }
 
   #startingAs(pattern: PathPattern): readonly Route[] {
     const start = startOf(pattern);
     return [...this.#byStart.get(start) ?? [], ...start === ANY_PART ? [] : this.#byStart.get(ANY_PART) ?? []];
   }
+}
+
+/** Whether a route answers every path of a pattern, or can, where only its end is known. */
+export function mayAnswer({ pattern: own, isFloating }: Route, pattern: PathPattern): boolean {
+  if (!own || !isFloating) return own !== null && coversPath(own, pattern);
+  const { segments, slash } = own;
+  const end = pattern.segments.slice(Math.max(0, pattern.segments.length - segments.length));
+  return coversPath({ segments, slash }, { segments: end, slash });
 }
 
 const ANY_PART = '\n*';
@@ -145,20 +206,34 @@ function endOf({ segments }: PathPattern): string {
   return last?.kind === 'text' ? last.text : ANY_PART;
 }
 
-function placed(mounts: Mounts, file: string, fact: RouteFact, at: number): Route[] {
-  if (fact.path === null && fact.name === undefined) return [];
+/** Where the routes of a router stand, and what their names begin with where that is not known; `WHOLE` for those whose paths are whole. */
+interface Stand {
+  readonly prefixes: readonly Prefix[];
+  readonly names: string;
+}
+
+const WHOLE: Stand = { prefixes: [], names: '' };
+
+function standOf(mounts: Mounts, file: string, fact: RouteFact): Stand {
+  if (fact.router === null) return WHOLE;
+  const router = mounts.routerNamed(file, fact.router);
+  return router ? { prefixes: mounts.prefixesOf(router.file, router.id, 0), names: mounts.ownNames(router.file, router.id) } : { prefixes: [], names: '' };
+}
+
+/** Whether a route is stated by what mounts a router, too: that may be the reason for what it is. */
+function isBesideMount(facts: FileFacts, stands: readonly (Stand | null)[], { proof }: RouteFact): boolean {
+  return stands.some((stand, at) => stand === null && routeFactAt(facts, at)?.proof.span.start === proof.span.start);
+}
+
+function placed(stand: Stand | null, file: string, fact: RouteFact, at: number): Route[] {
+  if (!stand || fact.path === null && fact.name === undefined) return [];
   const stated = fact.path === null ? null : routePattern(fact.path);
   // A router that no file shows may answer anything below its path.
   const own: PathPattern | null = stated && 'mounts' in fact ? { ...stated, segments: [...stated.segments, { kind: 'rest' }] } : stated;
   const route = { file, at };
-  if (fact.router === null) return [{ ...route, pattern: own, isFloating: false, name: fact.name ?? null }];
-  const router = mounts.routerNamed(file, fact.router);
-  const prefixes = router ? mounts.prefixesOf(router.file, router.id, 0) : [];
-  if (prefixes.length === 0) {
-    const names = router ? mounts.ownNames(router.file, router.id) : '';
-    return [{ ...route, pattern: own, isFloating: true, name: fact.name === undefined ? null : names + fact.name }];
-  }
-  return prefixes.map(({ path, names }) => ({
+  if (stand === WHOLE) return [{ ...route, pattern: own, isFloating: false, name: fact.name ?? null }];
+  if (stand.prefixes.length === 0) return [{ ...route, pattern: own, isFloating: true, name: fact.name === undefined ? null : stand.names + fact.name }];
+  return stand.prefixes.map(({ path, names }) => ({
     ...route, pattern: path && own && joined(path, own), isFloating: false, name: fact.name === undefined ? null : names + fact.name,
   }));
 }
@@ -252,6 +327,11 @@ function placeOf(file: string, { path, proof }: RouteFact): string {
 
 function patternOf(path: string): PathPattern | null {
   return path === '' ? NOTHING : routePattern(path);
+}
+
+function replace<T>(list: T[], old: T, now: T): void {
+  const at = list.indexOf(old);
+  if (at >= 0) list[at] = now;
 }
 
 function add<T>(map: Map<string, T[]>, key: string, value: T): void {

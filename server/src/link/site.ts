@@ -9,13 +9,28 @@ import type { WorkspaceIndex } from './index.ts';
 import { onwardOf } from './onward.ts';
 import { argumentFor, isReachedWith, type Reach, reachesOf, reachOf } from './reach.ts';
 import { decided } from './status.ts';
+import type { Span } from '../model/text.ts';
 
 /** The redirects of one file with all that the workspace knows of them, and its calls of helpers that redirect for it, in the order of the text. */
 export function sitesOf(index: WorkspaceIndex, file: string): Site[] {
-  const facts = index.get(file);
-  const redirects = (facts?.redirects ?? []).map(redirect => siteOf(index, file, redirect, reachByRoutes(index, file, redirect, reachOf(index, file, redirect))));
-  const calls = (facts?.calls ?? []).filter(call => !redirects.some(({ span }) => span.start === call.proof.span.start)).flatMap(call => helperSites(index, file, call));
-  return [...redirects, ...distinctSites(calls)].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const redirects = (index.get(file)?.redirects ?? []).map(redirect => siteOfRedirect(index, file, redirect));
+  return [...redirects, ...sitesOfCalls(index, file)].sort(inText);
+}
+
+/** One redirect of a file with all that the workspace knows of it. */
+export function siteOfRedirect(index: WorkspaceIndex, file: string, redirect: Redirect): Site {
+  return siteOf(index, file, redirect, reachByRoutes(index, file, redirect, reachOf(index, file, redirect)));
+}
+
+/** The calls of a file of helpers that redirect for it. */
+export function sitesOfCalls(index: WorkspaceIndex, file: string): Site[] {
+  const { calls = [], redirects = [] } = index.get(file) ?? {};
+  return distinctSites(calls.filter(call => !redirects.some(({ span }) => span.start === call.proof.span.start)).flatMap(call => helperSites(index, file, call)));
+}
+
+/** The order of the text. */
+export function inText(a: { readonly span: Span }, b: { readonly span: Span }): number {
+  return a.span.start - b.span.start || a.span.end - b.span.end;
 }
 
 /** A redirect for all who get it, and for each way by itself in which it is known to be reached. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import { Demand } from '../demand.ts';
-import { movedFrom } from '../document-memory.ts';
+import { editedFrom, movedFrom } from '../document-memory.ts';
+import { type Difference, differenceOf, type RoutesThen } from '../link/difference.ts';
 import { type Reads, WorkspaceIndex } from '../link/index.ts';
 import type { FileFacts } from '../model/facts.ts';
 import type { Finding, Site } from '../model/finding.ts';
@@ -19,6 +20,21 @@ export interface Made {
   readonly marks: readonly Marks[];
   /** What of the index it was made from. */
   readonly reads: Reads;
+  /** The redirects by themselves, in the order of the report; null where something is said of the file that is not said of one of them. */
+  readonly apart: Apart | null;
+}
+
+/** A report as that of single redirects: an edit that changes one leaves what is said of the others. */
+export interface Apart {
+  readonly redirects: readonly { readonly at: number; readonly reads: Reads; readonly findings: number }[];
+  readonly routes: RoutesThen;
+}
+
+/** A report whose file has been edited since, with what has moved, and what the last edit changed: nothing where it is null. */
+export interface Edited {
+  readonly report: Report;
+  readonly by: readonly Shift[];
+  readonly change: { readonly difference: Difference; readonly touched: Reads } | null;
 }
 
 /** A report that nobody asked for while so many edits moved it is made anew. */
@@ -45,8 +61,8 @@ export class Folder {
   readonly index = new WorkspaceIndex();
   readonly demand = new Demand();
   readonly #reports = new Map<string, Report>();
-  /** Reports whose files say the same as before in other places, with what has moved since. */
-  readonly #moved = new Map<string, { readonly report: Report; readonly by: readonly Shift[] }>();
+  /** Reports whose files say the same as before in other places, or almost. */
+  readonly #edited = new Map<string, Edited>();
   readonly #named = new Map<string, { id: string; content: string }>();
   readonly #openUris = new Map<string, string>();
   #generation = 0;
@@ -79,11 +95,14 @@ export class Folder {
   state(path: string, facts: FileFacts): boolean {
     if (facts.format === null) return this.remove(path);
     const moved = movedFrom(facts);
+    const edit = moved ?? editedFrom(facts);
     const known = this.#reports.get(path);
-    const waiting = known ? { report: known, by: [] } : this.#moved.get(path);
-    const stays = moved && waiting && waiting.by.length < MOST_SHIFTS && this.index.get(path) === moved.from ? { report: waiting.report, by: [...waiting.by, moved.by] } : null;
-    const beyond = this.#touched(path, this.index.set(path, facts));
-    if (stays) this.#moved.set(path, stays);
+    const waiting: Edited | undefined = known ? { report: known, by: [], change: null } : this.#edited.get(path);
+    const stays = edit && waiting && waiting.change === null && waiting.by.length < MOST_SHIFTS && this.index.get(path) === edit.from;
+    const difference = stays && !moved && waiting.report.apart ? differenceOf(edit.from, facts, edit.by) : null;
+    const touched = this.index.set(path, facts);
+    const beyond = this.#touched(path, touched);
+    if (stays && (moved || difference)) this.#edited.set(path, { report: waiting.report, by: [...waiting.by, edit.by], change: difference && { difference, touched } });
     return beyond;
   }
 
@@ -100,9 +119,9 @@ export class Folder {
     return this.#reports.get(path);
   }
 
-  /** The last report of a file that says the same as before, with what has moved since; undefined where a report has to be made. */
-  movedReport(path: string): { readonly report: Report; readonly by: readonly Shift[] } | undefined {
-    return this.#moved.get(path);
+  /** The last report of a file that says the same as before, or almost; undefined where a report has to be made. */
+  editedReport(path: string): Edited | undefined {
+    return this.#edited.get(path);
   }
 
   /** Keeps a report; one that says the same as the last of its file gets the same `resultId`. */
@@ -113,7 +132,7 @@ export class Folder {
       this.#named.set(path, { id, content });
       return id;
     });
-    this.#moved.delete(path);
+    this.#edited.delete(path);
     this.#reports.set(path, report);
     return report;
   }
@@ -122,13 +141,13 @@ export class Folder {
   forgetReports(): void {
     this.#generation++;
     this.#reports.clear();
-    this.#moved.clear();
+    this.#edited.clear();
   }
 
   #touched(path: string, touched: Reads): boolean {
     this.#generation++;
     this.#reports.delete(path);
-    this.#moved.delete(path);
+    this.#edited.delete(path);
     if (touched.size === 0) return false;
     let beyond = false;
     const concerns = (reads: Reads) => [...touched].some(name => reads.has(name));
@@ -137,7 +156,7 @@ export class Folder {
       this.#reports.delete(other);
       beyond = true;
     }
-    for (const [other, { report }] of this.#moved) if (concerns(report.reads)) this.#moved.delete(other);
+    for (const [other, { report }] of this.#edited) if (concerns(report.reads)) this.#edited.delete(other);
     return beyond;
   }
 }
@@ -147,6 +166,7 @@ class KeptReport implements Report {
   readonly diagnostics: readonly Diagnostic[];
   readonly marks: readonly Marks[];
   readonly reads: Reads;
+  readonly apart: Apart | null;
   readonly #made: Made;
   readonly #nameOf: (content: string) => string;
   #resultId: string | null = null;
@@ -156,6 +176,7 @@ class KeptReport implements Report {
     this.diagnostics = made.diagnostics;
     this.marks = made.marks;
     this.reads = made.reads;
+    this.apart = made.apart;
     this.#nameOf = nameOf;
   }
 

@@ -1,12 +1,16 @@
 import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, type Range } from 'vscode-languageserver';
 import { configIn, isConfigFile } from '../config/text.ts';
-import { type LintSettings, lintFile } from '../lint.ts';
+import { routesNow, untouchedBy } from '../link/difference.ts';
+import type { WorkspaceIndex } from '../link/index.ts';
+import { inText } from '../link/site.ts';
+import { isJudgedApart, type LintSettings, lintFile, lintRedirect } from '../lint.ts';
+import type { Redirect } from '../model/facts.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import { spoken } from '../model/phrase.ts';
 import { movedSpan } from '../model/moved.ts';
-import type { Place, Shift, Span } from '../model/text.ts';
+import type { Place, Span } from '../model/text.ts';
 import { pageOf } from '../rules/rule.ts';
-import type { Folder, Made, Marks, Report } from './folder.ts';
+import type { Apart, Edited, Folder, Made, Marks, Report } from './folder.ts';
 import type { Say } from './l10n.ts';
 import { Positions } from './positions.ts';
 import type { Session } from './session.ts';
@@ -21,7 +25,7 @@ export const PLACES: readonly string[] = [
   'methods assumed here by the configuration', 'S3 website endpoints take GET and HEAD only', 'Traefik answers other methods with 307, or 308 where permanent',
 ];
 
-const NOTHING: Made = { sites: [], findings: [], diagnostics: [], marks: [], reads: new Set() };
+const NOTHING: Made = { sites: [], findings: [], diagnostics: [], marks: [], reads: new Set(), apart: null };
 const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 /** What a diagnostic carries, so that its fix is found again when the client hands it back. */
@@ -42,8 +46,8 @@ export async function reportOf(session: Session, folder: Folder, path: string): 
     const known = folder.report(path);
     if (known) return known;
     const { generation } = folder;
-    const moved = folder.movedReport(path);
-    const made = moved ? await movedReport(session, folder, path, moved) : await makeReport(session, folder, path);
+    const edited = folder.editedReport(path);
+    const made = (edited && await editedReport(session, folder, path, edited)) ?? await makeReport(session, folder, path);
     if (folder.generation === generation) return folder.keep(path, made);
   }
 }
@@ -53,34 +57,83 @@ async function makeReport(session: Session, folder: Folder, path: string): Promi
   if (!folder.index.get(path)) return NOTHING;
   const text = await session.textOf(folder, path);
   const settings = lintSettingsOf(session, folder, path);
-  const { value: { sites, findings }, reads } = folder.index.reading(() => lintFile(folder.index, path, text, settings));
-  const marks = findings.map(({ site: { span }, related }): Marks => ({ span, related }));
+  const { value: { sites, findings, apart }, reads } = folder.index.reading(() => linted(folder.index, path, text, settings));
+  const marks = findings.map(marksOf);
   const positions = await positionsFor(session, folder, path, marks);
-  return { sites, findings, reads, marks, diagnostics: findings.map(finding => diagnosticOf(finding, folder, positions, session)) };
+  return { sites, findings, reads, apart, marks, diagnostics: findings.map(finding => diagnosticOf(finding, folder, positions, session)) };
 }
 
-/** What is said of a file whose text has moved and says the same: only places are new. Sites and findings are made when somebody asks for them. */
-async function movedReport(session: Session, folder: Folder, path: string, { report, by }: { readonly report: Report; readonly by: readonly Shift[] }): Promise<Made> {
-  const moved = (span: Span) => by.reduce(movedSpan, span);
-  const marks = report.marks.map(({ span, related }): Marks => ({ span: moved(span), related: related.map(place => place.file === path ? { file: path, span: moved(place.span) } : place) }));
-  const positions = await positionsFor(session, folder, path, marks);
-  const range = (file: string, span: Span) => positions.get(file)?.range(span) ?? START;
-  const diagnostics = report.diagnostics.map((diagnostic, at): Diagnostic => {
-    const { span, related } = marks[at] as Marks;
-    const { relatedInformation: places, data } = diagnostic;
-    return {
-      ...diagnostic, range: range(path, span),
-      ...places && { relatedInformation: places.map((place, i) => ({ ...place, location: { ...place.location, range: range((related[i] as Place).file, (related[i] as Place).span) } })) },
-      ...data && { data: { ...data, span } },
-    };
-  });
+/** Judges a file, its redirects by themselves where that is all there is to say. */
+function linted(index: WorkspaceIndex, path: string, text: string, settings: LintSettings): Pick<Made, 'sites' | 'findings' | 'apart'> {
+  if (!isJudgedApart(index, path, settings)) return { ...lintFile(index, path, text, settings), apart: null };
+  const redirects = (index.get(path)?.redirects ?? []).map((redirect, at) => ({ at, ...lintRedirect(index, path, redirect, settings) })).sort((a, b) => inText(a.site, b.site));
+  return {
+    sites: redirects.map(({ site }) => site), findings: redirects.flatMap(({ findings }) => findings),
+    apart: { redirects: redirects.map(({ at, reads, findings }) => ({ at, reads, findings: findings.length })), routes: routesNow(index) },
+  };
+}
+
+function marksOf({ site: { span }, related }: Finding): Marks {
+  return { span, related };
+}
+
+/** What is said of a file whose text has been edited since: of redirects of which it says the same, only places are new. Null where everything has to be looked at again. */
+async function editedReport(session: Session, folder: Folder, path: string, edited: Edited): Promise<Made | null> {
+  const { report, by, change } = edited;
+  const { index } = folder;
   const text = await session.textOf(folder, path);
   const settings = lintSettingsOf(session, folder, path);
-  const facts = folder.index.get(path);
-  let linted: Pick<Made, 'sites' | 'findings'> | null = null;
+  const moved = (span: Span) => by.reduce(movedSpan, span);
+  const movedMarks = ({ span, related }: Marks): Marks => ({ span: moved(span), related: related.map(place => place.file === path ? { file: path, span: moved(place.span) } : place) });
+  const parts = change ? partsOf(edited, index, path, settings) : [{ from: 0, to: report.diagnostics.length, redirect: null }];
+  if (!parts) return null;
+  const said = parts.flatMap((part): Said[] => 'findings' in part ? part.findings.map(finding => ({ finding, marks: marksOf(finding) }))
+    : report.diagnostics.slice(part.from, part.to).map((diagnostic, at) => ({ diagnostic, marks: movedMarks(report.marks[part.from + at] as Marks) })));
+  const marks = said.map(each => each.marks);
+  const positions = await positionsFor(session, folder, path, marks);
+  const diagnostics = said.map(each => 'finding' in each ? diagnosticOf(each.finding, folder, positions, session) : movedDiagnostic(each.diagnostic, path, each.marks, positions));
+  const facts = index.get(path);
+  let all: Pick<Made, 'sites' | 'findings'> | null = null;
   // Whoever still holds this report when the text is another one gets nothing from it that would be of that text.
-  const ask = () => linted ??= folder.index.get(path) === facts ? lintFile(folder.index, path, text, settings) : NOTHING;
-  return { marks, diagnostics, reads: report.reads, get sites() { return ask().sites; }, get findings() { return ask().findings; } };
+  const ask = () => all ??= index.get(path) === facts ? lintFile(index, path, text, settings) : NOTHING;
+  const apart = change ? { redirects: parts.flatMap(({ redirect }) => redirect ?? []), routes: routesNow(index) } : report.apart;
+  const reads = change ? new Set([...report.reads, ...parts.flatMap(part => 'findings' in part ? [...part.redirect.reads] : [])]) : report.reads;
+  return { marks, diagnostics, reads, apart, get sites() { return ask().sites; }, get findings() { return ask().findings; } };
+}
+
+/** What is said in one place: as a finding, or as the diagnostic that was made of it before. */
+type Said = { readonly marks: Marks } & ({ readonly finding: Finding } | { readonly diagnostic: Diagnostic });
+
+/** A part of a report: diagnostics of before, or findings. */
+type Part =
+  | { readonly from: number; readonly to: number; readonly redirect: Apart['redirects'][number] | null }
+  | { readonly findings: readonly Finding[]; readonly redirect: Apart['redirects'][number] };
+
+/** The parts of a report after an edit, one for each redirect, in the order of the text; null where they cannot be told from each other. */
+function partsOf({ report: { apart }, change }: Edited, index: WorkspaceIndex, path: string, settings: LintSettings): Part[] | null {
+  const redirects = index.get(path)?.redirects ?? [];
+  const isUntouched = change && apart && isJudgedApart(index, path, settings) ? untouchedBy(change.difference, change.touched, index, path, apart.routes) : null;
+  if (!isUntouched || !apart) return null;
+  let from = 0;
+  return apart.redirects.map((known): Part & { readonly span: Span } => {
+    const redirect = redirects[known.at] as Redirect;
+    const { span } = redirect;
+    const start = from;
+    from += known.findings;
+    if (isUntouched(known.at, redirect, known.reads)) return { span, from: start, to: from, redirect: known };
+    const { findings, reads } = lintRedirect(index, path, redirect, settings);
+    return { span, findings, redirect: { at: known.at, reads, findings: findings.length } };
+  }).sort(inText);
+}
+
+function movedDiagnostic(diagnostic: Diagnostic, path: string, { span, related }: Marks, positions: ReadonlyMap<string, Positions>): Diagnostic {
+  const range = (file: string, at: Span) => positions.get(file)?.range(at) ?? START;
+  const { relatedInformation: places, data } = diagnostic;
+  return {
+    ...diagnostic, range: range(path, span),
+    ...places && { relatedInformation: places.map((place, i) => ({ ...place, location: { ...place.location, range: range((related[i] as Place).file, (related[i] as Place).span) } })) },
+    ...data && { data: { ...data, span } },
+  };
 }
 
 /** The positions of the files in which something is marked. */

@@ -1,8 +1,5 @@
-import type { Binding, Call, Endpoint, FileFacts, Handler, HandlerRef, Placed, Proof, Redirect, StatusEdit, Written } from './facts.ts';
+import type { Binding, Call, Endpoint, FileFacts, Handler, HandlerRef, Placed, Proof, Redirect, StatusEdit, Submission, Written } from './facts.ts';
 import type { Shift, Span } from './text.ts';
-
-/** What tells the place of a handler in its `id`: `@120`. */
-const PLACED_ID = /^@(\d+)$/;
 
 /** Where a span is after a shift; the same object where it has not moved. */
 export function movedSpan(span: Span, shift: Shift): Span {
@@ -18,53 +15,136 @@ export function isAmbiguous({ start, end }: Span, shift: Shift): boolean {
 }
 
 /**
+ * Gives facts the places that they have after a shift, each once; what has not moved stays the object that it is: half of a file, in the middle.
+ * Null for a fact that says something of the very place of the edit, where nothing tells where it is now.
+ */
+export class Mover {
+  readonly #shift: Shift;
+  readonly #ids = new Map<string, string>();
+  readonly #known = new Map<object, object | null>();
+  #isSure = true;
+
+  constructor(shift: Shift) {
+    this.#shift = shift;
+  }
+
+  redirect(fact: Redirect): Redirect | null {
+    return this.#once(fact, of => withParts(of, {
+      span: this.#span(of.span), statusSpan: of.statusSpan && this.#span(of.statusSpan), proofs: each(of.proofs, one => this.#proof(one)),
+      handlers: each(of.handlers, one => this.#id(one)), edits: each(of.edits, one => this.#edit(one)),
+      ...of.status.from && { status: withParts(of.status, { from: withParts(of.status.from, { handler: this.#id(of.status.from.handler) }) }) },
+      ...of.requires && { requires: each(of.requires, one => withParts(one, { handler: this.#id(one.handler) })) },
+    }));
+  }
+
+  handler(fact: Handler): Handler | null {
+    return this.#once(fact, of => withParts(of, { id: this.#id(of.id), span: this.#span(of.span) }));
+  }
+
+  binding(fact: Binding): Binding | null {
+    return this.#once(fact, of => withParts(of, { handler: this.#ref(of.handler), proof: this.#proof(of.proof), ...this.#router(of) }));
+  }
+
+  call(fact: Call): Call | null {
+    return this.#once(fact, of => withParts(of, {
+      callee: this.#ref(of.callee), callers: each(of.callers, one => this.#id(one)), proof: this.#proof(of.proof),
+      ...of.given && { given: each(of.given, one => this.#written(one)) }, ...of.room && { room: withParts(of.room, { span: this.#span(of.room.span) }) },
+    }));
+  }
+
+  endpoint(fact: Endpoint): Endpoint | null {
+    return this.#once(fact, of => withParts(of, { proof: this.#proof(of.proof), ...this.#router(of), ...of.handlers && { handlers: each(of.handlers, one => this.#ref(one)) } }));
+  }
+
+  submission(fact: Submission): Submission | null {
+    return this.#once(fact, of => withParts(of, { proof: this.#proof(of.proof) }));
+  }
+
+  #once<T extends object>(of: T, move: (of: T) => T): T | null {
+    const known = this.#known.get(of);
+    if (known !== undefined) return known as T | null;
+    this.#isSure = true;
+    const moved = move(of);
+    const now = this.#isSure ? moved : null;
+    this.#known.set(of, now);
+    return now;
+  }
+
+  #span(at: Span): Span {
+    this.#isSure &&= !isAmbiguous(at, this.#shift);
+    return movedSpan(at, this.#shift);
+  }
+
+  /** The place of a handler stands in its `id`: `@120`. */
+  #id(of: string): string {
+    let now = this.#ids.get(of);
+    if (now === undefined) {
+      const place = of.startsWith('@') ? Number(of.slice(1)) : Number.NaN;
+      const start = movedStart(place, this.#shift);
+      this.#ids.set(of, now = Number.isNaN(place) || start === place ? of : `@${start}`);
+    }
+    return now;
+  }
+
+  #ref(of: HandlerRef): HandlerRef {
+    return 'id' in of ? withParts(of, { id: this.#id(of.id) }) : of;
+  }
+
+  #proof(of: Proof): Proof {
+    return withParts(of, { span: this.#span(of.span) });
+  }
+
+  #router({ router }: Placed): Placed {
+    return router ? { router: each(router, one => this.#ref(one)) } : {};
+  }
+
+  #edit(of: StatusEdit): StatusEdit {
+    return withParts(of, { edits: each(of.edits, one => withParts(one, { span: this.#span(one.span) })) });
+  }
+
+  #written(of: Written): Written {
+    return of.status ? withParts(of, { status: withParts(of.status, { span: this.#span(of.status.span), edits: each(of.status.edits, one => this.#edit(one)) }) }) : of;
+  }
+}
+
+let last: { readonly shift: Shift; readonly mover: Mover } | null = null;
+
+/** What moves facts by a shift; after an edit the same facts are moved for several reasons. */
+export function moverBy(shift: Shift): Mover {
+  if (last?.shift !== shift) last = { shift, mover: new Mover(shift) };
+  return last.mover;
+}
+
+/**
  * What a file says after a shift; null where it says something of the very place of the edit, so that it has to be read again.
  * Suppressions are left as they are: a text says them by itself.
  */
 export function movedFacts(facts: FileFacts, shift: Shift): FileFacts | null {
-  let isSure = true;
-  const span = (at: Span): Span => {
-    isSure &&= !isAmbiguous(at, shift);
-    return movedSpan(at, shift);
-  };
-  const ids = new Map<string, string>();
-  const id = (of: string): string => {
-    let now = ids.get(of);
-    if (now === undefined) {
-      const place = PLACED_ID.exec(of);
-      const start = place ? movedStart(Number(place[1]), shift) : null;
-      ids.set(of, now = start === null || start === Number(place?.[1]) ? of : `@${start}`);
-    }
-    return now;
-  };
-  // What has not moved stays the object that it is: half of a file, in the middle.
-  const ref = (of: HandlerRef): HandlerRef => 'id' in of ? withParts(of, { id: id(of.id) }) : of;
-  const proof = (of: Proof): Proof => withParts(of, { span: span(of.span) });
-  const router = ({ router: of }: Placed) => of ? { router: each(of, ref) } : {};
-  const edit = (of: StatusEdit): StatusEdit => withParts(of, { edits: each(of.edits, one => withParts(one, { span: span(one.span) })) });
-  const redirect = (of: Redirect): Redirect => withParts(of, {
-    span: span(of.span), statusSpan: of.statusSpan && span(of.statusSpan), proofs: each(of.proofs, proof), handlers: each(of.handlers, id), edits: each(of.edits, edit),
-    ...of.status.from && { status: withParts(of.status, { from: withParts(of.status.from, { handler: id(of.status.from.handler) }) }) },
-    ...of.requires && { requires: each(of.requires, one => withParts(one, { handler: id(one.handler) })) },
-  });
-  const handler = (of: Handler): Handler => withParts(of, { id: id(of.id), span: span(of.span) });
-  const binding = (of: Binding): Binding => withParts(of, { handler: ref(of.handler), proof: proof(of.proof), ...router(of) });
-  const written = (of: Written): Written => of.status ? withParts(of, { status: withParts(of.status, { span: span(of.status.span), edits: each(of.status.edits, edit) }) }) : of;
-  const call = (of: Call): Call => withParts(of, {
-    callee: ref(of.callee), callers: each(of.callers, id), proof: proof(of.proof), ...of.given && { given: each(of.given, written) }, ...of.room && { room: withParts(of.room, { span: span(of.room.span) }) },
-  });
-  const endpoint = (of: Endpoint): Endpoint => withParts(of, { proof: proof(of.proof), ...router(of), ...of.handlers && { handlers: each(of.handlers, ref) } });
-  const moved: FileFacts = {
-    ...facts, redirects: each(facts.redirects, redirect), handlers: each(facts.handlers, handler), bindings: each(facts.bindings, binding),
-    calls: each(facts.calls, call), endpoints: each(facts.endpoints, endpoint),
-  };
-  return isSure ? moved : null;
+  const mover = moverBy(shift);
+  const redirects = eachOrNone(facts.redirects, one => mover.redirect(one));
+  const handlers = redirects && eachOrNone(facts.handlers, one => mover.handler(one));
+  const bindings = handlers && eachOrNone(facts.bindings, one => mover.binding(one));
+  const calls = bindings && eachOrNone(facts.calls, one => mover.call(one));
+  const endpoints = calls && eachOrNone(facts.endpoints, one => mover.endpoint(one));
+  const submissions = endpoints && eachOrNone(facts.submissions, one => mover.submission(one));
+  return submissions && { ...facts, redirects, handlers, bindings, calls, endpoints, submissions };
 }
 
 /** The object with other parts; itself where it has those already. */
 function withParts<T extends object>(of: T, parts: Partial<T>): T {
   for (const key in parts) if (parts[key] !== of[key]) return { ...of, ...parts };
   return of;
+}
+
+/** What each becomes; null where one becomes nothing. */
+export function eachOrNone<T>(all: readonly T[], become: (one: T) => T | null): readonly T[] | null {
+  let isWhole = true;
+  const moved = each(all, one => {
+    const now = become(one);
+    isWhole &&= now !== null;
+    return now ?? one;
+  });
+  return isWhole ? moved : null;
 }
 
 /** What each becomes; the array itself where all stay. */

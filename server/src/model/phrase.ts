@@ -20,5 +20,11 @@ export function spoken(said: Said, translate: (text: string, ...args: string[]) 
 
 /** The places of a text filled; one for which there is nothing stays. */
 export function filled(text: string, ...args: readonly (string | number)[]): string {
-  return text.replace(/\{(\d+)\}/g, (whole, at: string) => String(args[Number(at)] ?? whole));
+  if (args.length === 0) return text;
+  let parts = known.get(text);
+  if (!parts) known.set(text, parts = text.split(/\{(\d+)\}/));
+  return parts.map((part, at) => at % 2 === 0 ? part : args[Number(part)] ?? `{${part}}`).join('');
 }
+
+/** Texts that have places, cut at these: what stands there is at the odd ones. */
+const known = new Map<string, string[]>();

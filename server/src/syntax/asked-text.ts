@@ -1,14 +1,29 @@
 import type { Shift, Span } from '../model/text.ts';
+import { type Askers, matters, outdate, withAsker } from './answers.ts';
 
 /** So far around an edit an answer is looked for again, in UTF-16 units, and to the ends of the lines there: no pattern of an adapter spans more. */
 const REACH = 1000;
 /** Blanks that a pattern passes over however many they are. */
 const WIDE_GAP = /\s{400}/;
 
+/** A text that is asked more has been asked for names that it held for a moment. No fixture is asked more than 40. */
+const MOST_QUESTIONS = 300;
+
+/** A pattern with what it is known to give; `matches` is null where only was asked if there is one. */
 interface Question {
   readonly pattern: RegExp;
-  /** Whether only was asked if there is a match at all. */
-  readonly isYesOrNo: boolean;
+  readonly has: boolean;
+  readonly matches: RegExpExecArray[] | null;
+  askers: Askers;
+  /** It was asked since the reading began. */
+  isAsked: boolean;
+}
+
+/** A part of the text that was taken as it is. */
+interface Taken {
+  start: number;
+  end: number;
+  readonly askers: Askers;
 }
 
 /**
@@ -18,10 +33,7 @@ interface Question {
 export class AskedText {
   readonly #text: () => string;
   readonly #questions = new Map<string, Question>();
-  /** Matches in the newest text. */
-  readonly #matches = new Map<string, RegExpExecArray[]>();
-  /** Parts that were taken as they are. */
-  #taken: Span[] = [];
+  #taken: Taken[] = [];
 
   /** `text` gives the newest text. */
   constructor(text: () => string) {
@@ -34,14 +46,12 @@ export class AskedText {
 
   /** Whether a pattern matches. A pattern spans no more than 1,000 characters. */
   has(pattern: RegExp): boolean {
-    this.#ask(pattern, true);
-    return pattern.test(this.#text());
+    return this.#ask(`?${pattern.flags}/${pattern.source}`, () => ({ pattern, has: pattern.test(this.#text()), matches: null })).has;
   }
 
   /** All matches of a global pattern, in the order of the text. A pattern spans no more than 1,000 characters. */
-  matchAll(pattern: RegExp): RegExpExecArray[] {
-    this.#ask(pattern, false);
-    return [...this.#text().matchAll(pattern)];
+  matchAll(pattern: RegExp): readonly RegExpExecArray[] {
+    return this.#ask(`*${pattern.flags}/${pattern.source}`, () => ({ pattern, has: true, matches: [...this.#text().matchAll(pattern)] })).matches ?? [];
   }
 
   /** The first match of a pattern; null where there is none. A pattern spans no more than 1,000 characters. */
@@ -51,9 +61,7 @@ export class AskedText {
 
   /** The matches of a global pattern that begin in a part of the text. Looks for those of the whole text once, however many parts are asked for. */
   matchesIn(pattern: RegExp, { start, end }: Span): RegExpExecArray[] {
-    const key = `${pattern.flags}/${pattern.source}`;
-    let all = this.#matches.get(key);
-    if (!all) this.#matches.set(key, all = this.matchAll(pattern));
+    const all = this.matchAll(pattern);
     const within: RegExpExecArray[] = [];
     for (let at = firstFrom(all, start); at < all.length && (all[at] as RegExpExecArray).index < end; at++) within.push(all[at] as RegExpExecArray);
     return within;
@@ -61,7 +69,7 @@ export class AskedText {
 
   /** A part of the text as it is, as short as can be. */
   slice(start: number, end: number): string {
-    this.#taken.push({ start, end });
+    this.#taken.push({ start, end, askers: withAsker(null) });
     return this.#text().slice(start, end);
   }
 
@@ -78,35 +86,63 @@ export class AskedText {
     return line.endsWith('\r') ? line.slice(0, -1) : line;
   }
 
-  /** Nothing has been asked yet. */
+  /** A new reading begins, which asks again what it wants to know. */
+  beginReading(): void {
+    if (this.#questions.size > MOST_QUESTIONS) this.forget();
+    for (const [key, question] of this.#questions) {
+      if (!question.isAsked && !matters(question.askers)) this.#questions.delete(key);
+      question.isAsked = false;
+    }
+    this.#taken = this.#taken.filter(({ askers }) => matters(askers));
+  }
+
+  /** The text is another one, and nothing is known of it. */
   forget(): void {
+    for (const { askers } of [...this.#questions.values(), ...this.#taken]) outdate(askers);
     this.#questions.clear();
-    this.#matches.clear();
     this.#taken = [];
   }
 
-  /** Whether all that was asked is answered as before by the text after an edit; the places that were taken are then those of that text. */
-  answersStay(after: string, shift: Shift): boolean {
+  /** Takes note of an edit. Whether all that was asked is answered as before; what is not is forgotten, with all that was found by it. */
+  follow(after: string, shift: Shift): boolean {
     const { start, oldEnd, newEnd } = shift;
-    if (this.#taken.some(part => part.start <= oldEnd && start <= part.end)) return false;
     const before = this.#text();
     const from = before.lastIndexOf('\n', Math.max(0, start - REACH)) + 1;
     const lineEnd = before.indexOf('\n', oldEnd + REACH);
     const to = lineEnd < 0 ? before.length : lineEnd;
-    if (to - from > 8 * REACH) return false;
     const old = before.slice(from, to);
     const now = after.slice(from, to + newEnd - oldEnd);
-    if (WIDE_GAP.test(old) || WIDE_GAP.test(now)) return false;
-    for (const question of this.#questions.values()) if (!isAnsweredAlike(question, old, now, start - from, newEnd - oldEnd)) return false;
-    const moved = (offset: number) => offset > oldEnd ? offset + newEnd - oldEnd : offset;
-    this.#taken = this.#taken.map(part => ({ start: moved(part.start), end: moved(part.end) }));
-    this.#matches.clear();
-    return true;
+    if (to - from > 8 * REACH || WIDE_GAP.test(old) || WIDE_GAP.test(now)) {
+      this.forget();
+      return false;
+    }
+    let stay = true;
+    for (const [key, question] of this.#questions) {
+      if (staysAnswered(question, after, old, now, start - from, newEnd - oldEnd)) {
+        for (const match of question.matches ?? []) if (match.index >= start) match.index += newEnd - oldEnd;
+      } else {
+        if (question.isAsked || matters(question.askers)) stay = false;
+        outdate(question.askers);
+        this.#questions.delete(key);
+      }
+    }
+    const touched = this.#taken.filter(part => part.start <= oldEnd && start <= part.end);
+    for (const { askers } of touched) outdate(askers);
+    if (touched.length > 0) this.#taken = this.#taken.filter(part => !touched.includes(part));
+    for (const part of this.#taken) {
+      if (part.start <= oldEnd) continue;
+      part.start += newEnd - oldEnd;
+      part.end += newEnd - oldEnd;
+    }
+    return stay && touched.length === 0;
   }
 
-  #ask(pattern: RegExp, isYesOrNo: boolean): void {
-    const key = `${isYesOrNo ? '?' : '*'}${pattern.flags}/${pattern.source}`;
-    if (!this.#questions.has(key)) this.#questions.set(key, { pattern, isYesOrNo });
+  #ask(key: string, find: () => Pick<Question, 'pattern' | 'has' | 'matches'>): Question {
+    let question = this.#questions.get(key);
+    if (!question) this.#questions.set(key, question = { ...find(), askers: null, isAsked: true });
+    question.isAsked = true;
+    question.askers = withAsker(question.askers);
+    return question;
   }
 }
 
@@ -122,12 +158,13 @@ function firstFrom(all: readonly RegExpExecArray[], offset: number): number {
   return low;
 }
 
-function isAnsweredAlike({ pattern, isYesOrNo }: Question, old: string, now: string, at: number, delta: number): boolean {
-  if (isYesOrNo) return pattern.test(old) === pattern.test(now);
+/** Whether a question has the answer that it had, where `old` became `now` by a change at an offset in it, and all around it stays; `after`: the whole text. */
+function staysAnswered({ pattern, has, matches }: Question, after: string, old: string, now: string, at: number, delta: number): boolean {
+  if (!matches) return pattern.test(old) === pattern.test(now) || pattern.test(after) === has;
   const [left, right] = [[...old.matchAll(pattern)], [...now.matchAll(pattern)]];
   return left.length === right.length && left.every((match, i) => {
     const other = right[i] as RegExpExecArray;
-    const isAt = match.index <= at && other.index === match.index || match.index >= at && other.index === match.index + delta;
+    const isAt = match.index < at && other.index === match.index || match.index >= at && other.index === match.index + delta;
     return isAt && match.length === other.length && match.every((group, j) => group === other[j]);
   });
 }

@@ -1,7 +1,7 @@
 import { Edit, Language, type Node, Parser, type Tree } from 'web-tree-sitter';
 import { generation, hasErrorsPiledUp, isBreak, own, release, stackOverran, start, startAfresh, unlink } from './runtime.ts';
-import type { Change, Shift } from '../model/text.ts';
-import { KeptTree, type SyntaxTree } from './tree.ts';
+import type { Change } from '../model/text.ts';
+import { type Followed, KeptTree, type SyntaxTree } from './tree.ts';
 import { TOO_DEEP, TOO_INTRICATE, Unreadable } from './unreadable.ts';
 
 /** Grammars that ship with the product, by the name of their WebAssembly file. */
@@ -152,14 +152,14 @@ export class TreeMemory {
   }
 
   /**
-   * Follows the text on, where `before` is the one that was parsed last. Gives where everything is now, if the edit left alone all that was asked of the tree
-   * since it was parsed; else null: then whoever asked has to parse and ask again. Rejects as `parse` does.
+   * Follows the text on, where `before` is the one that was parsed last. Gives what the edit did; unless it left alone all that was asked of the tree,
+   * and where that is not known (null), whoever asked has to parse and ask again. Rejects as `parse` does.
    */
-  async renew(before: string, text: string): Promise<Shift | null> {
-    return this.#grammar && this.#tree?.text === before ? (await this.#followed(this.#grammar, text)).shift : null;
+  async renew(before: string, text: string): Promise<Followed | null> {
+    return this.#grammar && this.#tree?.text === before ? (await this.#followed(this.#grammar, text)).edit : null;
   }
 
-  async #followed(grammar: GrammarName, text: string): Promise<{ readonly tree: KeptTree; readonly shift: Shift | null }> {
+  async #followed(grammar: GrammarName, text: string): Promise<{ readonly tree: KeptTree; readonly edit: Followed | null }> {
     const parser = await loadGrammar(grammar);
     try {
       return this.#follow(parser, grammar, text);
@@ -170,23 +170,23 @@ export class TreeMemory {
     }
   }
 
-  #follow(parser: Parser, grammar: GrammarName, text: string): { readonly tree: KeptTree; readonly shift: Shift | null } {
+  #follow(parser: Parser, grammar: GrammarName, text: string): { readonly tree: KeptTree; readonly edit: Followed | null } {
     const known = this.#grammar === grammar && this.#treeOf === generation() ? this.#tree : null;
-    if (known?.text === text) return { tree: known, shift: null };
+    if (known?.text === text) return { tree: known, edit: null };
     if (known) {
       const change = changeBetween(known.text, text);
       const patched = known.patch(text, change, part => parsed(parser, grammar, part, null));
-      if (patched) return { tree: known, ...patched };
+      if (patched) return { tree: known, edit: patched };
       const { tree, text: before } = known.whole;
       tree.edit(editOf(before, text, changeBetween(before, text)));
       known.follow(parsed(parser, grammar, text, tree), text, change);
-      return { tree: known, shift: null };
+      return { tree: known, edit: null };
     }
     this.forget();
     this.#tree = new KeptTree(parsed(parser, grammar, text, null), text);
     this.#treeOf = generation();
     this.#grammar = grammar;
-    return { tree: this.#tree, shift: null };
+    return { tree: this.#tree, edit: null };
   }
 
   /** Frees the WebAssembly memory; the memory may be used again. */

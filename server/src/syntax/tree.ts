@@ -1,5 +1,6 @@
 import type { Node, Tree } from 'web-tree-sitter';
 import type { Change, Shift } from '../model/text.ts';
+import { type Answer, type Askers, type Keeping, outdate, withAsker } from './answers.ts';
 import { AskedText } from './asked-text.ts';
 import { Edges, isTouched } from './edges.ts';
 import { release } from './runtime.ts';
@@ -23,6 +24,16 @@ export function says(node: Node, pattern: RegExp): boolean {
   return (node as unknown as KeptNode).says(pattern);
 }
 
+/** Counts the texts that the tree of a node has been of. */
+export function epochOf(node: Node): number {
+  return (node as unknown as KeptNode).tree.epoch;
+}
+
+/** Where everything has moved since an earlier text, edit by edit; null where that is too long ago. */
+export function shiftsSince(node: Node, epoch: number): readonly Shift[] | null {
+  return (node as unknown as KeptNode).tree.shiftsSince(epoch);
+}
+
 /** What a node's text begins with, up to a character: an edit behind that need not be looked at. */
 export function headOf(node: Node, until: string): string {
   return (node as unknown as KeptNode).headUntil(until);
@@ -36,6 +47,9 @@ export function startsWith(node: Node, words: string): boolean {
 /** A longer part of a text is not parsed by itself: with the tree before, the parser is faster. In UTF-16 units. */
 const LONGEST_PART = 8000;
 
+/** So many edits are remembered: what nobody asked for during more of them is found again sooner than moved. */
+const MOST_SHIFTS = 8;
+
 /**
  * So much may be asked of a tree for one reading of its file, and for each character of the text besides; a question for a text counts by its length.
  * The busiest of 5,600 files of real applications and fixtures needs 20 for each character. What repeats one thing thousands of times can make an
@@ -45,6 +59,12 @@ const MOST_ASKED = 2_000_000;
 const MOST_ASKED_PER_CHARACTER = 100;
 /** So many characters cost as much as one question. */
 const TEXT_PER_QUESTION = 64;
+
+/** What an edit did to a tree. */
+export interface Followed {
+  readonly shift: Shift;
+  readonly isAlike: boolean;
+}
 
 /** What the parser made: the tree of a whole text, or of a part of it. */
 interface Source {
@@ -66,6 +86,7 @@ export class KeptTree implements SyntaxTree {
   text: string;
   /** Counts the texts; offsets that a node remembers hold for one of them. */
   epoch = 0;
+  readonly #shifts: Shift[] = [];
   #askedFor = 0;
 
   constructor(raw: Tree, text: string) {
@@ -81,7 +102,7 @@ export class KeptTree implements SyntaxTree {
 
   /** Counts what is asked from now on as that of a new reading. */
   beginReading(): void {
-    this.asked.forget();
+    this.asked.beginReading();
     this.#askedFor = 0;
   }
 
@@ -99,10 +120,10 @@ export class KeptTree implements SyntaxTree {
   /**
    * Becomes the tree of the text after a change by parsing the statements around it alone, where the file has no syntax error before and
    * after, and where the statements on both sides stay what they were: then those beyond them are, too. Otherwise null, and nothing changed.
-   * `shift`: where everything is now, if the edit left alone all that was ever asked of the nodes and, since the last reading began, of the
-   * text; null where something of that may have another answer.
+   * `shift`: where everything is now that the edit left alone. `isAlike`: that is all that was ever asked of the nodes and, since the last reading
+   * began, of the text; else what was found by the rest is old.
    */
-  patch(text: string, change: Change, parse: (part: string) => Tree): { readonly shift: Shift | null } | null {
+  patch(text: string, change: Change, parse: (part: string) => Tree): Followed | null {
     this.#askedFor = 0;
     const around = this.#root.around(change);
     if (around.end - around.start > LONGEST_PART || this.#root.hasError) return null;
@@ -113,16 +134,20 @@ export class KeptTree implements SyntaxTree {
       release(part.tree);
       return null;
     }
-    const shift = put.shift && this.asked.answersStay(text, put.shift) ? put.shift : null;
+    const stays = this.asked.follow(text, put.shift) && put.isAlike;
     this.text = text;
     this.epoch++;
+    this.#shifts.push(put.shift);
+    if (this.#shifts.length > MOST_SHIFTS) this.#shifts.shift();
     for (const source of put.left) if (source !== this.#whole) release(source.tree);
-    return { shift };
+    return { shift: put.shift, isAlike: stays };
   }
 
   /** Becomes the tree of another text. `raw` was parsed from `whole`, which is freed here. */
   follow(raw: Tree, text: string, change: Change): void {
     const before = this.#root;
+    before.outdate();
+    this.asked.forget();
     const start = before.startIndex;
     const old = this.#whole.tree;
     const parts = before.sources();
@@ -130,11 +155,17 @@ export class KeptTree implements SyntaxTree {
     this.#wholeText = text;
     this.text = text;
     this.epoch++;
+    this.#shifts.length = 0;
     this.#root = new KeptNode(this, this.#whole, null, 0, raw.rootNode);
     const open: Changed[] = [{ before, start, now: this.#root }];
     for (let changed = open.pop(); changed; changed = open.pop()) open.push(...changed.now.takeFrom(changed, change));
     release(old);
     for (const part of parts) if (part !== this.#whole) release(part.tree);
+  }
+
+  shiftsSince(epoch: number): readonly Shift[] | null {
+    const edits = this.epoch - epoch;
+    return edits > this.#shifts.length ? null : this.#shifts.slice(this.#shifts.length - edits);
   }
 
   /** Frees the WebAssembly memory; nothing may be asked any more. */
@@ -177,9 +208,9 @@ function shown(node: KeptNode | null): Node | null {
   return node as unknown as Node | null;
 }
 
-class KeptNode implements Pick<Node, Asked> {
+class KeptNode implements Pick<Node, Asked>, Keeping {
   readonly id = ++made;
-  readonly #tree: KeptTree;
+  readonly tree: KeptTree;
   #parent: KeptNode | null;
   /** Position among the parent's children. */
   #at: number;
@@ -206,9 +237,11 @@ class KeptNode implements Pick<Node, Asked> {
   #patterns: Map<string, RegExp> | null = null;
   /** It was asked for nodes anywhere below it. */
   #isSearched = false;
+  #askers: Askers = null;
+  #answers: Answer[] | null = null;
 
   constructor(tree: KeptTree, source: Source, parent: KeptNode | null, at: number, raw: Node) {
-    this.#tree = tree;
+    this.tree = tree;
     this.#source = source;
     this.#parent = parent;
     this.#at = at;
@@ -216,17 +249,23 @@ class KeptNode implements Pick<Node, Asked> {
     this.#behind = raw.startIndex - (parent ? parent.#raw.startIndex : 0);
   }
 
+  /** For `Answers` alone. */
+  get answers(): Answer[] {
+    return this.#answers ??= [];
+  }
+
   get parent(): Node | null {
-    this.#tree.ask();
+    this.tree.ask();
     return shown(this.#parent);
   }
 
   get type(): string {
-    this.#tree.ask();
+    this.#note();
     return this.#kindOf().type;
   }
 
   get isNamed(): boolean {
+    this.#askers = withAsker(this.#askers);
     return this.#kindOf().isNamed;
   }
 
@@ -243,12 +282,12 @@ class KeptNode implements Pick<Node, Asked> {
   }
 
   get startIndex(): number {
-    if (this.#epoch !== this.#tree.epoch) {
+    if (this.#epoch !== this.tree.epoch) {
       let start = this.#behind;
       let above = this.#parent;
-      for (; above && above.#epoch !== this.#tree.epoch; above = above.#parent) start += above.#behind;
+      for (; above && above.#epoch !== this.tree.epoch; above = above.#parent) start += above.#behind;
       this.#start = start + (above ? above.#start : 0);
-      this.#epoch = this.#tree.epoch;
+      this.#epoch = this.tree.epoch;
     }
     return this.#start;
   }
@@ -288,6 +327,7 @@ class KeptNode implements Pick<Node, Asked> {
   }
 
   toString(): string {
+    this.#note();
     this.#isSearched = true;
     return this.#asked().toString();
   }
@@ -297,6 +337,7 @@ class KeptNode implements Pick<Node, Asked> {
   }
 
   get namedChildren(): Node[] {
+    this.#askers = withAsker(this.#askers);
     return (this.#named ??= this.#all().filter(child => child.isNamed)) as unknown as Node[];
   }
 
@@ -321,7 +362,7 @@ class KeptNode implements Pick<Node, Asked> {
   }
 
   childForFieldName(name: string): Node | null {
-    this.#tree.ask();
+    this.#note();
     this.#fields ??= new Map();
     let child = this.#fields.get(name);
     if (child === undefined) {
@@ -333,7 +374,7 @@ class KeptNode implements Pick<Node, Asked> {
   }
 
   childrenForFieldName(name: string): Node[] {
-    this.#tree.ask();
+    this.#note();
     (this.#lists ??= new Set()).add(name);
     return this.#asked().childrenForFieldName(name).flatMap(raw => shown(this.#own(raw)) ?? []);
   }
@@ -369,6 +410,7 @@ class KeptNode implements Pick<Node, Asked> {
   }
 
   descendantsOfType(types: string | string[]): Node[] {
+    this.#note();
     this.#isSearched = true;
     if (this.#isPatched) return this.#all().flatMap(child => child.descendantsOfType(types));
     return this.#asked().descendantsOfType(types).flatMap(raw => shown(this.#find(raw)) ?? []);
@@ -386,15 +428,16 @@ class KeptNode implements Pick<Node, Asked> {
     const behind = all.slice(at).find(child => !child.#isExtra()) ?? null;
     at = firstOf(all, child => child.endIndex >= start);
     const before = all.slice(0, at).findLast(child => !child.#isExtra()) ?? null;
-    return { before, behind, start: before?.startIndex ?? 0, end: behind?.endIndex ?? this.#tree.text.length };
+    return { before, behind, start: before?.startIndex ?? 0, end: behind?.endIndex ?? this.tree.text.length };
   }
 
   /**
    * For `KeptTree.patch` alone: has what was parsed of a part in the place of what stood between the two; null, and nothing changed, where the part is
-   * something else than the two with something between them. `left`: the sources of which nothing is left. `shift`: where everything is now, if no node
-   * is new, because nothing that was asked of those that stood there is answered otherwise by what stands there now.
+   * something else than the two with something between them. `left`: the sources of which nothing is left. `shift`: where everything is now that stays.
+   * `isAlike`: no node is new, because nothing that was asked of those that stood there is answered otherwise by what stands there now. Else what was
+   * found by the answers that are others is old.
    */
-  put({ before, behind, start }: Around, change: Change, text: string, part: Source): { readonly left: Source[]; readonly shift: Shift | null } | null {
+  put({ before, behind, start }: Around, change: Change, text: string, part: Source): { readonly left: Source[]; readonly shift: Shift; readonly isAlike: boolean } | null {
     const { rootNode } = part.tree;
     const raws = rootNode.children;
     const [first, last] = [before && raws[0], behind && raws.at(-1)];
@@ -412,51 +455,62 @@ class KeptNode implements Pick<Node, Asked> {
     const from = before ? before.#at + 1 : 0;
     const to = behind ? behind.#at : old.length;
     const stood = old.slice(from, to);
-    const edges = new Edges(change);
-    const kept = this.#isAnsweredAlike(this.startIndex, this.startIndex + length, text, change) && stood.length === between.length
-      ? keptOf(stood, between, start, text, edges) : null;
+    const met = new Meeting(change, text, start);
+    if (!this.#isAnsweredAlike(this.startIndex, this.startIndex + length, text, change)) met.unlike.push(this);
+    if (stood.length === between.length) met.pairOff(this, stood, between);
     const rest = old.slice(to);
     for (const node of rest) node.#behind += delta;
     this.#length = length;
     this.#isPatched = true;
-    if (kept) {
-      for (const { node, raw } of kept) node.#becomes(raw, part);
-      for (const [at, node] of stood.entries()) node.#behind = base + (between[at] as Node).startIndex;
+    for (const node of met.unlike) node.#forget();
+    for (const node of met.scattered) node.#scatter();
+    for (const { node, raw } of met.kept) node.#becomes(raw, part);
+    for (const { parent, node, raw } of met.others) parent.#replace(node, new KeptNode(this.tree, part, parent, node.#at, raw));
+    if (stood.length === between.length) {
+      for (const [at, raw] of between.entries()) (this.#all()[from + at] as KeptNode).#behind = base + raw.startIndex;
     } else {
       const made = between.map(raw => {
-        const node = new KeptNode(this.#tree, part, this, 0, raw);
+        const node = new KeptNode(this.tree, part, this, 0, raw);
         node.#behind = base + raw.startIndex;
         return node;
       });
+      for (const node of stood) node.outdate();
+      this.#forget();
       this.#children = [...old.slice(0, from), ...made, ...rest];
       this.#children.forEach((child, at) => { child.#at = at; });
-      this.#named = null;
-      this.#fields = null;
     }
     const left = this.sources();
-    return { left: [...sources, part].filter(source => !left.has(source)), shift: kept && edges.shift };
+    const isAlike = stood.length === between.length && met.unlike.length === 0 && met.others.length === 0;
+    return { left: [...sources, part].filter(source => !left.has(source)), shift: met.edges.shift, isAlike };
   }
 
   /**
-   * For `keptOf` alone: the children with those that stand in their place, where all that was asked of this node is answered alike by the parser's other one,
-   * which begins at `start` of `text`; null where something is not. The other one is not asked what this one never was.
+   * For `Meeting` alone: compares the node with the parser's other one, which begins at `start` of the text. False where that cannot take its place.
+   * The other one is not asked what this one never was.
    */
-  againstRaw(raw: Node, start: number, text: string, edges: Edges): Kept[] | null {
+  meet(raw: Node, start: number, met: Meeting): boolean {
     const end = start + raw.endIndex - raw.startIndex;
-    if (this.#tree.kindOf(raw.typeId) !== this.#kindOf() || !edges.fit(this.startIndex, start, this.endIndex, end)) return null;
-    if (!this.#isAnsweredAlike(start, end, text, edges.change)) return null;
+    if (this.tree.kindOf(raw.typeId) !== this.#kindOf() || !met.edges.fit(this.startIndex, start, this.endIndex, end)) return false;
+    met.kept.push({ node: this, raw });
     const own = this.#children;
-    if (!own) return [];
-    const children = raw.children;
-    if (children.length !== own.length) return null;
+    const children = own ? raw.children : [];
+    const isPaired = own?.length === children.length;
+    if (!this.#isAnsweredAlike(start, end, met.text, met.edges.change) || own && !(isPaired && this.#hasFieldsOf(raw, own, children))) met.unlike.push(this);
+    if (own && isPaired) met.pairOff(this, own, children);
+    else if (own) met.scattered.push(this);
+    return true;
+  }
+
+  /** Whether all fields that were asked for are the same of the children in the parser's other node. */
+  #hasFieldsOf(raw: Node, own: readonly KeptNode[], children: readonly Node[]): boolean {
     const placeIn = (all: readonly Node[], node: Node | null) => node ? all.findIndex(({ id }) => id === node.id) : -1;
-    for (const [name, child] of this.#fields ?? []) if (placeIn(children, raw.childForFieldName(name)) !== (child ? child.#at : -1)) return null;
+    for (const [name, child] of this.#fields ?? []) if (placeIn(children, raw.childForFieldName(name)) !== (child ? child.#at : -1)) return false;
     for (const name of this.#lists ?? []) {
       const before = this.#asked().childrenForFieldName(name).map(each => placeIn(own.map(node => node.#raw), each));
       const now = raw.childrenForFieldName(name).map(each => placeIn(children, each));
-      if (before.length !== now.length || before.some((at, i) => at !== now[i])) return null;
+      if (before.length !== now.length || before.some((at, i) => at !== now[i])) return false;
     }
-    return own.map((node, at) => ({ node, raw: children[at] as Node }));
+    return true;
   }
 
   /** Whether what was asked of its text is answered alike where it is `text` from `start` to `end`. */
@@ -475,6 +529,40 @@ class KeptNode implements Pick<Node, Asked> {
     if (this.#parent) this.#behind = raw.startIndex - this.#parent.#raw.startIndex;
   }
 
+  /** Something that was asked is answered otherwise now: nothing counts as asked any more, and what was found by it is old. */
+  #forget(): void {
+    outdate(this.#askers);
+    this.#askers = null;
+    this.#named = null;
+    this.#fields = null;
+    this.#lists = null;
+    this.#taken = 0;
+    this.#patterns = null;
+    this.#isSearched = false;
+  }
+
+  /** Has other children, which are asked for when somebody wants them. */
+  #scatter(): void {
+    for (const child of this.#children ?? []) child.outdate();
+    this.#children = null;
+  }
+
+  #replace(child: KeptNode, by: KeptNode): void {
+    child.outdate();
+    this.#forget();
+    (this.#children as KeptNode[])[child.#at] = by;
+  }
+
+  /** What was found by the node and those below it is old. */
+  outdate(): void {
+    const below: KeptNode[] = [this];
+    for (let node = below.pop(); node; node = below.pop()) {
+      outdate(node.#askers);
+      node.#askers = null;
+      if (node.#children) below.push(...node.#children);
+    }
+  }
+
   /** For `KeptTree.follow` alone: takes over the children that are the same as before, and gives those that are not, but whose children may be. */
   takeFrom({ before, start }: Changed, change: Change): Changed[] {
     const old = before.#children;
@@ -486,12 +574,12 @@ class KeptNode implements Pick<Node, Asked> {
       while (next < old.length && moved(start + (old[next] as KeptNode).#behind) < raw.startIndex) next++;
       const candidate = old[next];
       const candidateStart = candidate ? start + candidate.#behind : 0;
-      if (!candidate || moved(candidateStart) !== raw.startIndex) return new KeptNode(this.#tree, this.#source, this, at, raw);
+      if (!candidate || moved(candidateStart) !== raw.startIndex) return new KeptNode(this.tree, this.#source, this, at, raw);
       next++;
       const follower = old[next];
       const isTouched = candidateStart <= change.oldEnd && (!follower || start + follower.#behind >= change.start);
       if (!isTouched && candidate.#source === this.#source && candidate.#isSame(raw)) return candidate.#moveTo(this, at, raw);
-      const now = new KeptNode(this.#tree, this.#source, this, at, raw);
+      const now = new KeptNode(this.tree, this.#source, this, at, raw);
       changed.push({ before: candidate, start: candidateStart, now });
       return now;
     });
@@ -505,7 +593,7 @@ class KeptNode implements Pick<Node, Asked> {
   #isSame(raw: Node): boolean {
     if (this.#raw.id === raw.id) return true;
     const own = this.#children;
-    if (!own || own.length === 0 || this.#tree.kindOf(raw.typeId) !== this.#kindOf()) return false;
+    if (!own || own.length === 0 || this.tree.kindOf(raw.typeId) !== this.#kindOf()) return false;
     if (this.#length >= 0 && raw.endIndex - raw.startIndex !== this.#length) return false;
     const { children } = raw;
     return children.length === own.length && children.every((child, at) => child.id === (own[at] as KeptNode).#raw.id);
@@ -520,8 +608,14 @@ class KeptNode implements Pick<Node, Asked> {
     return this;
   }
 
+  /** Counts a question, and takes note of who asks. */
+  #note(): void {
+    this.tree.ask();
+    this.#askers = withAsker(this.#askers);
+  }
+
   #isLike(raw: Node): boolean {
-    return this.#tree.kindOf(raw.typeId) === this.#kindOf() && raw.endIndex - raw.startIndex === this.endIndex - this.startIndex;
+    return this.tree.kindOf(raw.typeId) === this.#kindOf() && raw.endIndex - raw.startIndex === this.endIndex - this.startIndex;
   }
 
   #isExtra(): boolean {
@@ -530,12 +624,13 @@ class KeptNode implements Pick<Node, Asked> {
 
   #text(): string {
     const { startIndex, endIndex } = this;
-    this.#tree.ask(1 + (endIndex - startIndex) / TEXT_PER_QUESTION);
-    return this.#tree.text.slice(startIndex, endIndex);
+    this.#askers = withAsker(this.#askers);
+    this.tree.ask(1 + (endIndex - startIndex) / TEXT_PER_QUESTION);
+    return this.tree.text.slice(startIndex, endIndex);
   }
 
   #kindOf(): { readonly type: string; readonly isNamed: boolean } {
-    return this.#kind ??= this.#tree.kindOf(this.#asked().typeId);
+    return this.#kind ??= this.tree.kindOf(this.#asked().typeId);
   }
 
   /** The parser's own node, which may have come to another tree since. */
@@ -545,8 +640,8 @@ class KeptNode implements Pick<Node, Asked> {
   }
 
   #all(): KeptNode[] {
-    this.#tree.ask();
-    return this.#children ??= this.#asked().children.map((raw, at) => new KeptNode(this.#tree, this.#source, this, at, raw));
+    this.#note();
+    return this.#children ??= this.#asked().children.map((raw, at) => new KeptNode(this.tree, this.#source, this, at, raw));
   }
 
   #siblings(): readonly KeptNode[] {
@@ -577,7 +672,7 @@ class KeptNode implements Pick<Node, Asked> {
   #childCovering(start: number, end: number): KeptNode | null {
     const all = this.#all();
     for (let at = firstOf(all, child => child.endIndex >= end); at < all.length; at++) {
-      this.#tree.ask();
+      this.tree.ask();
       const child = all[at] as KeptNode;
       const isBefore = child.#length === 0 || child.endIndex === child.startIndex ? child.endIndex < start : child.endIndex <= start;
       if (isBefore) continue;
@@ -587,18 +682,32 @@ class KeptNode implements Pick<Node, Asked> {
   }
 }
 
-/**
- * Nodes and the parser's other ones that can take the place of theirs, those above first; null where something that was asked of them is answered otherwise.
- * `start`: where in `text` the part begins that the other ones are of.
- */
-function keptOf(nodes: readonly KeptNode[], raws: readonly Node[], start: number, text: string, edges: Edges): Kept[] | null {
-  const kept = nodes.map((node, at): Kept => ({ node, raw: raws[at] as Node }));
-  for (const { node, raw } of kept) {
-    const below = node.againstRaw(raw, start + raw.startIndex, text, edges);
-    if (!below) return null;
-    kept.push(...below);
+/** Nodes and the parser's other ones in their place, of an edited part of a text. `start`: where in the text the part begins that the other ones are of. */
+class Meeting {
+  readonly edges: Edges;
+  readonly text: string;
+  readonly #start: number;
+  /** Nodes that stay, those above first. */
+  readonly kept: Kept[] = [];
+  /** Of those, the ones that something was asked of which is answered otherwise now. */
+  readonly unlike: KeptNode[] = [];
+  /** Of those, the ones that have other children now. */
+  readonly scattered: KeptNode[] = [];
+  /** Nodes that something else stands in the place of. */
+  readonly others: { readonly parent: KeptNode; readonly node: KeptNode; readonly raw: Node }[] = [];
+
+  constructor(change: Change, text: string, start: number) {
+    this.edges = new Edges(change);
+    this.text = text;
+    this.#start = start;
   }
-  return kept;
+
+  pairOff(parent: KeptNode, nodes: readonly KeptNode[], raws: readonly Node[]): void {
+    for (const [at, node] of nodes.entries()) {
+      const raw = raws[at] as Node;
+      if (!node.meet(raw, this.#start + raw.startIndex, this)) this.others.push({ parent, node, raw });
+    }
+  }
 }
 
 /** The index of the first for which a condition holds that holds for all behind it, too; the length where it holds for none. */

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { corpus, edit, keystroke, mutated, random } from './inputs.ts';
-import { factsAreSound, fixesAreSafe, incrementalEqualsFresh, movedEqualsFresh, orderSaysNothing, treeIsTheParsers, type Tried } from './properties.ts';
+import { corpus, edit, keystroke, mutated, neighbours, random, typing } from './inputs.ts';
+import { factsAreSound, fixesAreSafe, incrementalEqualsFresh, movedEqualsFresh, orderSaysNothing, treeIsTheParsers, type Tried, typedEqualsFresh } from './properties.ts';
 
 // `npm run fuzz` tries for as long as one likes; here each property is tried a few times. A failure with the seed that stays is the change's own; one with the
 // fresh seed may be older, and `npm run fuzz -- --seed` repeats it.
@@ -20,6 +20,7 @@ for (const seed of SEEDS) describe(`fuzzing with seed ${seed}`, () => {
   it('reading anything at all is sound', () => holds(random(all), factsAreSound));
   it('reading after edits equals reading afresh', () => holds(fc.tuple(mutated(all), fc.array(edit, { maxLength: 6 })), ([input, edits]) => incrementalEqualsFresh(input, edits)));
   it('facts that an edit has moved are those of a fresh reading', () => holds(fc.tuple(fc.constantFrom(...all), fc.array(keystroke, { minLength: 20, maxLength: 60 })), ([input, edits]) => movedEqualsFresh(input, edits)));
+  it('what is kept of files that are typed in is what fresh readings say', () => holds(fc.tuple(neighbours(all), fc.array(typing, { minLength: 5, maxLength: 30 })), ([inputs, edits]) => typedEqualsFresh(inputs, edits)));
   it('the tree after edits is the parser’s own', () => holds(fc.tuple(mutated(all), fc.array(edit, { maxLength: 6 })), ([input, edits]) => treeIsTheParsers(input, edits)));
   it('the order of files changes nothing', () => holds(fc.array(mutated(all), { minLength: 2, maxLength: 8 }), orderSaysNothing));
   it('fixes of mutated files are safe', () => holds(mutated(all), fixesAreSafe));

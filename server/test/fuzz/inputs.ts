@@ -63,6 +63,69 @@ const splice = (all: readonly Input[]) => fc.tuple(fc.nat(all.length - 1), share
 /** A character typed somewhere, or taken away. */
 export const keystroke = fc.tuple(share, fc.constantFrom('x', ' ', '1', '.', '(', '"', '\n', '')).map(([at, typed]): Mutation => text => cutAt(text, at, typed === '' ? 1 : 0).join(typed));
 
+/** A letter or digit typed into a word, or taken out of one that has more: code stays code. */
+const inWord = fc.tuple(share, fc.constantFrom('x', 'A', '1', '')).map(([at, typed]): Mutation => text => {
+  const from = text.slice(placeIn(text, at)).search(typed === '' ? /(?<=\w)\w(?=\w)/ : /(?<=\w)/);
+  return from < 0 ? text : text.slice(0, placeIn(text, at) + from) + typed + text.slice(placeIn(text, at) + from + (typed === '' ? 1 : 0));
+});
+/** Redirects that lead to routes of the same files, so that what is said of one depends on the others. */
+const SHOP: readonly Input[] = [
+  {
+    path: 'shop.js', text: `const express = require('express');
+const { back } = require('./back');
+const app = express();
+const cart = express.Router();
+const leave = (req, res) => res.redirect('/a');
+app.get('/a', (req, res) => res.render('a'));
+app.post('/b', (req, res) => res.redirect(307, '/a'));
+app.put('/c', async (req, res) => {
+  await save(req.body);
+  res.redirect(303, '/b');
+});
+app.all('/d', (req, res) => res.redirect('/b'));
+app.post('/e', leave);
+app.get('/f', leave);
+cart.post('/a', (req, res) => { back(req, res); });
+cart.get('/b', (req, res) => res.redirect(301, '/c'));
+app.use('/cart', cart);
+module.exports = { leave };
+`,
+  },
+  { path: 'back.js', text: `exports.back = (req, res) => {
+  if (req.method === 'GET') return res.render('b');
+  return res.redirect(302, '/cart/b');
+};
+` },
+];
+
+/** Another path, status, verb or condition in the place of one. */
+const swap = fc.tuple(share, fc.constantFrom<readonly [RegExp, readonly string[]]>(
+  [/'\/[\w/]*'/, ["'/a'", "'/b'", "'/c'", "'/cart'", "'/cart/a'", "'/:id'"]],
+  [/\b30[1-8]\b/, ['301', '302', '303', '307', '308']],
+  [/\.(?:get|post|put|all|delete)\b/, ['.get', '.post', '.put', '.all', '.delete']],
+), fc.nat()).map(([at, [pattern, others], nth]): Mutation => text => {
+  const from = text.slice(placeIn(text, at)).search(pattern);
+  return from < 0 ? text : text.slice(0, placeIn(text, at) + from) + text.slice(placeIn(text, at) + from).replace(pattern, others[nth % others.length] as string);
+});
+const words = fc.constantFrom('get', 'post', 'redirect', 'res', '301', '303', '/a', "'/b'", 'router', 'app', 'if', 'async ').chain(word => share.map((at): Mutation => text => {
+  const from = text.slice(placeIn(text, at)).search(/\w+/);
+  return from < 0 ? text : text.slice(0, placeIn(text, at) + from) + text.slice(placeIn(text, at) + from).replace(/\w+/, word);
+}));
+const lineAgain = share.map((at): Mutation => text => {
+  const lines = text.split('\n');
+  const line = Math.floor((lines.length - 1) * at);
+  return [...lines.slice(0, line), lines[line], ...lines.slice(line)].join('\n');
+});
+
+/** Edits in the files of one folder, by their place in it; most of them leave the syntax alone. */
+export const typing = fc.record({ file: fc.nat(3), isAsked: fc.boolean(), change: fc.oneof({ weight: 6, arbitrary: inWord }, { weight: 2, arbitrary: words }, { weight: 4, arbitrary: swap }, lineAgain, { weight: 2, arbitrary: keystroke }, insertion) });
+
+/** Files that stand beside each other in the corpus, most of them in one project, each path once. */
+export function neighbours(all: readonly Input[]): fc.Arbitrary<readonly Input[]> {
+  const beside = fc.tuple(fc.nat(all.length - 1), fc.integer({ min: 1, max: 4 })).map(([at, length]) => [...new Map(all.slice(at, at + length).map(input => [input.path, input])).values()]);
+  return fc.oneof({ weight: 4, arbitrary: beside }, fc.constant(SHOP));
+}
+
 /** Mutations that a person's typing could make. */
 export const edit = fc.oneof(truncation, removal, insertion, lineSwap, { weight: 4, arbitrary: keystroke });
 

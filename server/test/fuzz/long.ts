@@ -4,8 +4,8 @@
 //   folder    files below it join the fixtures as a start for mutations
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { corpus, edit, keystroke, mutated, random } from './inputs.ts';
-import { factsAreSound, fixesAreSafe, incrementalEqualsFresh, movedEqualsFresh, orderSaysNothing, treeIsTheParsers, type Tried } from './properties.ts';
+import { corpus, edit, keystroke, mutated, neighbours, random, typing } from './inputs.ts';
+import { factsAreSound, fixesAreSafe, incrementalEqualsFresh, movedEqualsFresh, orderSaysNothing, treeIsTheParsers, type Tried, typedEqualsFresh } from './properties.ts';
 
 /** Tries between two looks at the clock. */
 const BATCH = 25;
@@ -31,6 +31,7 @@ const PROPERTIES: Readonly<Record<string, Property>> = {
   'anything at all': { inputs: random(all), holds: factsAreSound },
   'edits in sequence': { inputs: fc.tuple(mutated(all), fc.array(edit, { maxLength: 8 })), holds: ([input, edits]: Parameters<typeof incrementalEqualsFresh>) => incrementalEqualsFresh(input, edits) },
   'facts moved by edits': { inputs: fc.tuple(fc.constantFrom(...all), fc.array(keystroke, { minLength: 20, maxLength: 60 })), holds: ([input, edits]: Parameters<typeof movedEqualsFresh>) => movedEqualsFresh(input, edits) },
+  'files typed in': { inputs: fc.tuple(neighbours(all), fc.array(typing, { minLength: 5, maxLength: 30 })), holds: ([inputs, edits]: Parameters<typeof typedEqualsFresh>) => typedEqualsFresh(inputs, edits) },
   'trees after edits': { inputs: fc.tuple(mutated(all), fc.array(edit, { maxLength: 8 })), holds: ([input, edits]: Parameters<typeof treeIsTheParsers>) => treeIsTheParsers(input, edits) },
   'order of files': { inputs: fc.array(mutated(all), { minLength: 2, maxLength: 8 }), holds: orderSaysNothing },
   fixes: { inputs: mutated(all), holds: fixesAreSafe },

@@ -5,6 +5,11 @@ import { DocumentMemory, movedFrom } from '../../src/document-memory.ts';
 import { applyEdits } from '../../src/fix/apply.ts';
 import { WorkspaceIndex } from '../../src/link/index.ts';
 import { lintFile } from '../../src/lint.ts';
+import { Folder } from '../../src/lsp/folder.ts';
+import { sayIn } from '../../src/lsp/l10n.ts';
+import { Positions } from '../../src/lsp/positions.ts';
+import { reportOf } from '../../src/lsp/report.ts';
+import type { Session } from '../../src/lsp/session.ts';
 import type { FileFacts, Redirect } from '../../src/model/facts.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Span } from '../../src/model/text.ts';
@@ -75,6 +80,58 @@ export async function movedEqualsFresh(input: Input, edits: readonly Mutation[])
   }
   memory.forget();
   return { files: 1, edits: moved };
+}
+
+/** An edit of one of several files, and whether the editor asks for diagnostics after it. */
+export interface Typed {
+  readonly file: number;
+  readonly change: Mutation;
+  readonly isAsked: boolean;
+}
+
+/**
+ * While files are typed in, what is kept of them, of their folder and of its reports says what fresh readings of all of them say. Most edits leave the syntax alone,
+ * so that facts and findings of a part of a file are made anew, beside those that stand.
+ */
+export async function typedEqualsFresh(inputs: readonly Input[], edits: readonly Typed[]): Promise<Tried> {
+  const texts = new Map(inputs.map(({ path, text }) => [path, text]));
+  const memories = new Map(inputs.map(({ path }) => [path, new DocumentMemory()]));
+  const stated = new Map<string, FileFacts>();
+  const session = sessionOf(texts);
+  const kept = new Folder(null);
+  const read = async (path: string) => {
+    const file = { path, text: texts.get(path) as string };
+    stated.set(path, await factsOf(file));
+    const now = await factsOf(file, {}, memories.get(path));
+    assert.deepEqual(now, stated.get(path), file.text);
+    kept.state(path, now);
+  };
+  for (const path of texts.keys()) await read(path);
+  for (const { file, change, isAsked } of edits) {
+    const path = [...texts.keys()][file % texts.size] as string;
+    texts.set(path, change(texts.get(path) as string));
+    await read(path);
+    if (!isAsked) continue;
+    const fresh = new Folder(null);
+    for (const [each, said] of stated) fresh.state(each, said);
+    for (const each of texts.keys()) {
+      const [now, anew] = [await reportOf(session, kept, each), await reportOf(session, fresh, each)];
+      assert.deepEqual(now.diagnostics, anew.diagnostics, texts.get(path));
+    }
+    for (const each of texts.keys()) assert.deepEqual((await reportOf(session, kept, each)).findings, (await reportOf(session, fresh, each)).findings, texts.get(path));
+  }
+  for (const memory of memories.values()) memory.forget();
+  return { files: inputs.length, edits: edits.length };
+}
+
+/** As much of a session as reports ask for. */
+function sessionOf(texts: ReadonlyMap<string, string>): Session {
+  const textOf = (_: Folder, path: string) => texts.get(path) ?? '';
+  const traits = { related: true, tags: true, codeDescription: true, diagnosticData: true, encoding: 'utf-16' };
+  const session: Pick<Session, 'openAt' | 'textOf' | 'positionsOf' | 'say'> & { traits: Partial<Session['traits']> } = {
+    openAt: () => undefined, textOf: async (folder, path) => textOf(folder, path), positionsOf: async (folder, path) => new Positions(textOf(folder, path), 'utf-16'), say: sayIn('en'), traits: traits as Partial<Session['traits']>,
+  };
+  return session as Session;
 }
 
 /** After any sequence of edits, the tree that was kept is the one that the parser makes of the text, wherever that has no syntax error. */

@@ -65,6 +65,15 @@ describe('architecture', () => {
     assert.deepEqual(imports.filter(each => each.to === 'node:child_process' || each.to === 'node:vm').map(each => each.from), ['cli/since.ts']);
   });
 
+  it('what adapters of JavaScript keep, they keep in Answers', () => {
+    const own = imports.filter(({ from }) => from === 'frameworks/javascript.ts').map(({ to }) => path.posix.join('frameworks', to));
+    const language = fs.readdirSync(path.join(SOURCE, 'languages/javascript')).map(name => `languages/javascript/${name}`);
+    assert.ok(own.includes('frameworks/express.ts') && language.includes('languages/javascript/file.ts'));
+    const keeps = /new WeakMap|^(?:let |const \w+ = new (?:Map|Set)(?:<.*>)?\(\))/m;
+    assert.match('let last = null;', keeps);
+    assert.deepEqual([...own, ...language].filter(file => keeps.test(fs.readFileSync(path.join(SOURCE, file), 'utf8'))), []);
+  });
+
   it('nothing but lsp knows the protocol', () => {
     for (const [folder, packages] of Object.entries(OWN_ONLY)) {
       assert.deepEqual(imports.filter(each => each.folder !== folder && packages.some(name => each.to.startsWith(name))), []);

@@ -4,6 +4,7 @@ import { WorkspaceIndex } from '../../src/link/index.ts';
 import { reachOf } from '../../src/link/reach.ts';
 import { type Binding, type Call, facts, type Handler, type Redirect } from '../../src/model/facts.ts';
 import { ANY, methods, namesOf } from '../../src/model/methods.ts';
+import { type PathPattern, pathPattern } from '../../src/model/paths.ts';
 
 const span = { start: 0, end: 1 };
 const proof = { span, says: 'bound here' };
@@ -38,15 +39,33 @@ test('how the callers of an imported helper are reached touches the answer about
   assert.deepEqual(asked().value, []);
 });
 
-test('the routes are joined anew when routes change, and only then', () => {
+const covering = (index: WorkspaceIndex, path: string) => index.routes.covering(pathPattern(path) as PathPattern).map(({ file, at }) => `${file} ${at}`);
+
+test('the routes are joined anew when routes change otherwise than by their paths, and only then', () => {
   const index = new WorkspaceIndex();
-  const app = (path: string, at: number) => facts({ handlers: [handler('h')], bindings: [{ ...bound('h', 'GET'), path, proof: { span: { start: at, end: at + 1 }, says: 'bound here' } }] });
+  const app = (path: string, at: number) => facts({ handlers: [handler('h')], bindings: [{ ...bound('h', 'GET'), path, router: null, proof: { span: { start: at, end: at + 1 }, says: 'bound here' } }] });
   index.set('a.js', app('/a', 0));
   const { value: routes, reads } = index.reading(() => index.routes);
   assert.equal(touches(reads, () => index.set('a.js', app('/a', 5))), false);
   assert.equal(index.routes, routes);
   assert.equal(touches(reads, () => index.set('a.js', app('/b', 5))), true);
+  assert.equal(index.routes, routes);
+  assert.deepEqual([covering(index, '/a'), covering(index, '/b')], [[], ['a.js 0']]);
+  assert.equal(touches(reads, () => index.set('a.js', facts({}))), true);
   assert.notEqual(index.routes, routes);
+  assert.deepEqual(covering(index, '/b'), []);
+});
+
+test('the path of what mounts a router is that of its routes', () => {
+  const index = new WorkspaceIndex();
+  const mounted = (path: string) => facts({
+    handlers: [{ ...handler('app'), router: { path: '', isRoot: true } }, { ...handler('shop'), router: { path: '', isRoot: false } }, handler('h')],
+    bindings: [{ ...bound('shop', 'GET'), path, router: [{ id: 'app' }] }, { ...bound('h', 'GET'), path: '/cart', router: [{ id: 'shop' }], proof: { ...proof, span: { start: 5, end: 9 } } }],
+  });
+  index.set('a.js', mounted('/shop'));
+  assert.deepEqual(covering(index, '/shop/cart'), ['a.js 1']);
+  index.set('a.js', mounted('/store'));
+  assert.deepEqual([covering(index, '/shop/cart'), covering(index, '/store/cart')], [[], ['a.js 1']]);
 });
 
 test('a form touches the answer about the handler that it is sent to, and so does the route or the script between them', () => {

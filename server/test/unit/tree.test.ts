@@ -22,11 +22,17 @@ function shapeOf(node: Node): unknown {
 }
 
 describe('the kept tree', () => {
-  it('keeps the statements that an edit does not touch, where they stand now', async () => {
+  it('keeps the statements, where they stand now, and answers for what they are now', async () => {
     const { before, now, fresh } = await after(FILE, FILE.replace("'/c')", "'/c?saved=1')"));
     assert.deepEqual(shapeOf(now), shapeOf(fresh));
-    assert.deepEqual(now.children.map((node, at) => node.id === before[at]?.id), [true, true, false, true, true]);
+    assert.deepEqual(now.children.map((node, at) => node.id === before[at]?.id), [true, true, true, true, true]);
     assert.equal(now.children[4]?.text, handler('e').trim());
+  });
+
+  it('has another node where another kind of node stands now', async () => {
+    const { before, now, fresh } = await after(FILE, FILE.replace("app.post('/c'", "const c = app.post('/c'"));
+    assert.deepEqual(shapeOf(now), shapeOf(fresh));
+    assert.deepEqual(now.children.map((node, at) => node.id === before[at]?.id), [true, true, false, true, true]);
   });
 
   it('keeps a statement whose text nobody took', async () => {

@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { Answers } from '../../syntax/answers.ts';
 import { ancestorsOf, partsOf } from '../../syntax/nodes.ts';
 import { argumentsOf, isFunction, type JsFile, MODULE_EXPORTS, unwrap } from './file.ts';
 import { keyOf, returnedBy } from './objects.ts';
@@ -155,15 +156,13 @@ interface TopLevel {
   readonly exported: ReadonlyMap<string, readonly Outward[]>;
 }
 
-const topLevels = new WeakMap<JsFile, TopLevel>();
+const topLevels = new Answers<TopLevel>();
 
 function topLevelOf(file: JsFile): TopLevel {
-  let known = topLevels.get(file);
-  if (!known) {
+  return topLevels.about(file.root, () => {
     const statements = partsOf(file.root);
-    topLevels.set(file, known = { instances: grouped(statements.flatMap(instancesIn)), exported: grouped(statements.flatMap(exportedBy)) });
-  }
-  return known;
+    return { instances: grouped(statements.flatMap(instancesIn)), exported: grouped(statements.flatMap(exportedBy)) };
+  });
 }
 
 function grouped<T>(pairs: readonly (readonly [string, T])[]): Map<string, T[]> {

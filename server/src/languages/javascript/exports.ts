@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { allBut, ANY, GET_AND_HEAD, type MethodSet, methods } from '../../model/methods.ts';
+import { Answers } from '../../syntax/answers.ts';
 import { partsOf } from '../../syntax/nodes.ts';
 import { type JsFile, MODULE_EXPORTS } from './file.ts';
 import type { BindingAt } from '../shared/framework.ts';
@@ -15,13 +16,11 @@ export interface Exported {
 
 /** Everything that the file exports by name or as default, whether as an ES module or by CommonJS. */
 export function exportsIn(file: JsFile): readonly Exported[] {
-  let exported = known.get(file);
-  if (!exported) known.set(file, exported = findExports(file));
-  return exported;
+  return known.about(file.root, () => findExports(file));
 }
 
 /** Every framework that routes by file asks. */
-const known = new WeakMap<JsFile, readonly Exported[]>();
+const known = new Answers<readonly Exported[]>();
 
 function findExports(file: JsFile): Exported[] {
   return partsOf(file.root).flatMap(statement => {

@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { Answers } from '../../syntax/answers.ts';
 import type { AskedText } from '../../syntax/asked-text.ts';
 import { ancestorsOf, partsOf, sameNode } from '../../syntax/nodes.ts';
 import { startsWith, type SyntaxTree } from '../../syntax/tree.ts';
@@ -44,20 +45,18 @@ function lastAssigned(node: Node): Node {
   return right ? lastAssigned(right) : value;
 }
 
-// Every framework asks the same of the same calls, and each answer crosses over to WebAssembly and back.
-const known = { arguments: new WeakMap<Node, Node[]>(), receiver: new WeakMap<Node, Node | null>(), name: new WeakMap<Node, string | null>() };
-
-function once<T>(answers: WeakMap<Node, T>, call: Node, find: (call: Node) => T): T {
-  const answer = answers.get(call);
-  if (answer !== undefined) return answer;
-  const found = find(call);
-  answers.set(call, found);
-  return found;
-}
+// Every framework asks the same of the same calls and names.
+const known = {
+  arguments: new Answers<Node[]>(), receiver: new Answers<Node | null>(), name: new Answers<string | null>(),
+  names: new Answers<Map<string, Definition>>(), definition: new Answers<Definition | null>(), modules: new Answers<ReadonlySet<string>>(),
+  calls: new Answers<Node[]>(),
+  /** What stands for each name by which calls of a file are looked for. */
+  called: new Answers<Map<string, object>>(),
+};
 
 /** Arguments of a call in their order. */
 export function argumentsOf(call: Node): Node[] {
-  return once(known.arguments, call, () => {
+  return known.arguments.about(call, () => {
     const list = call.childForFieldName('arguments');
     return list?.type === 'arguments' ? partsOf(list) : [];
   });
@@ -65,7 +64,7 @@ export function argumentsOf(call: Node): Node[] {
 
 /** `name` of `….name(…)`, `…['name'](…)` or `name(…)`, null for any other call. */
 export function calleeName(call: Node): string | null {
-  return once(known.name, call, () => {
+  return known.name.about(call, () => {
     const callee = call.childForFieldName('function');
     if (callee?.type === 'identifier') return callee.text;
     if (callee?.type === 'subscript_expression') return stringValue(callee.childForFieldName('index'));
@@ -75,7 +74,7 @@ export function calleeName(call: Node): string | null {
 
 /** `object` of `object.name(…)`, null where nothing stands before the name. */
 export function receiverOf(call: Node): Node | null {
-  return once(known.receiver, call, () => {
+  return known.receiver.about(call, () => {
     const callee = call.childForFieldName('function');
     const object = callee && MEMBERS.has(callee.type) ? callee.childForFieldName('object') : null;
     return object ? unwrap(object) : null;
@@ -95,11 +94,8 @@ export class JsFile {
   readonly path: string;
   readonly text: AskedText;
   readonly root: Node;
-  readonly #scopes = new Map<number, Map<string, Definition>>();
-  readonly #calls = new Map<string, Node[]>();
-  readonly #callsByOffset = new Map<number, Node | null>();
-  readonly #definitions = new Map<number, Definition | null>();
-  #modules: Set<string> | null = null;
+  /** What was found at the offsets of names, with the node there and the one that would be the call. */
+  readonly #namedAt = new Map<number, { readonly node: Node; readonly parent: Node | null; readonly call: Node | null }>();
 
   constructor(path: string, { asked, rootNode }: SyntaxTree) {
     this.path = path;
@@ -110,34 +106,33 @@ export class JsFile {
   /** Calls `….name(…)`, `…['name'](…)` and `name(…)` in the order of the text. */
   callsOf(...names: string[]): Node[] {
     const key = names.join('|');
-    let calls = this.#calls.get(key);
-    if (!calls) {
+    const called = known.called.about(this.root, () => new Map());
+    const question = called.get(key) ?? {};
+    called.set(key, question);
+    return known.calls.about(question, () => {
       // Type arguments, a template or a comment may stand between name and parenthesis; the tree decides.
       const pattern = new RegExp(`(?<![\\w$])(?:${key.replaceAll('$', '\\$')})(?![\\w$])(?=\\s*[(<\`/]|['"]\\])`, 'g');
-      calls = this.text.matchAll(pattern).flatMap(({ index }) => this.#callAt(index) ?? []);
-      this.#calls.set(key, calls);
-    }
-    return calls;
+      return this.text.matchAll(pattern).flatMap(({ index }) => this.#callAt(index) ?? []);
+    });
   }
 
   /** The call whose callee's name begins at an offset. */
   #callAt(offset: number): Node | null {
-    let call = this.#callsByOffset.get(offset);
-    if (call === undefined) {
-      const node = this.root.descendantForIndex(offset, offset + 1);
-      const name = node?.type === 'string_fragment' ? node.parent : node;
-      const callee = name?.parent && MEMBERS.has(name.parent.type) ? name.parent : name;
-      const parent = callee?.parent ?? null;
-      call = parent?.type === 'call_expression' && sameNode(parent.childForFieldName('function'), callee ?? null) ? parent : null;
-      this.#callsByOffset.set(offset, call);
-    }
+    const before = this.#namedAt.get(offset);
+    // Frameworks look for the same names; whoever asks has to be known to the nodes that answer.
+    if (before?.node.type && before.parent?.type) return before.call;
+    const node = this.root.descendantForIndex(offset, offset + 1);
+    const name = node?.type === 'string_fragment' ? node.parent : node;
+    const callee = name?.parent && MEMBERS.has(name.parent.type) ? name.parent : name;
+    const parent = callee?.parent ?? null;
+    const call = parent?.type === 'call_expression' && sameNode(parent.childForFieldName('function'), callee ?? null) ? parent : null;
+    if (node) this.#namedAt.set(offset, { node, parent, call });
     return call;
   }
 
   /** Modules that the file imports or requires, by their specifier as written. */
   get modules(): ReadonlySet<string> {
-    this.#modules ??= new Set(this.text.matchAll(/(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*(['"`])([^'"`\n]+)\1/g).map(match => match[2] as string));
-    return this.#modules;
+    return known.modules.about(this.root, () => new Set(this.text.matchAll(/(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*(['"`])([^'"`\n]+)\1/g).map(match => match[2] as string)));
   }
 
   /** Whether one of these packages, or a path below it, is imported. */
@@ -152,11 +147,7 @@ export class JsFile {
 
   /** What an identifier stands for at its place; null where the file does not say. */
   define(identifier: Node): Definition | null {
-    const known = this.#definitions.get(identifier.startIndex);
-    if (known !== undefined) return known;
-    const definition = this.#find(identifier);
-    this.#definitions.set(identifier.startIndex, definition);
-    return definition;
+    return known.definition.about(identifier, () => this.#find(identifier));
   }
 
   #find(identifier: Node): Definition | null {
@@ -184,12 +175,7 @@ export class JsFile {
   }
 
   #namesIn(scope: Node): Map<string, Definition> {
-    let names = this.#scopes.get(scope.id);
-    if (!names) {
-      names = isFunction(scope) ? parametersOf(scope) : declarationsIn(scope);
-      this.#scopes.set(scope.id, names);
-    }
-    return names;
+    return known.names.about(scope, () => isFunction(scope) ? parametersOf(scope) : declarationsIn(scope));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Proof } from '../../model/facts.ts';
 import { allBut, ANY, complement, intersection, isAny, isNone, type MethodSet, methods, NONE, union } from '../../model/methods.ts';
+import { Answers } from '../../syntax/answers.ts';
 import { ancestorsOf, partsOf, sameNode, spanOf } from '../../syntax/nodes.ts';
 import { both, DEEPEST_CONDITION, either, exactly, METHOD_NAME, negated, OPEN, saysOf, type Split } from '../shared/conditions.ts';
 import { argumentsOf, calleeName, type JsFile, receiverOf, stringValue, unwrap } from './file.ts';
@@ -27,9 +28,9 @@ export function guardsAt(file: JsFile, node: Node): { methods: MethodSet; proofs
       if (first && operator === '||') narrow(splitBy(file, first, 0).no, first);
     } else if (parent.type === 'switch_case' || parent.type === 'switch_default') {
       if (!sameNode(parent.childForFieldName('value'), child)) narrow(methodsOfCase(file, parent), parent.childForFieldName('value') ?? parent);
-      for (const before of statementsBefore(file, parent, child)) narrow(passing(file, before), before.childForFieldName('condition') ?? before);
+      for (const before of statementsBefore(parent, child)) narrow(passing(file, before), before.childForFieldName('condition') ?? before);
     } else if (parent.type === 'statement_block' || parent.type === 'program') {
-      for (const before of statementsBefore(file, parent, child)) narrow(passing(file, before), before.childForFieldName('condition') ?? before.childForFieldName('value') ?? before);
+      for (const before of statementsBefore(parent, child)) narrow(passing(file, before), before.childForFieldName('condition') ?? before.childForFieldName('value') ?? before);
     }
     child = parent;
   }
@@ -37,13 +38,10 @@ export function guardsAt(file: JsFile, node: Node): { methods: MethodSet; proofs
 }
 
 /** The branching statements of each block met in a file; a block is asked for once by every redirect in it. */
-const branches = new WeakMap<JsFile, Map<number, Node[]>>();
+const branches = new Answers<Node[]>();
 
-function statementsBefore(file: JsFile, block: Node, child: Node): Node[] {
-  const known = branches.get(file) ?? new Map<number, Node[]>();
-  branches.set(file, known);
-  const inBlock = known.get(block.id) ?? partsOf(block).filter(part => part.type === 'if_statement' || part.type === 'switch_statement' || isAssertion(part));
-  known.set(block.id, inBlock);
+function statementsBefore(block: Node, child: Node): Node[] {
+  const inBlock = branches.about(block, () => partsOf(block).filter(part => part.type === 'if_statement' || part.type === 'switch_statement' || isAssertion(part)));
   return inBlock.filter(part => part.endIndex <= child.startIndex);
 }
 

@@ -4,7 +4,10 @@ import { ANY, intersection, type MethodSet } from '../../model/methods.ts';
 import type { HelperCall, LanguageAdapter, Parse, SourceFile } from '../../syntax/adapter.ts';
 import { oneLine, spanOf } from '../../syntax/nodes.ts';
 import { patternOf } from '../../syntax/triggers.ts';
+import { PlacedAnswers } from './placed-answers.ts';
+import { standingFramework, standingLanguage } from './standing.ts';
 import type { BindingAt, CallAt, EndpointAt, Framework, PlacedAt, RedirectAt } from './framework.ts';
+import { eachOrNone, type Mover } from '../../model/moved.ts';
 import { givenTo, type Passing, statusGiven } from './given.ts';
 import { headersForHtmx } from './unseen-headers.ts';
 import { idOf, isNode, type Named } from './handlers.ts';
@@ -27,6 +30,8 @@ export interface Language<File, F extends Framework<File>> {
   /** Whatever is asked of a file's text is asked of its tree, which can tell whether an edit changes an answer. */
   readonly asksTree?: true;
   open(source: SourceFile, parse: Parse, frameworks: readonly F[]): Promise<File>;
+  /** The root of a file's tree, where the language and its frameworks keep what they find out in `Answers` alone, so that it can stand while the file is edited. */
+  rootOf?(file: File): Node;
   /** Names under which other files can import this one; absent where names are global in the language. */
   modulesOf?(path: string): string[];
   /** Whether a file matters by its path or a glance at its text; it is read even without a trigger. */
@@ -78,7 +83,11 @@ export interface Language<File, F extends Framework<File>> {
 const MOST_STEPS = 4;
 
 /** A language with its frameworks; where two of them could claim a node, the first in the list does. */
-export function languageAdapter<File, F extends Framework<File>>(language: Language<File, F>, known: readonly F[]): LanguageAdapter {
+export function languageAdapter<File, F extends Framework<File>>(given: Language<File, F>, frameworksOf: readonly F[]): LanguageAdapter {
+  const { rootOf } = given;
+  const placed: Placings = { bindings: new PlacedAnswers(movedBindings), redirects: new PlacedAnswers(movedRedirect) };
+  const language = rootOf ? standingLanguage(given, rootOf) : given;
+  const known = rootOf ? frameworksOf.map(framework => standingFramework(framework, rootOf)) : frameworksOf;
   const triggers = [...new Set(known.flatMap(framework => framework.triggers))];
   const words = patternOf(triggers);
   const matters = (file: SourceFile) => (language.matters?.(file) ?? false) || known.some(framework => framework.isRoute?.(file.path) ?? false);
@@ -98,28 +107,60 @@ export function languageAdapter<File, F extends Framework<File>>(language: Langu
       if (submissions && !words.test(source.text) && !matters(source) && !helpers.some(helper => source.text.includes(lastNameOf(helper.name)))) return { submissions };
       const file = await language.open(source, parse, known);
       const frameworks = known.filter(framework => framework.applies(file));
-      return { modules: language.modulesOf?.(source.path) ?? [], ...(submissions ? { submissions } : {}), ...factsOf(language, file, frameworks, helpers) };
+      return { modules: language.modulesOf?.(source.path) ?? [], ...(submissions ? { submissions } : {}), ...factsOf(language, file, frameworks, helpers, rootOf ? placed : null) };
     },
   };
 }
 
-function factsOf<File, F extends Framework<File>>(language: Language<File, F>, file: File, frameworks: readonly F[], helpers: readonly HelperCall[]): Partial<FileFacts> {
+/** Facts with the nodes that they name as handlers. */
+interface Bound {
+  readonly bindings: readonly Binding[];
+  readonly nodes: readonly Node[];
+}
+
+interface Redirecting {
+  readonly redirect: Redirect;
+  readonly around: readonly Node[];
+}
+
+/** Facts that stand, by what frameworks state: those that an edit leaves alone are not stated again. */
+interface Placings {
+  readonly bindings: PlacedAnswers<Bound>;
+  readonly redirects: PlacedAnswers<Redirecting>;
+}
+
+function movedBindings({ bindings, nodes }: Bound, mover: Mover): Bound | null {
+  const moved = eachOrNone(bindings, one => mover.binding(one));
+  return moved && { bindings: moved, nodes };
+}
+
+function movedRedirect({ redirect, around }: Redirecting, mover: Mover): Redirecting | null {
+  const moved = mover.redirect(redirect);
+  return moved && { redirect: moved, around };
+}
+
+function factsOf<File, F extends Framework<File>>(language: Language<File, F>, file: File, frameworks: readonly F[], helpers: readonly HelperCall[], placed: Placings | null): Partial<FileFacts> {
   const seen = new Map<string, Node>();
   const see = (node: Node): string => {
-    seen.set(idOf(node), node);
-    return idOf(node);
+    const id = idOf(node);
+    seen.set(id, node);
+    return id;
   };
-  const found = (handler: Node | HandlerRef): readonly Pick<Named, 'ref' | 'given'>[] => {
-    if (!isNode(handler)) return [{ ref: handler }];
-    return language.handlersIn(file, handler).map(each => {
-      if (each.node) see(each.node);
-      return each;
-    });
-  };
-  const named = (handler: Node | HandlerRef): HandlerRef[] => found(handler).map(({ ref }) => ref);
+  const named = (handler: Node | HandlerRef): HandlerRef[] => isNode(handler) ? language.handlersIn(file, handler).map(({ ref, node }) => {
+    if (node) see(node);
+    return ref;
+  }) : [handler];
 
   const routers = new Map(frameworks.flatMap(framework => framework.routers?.(file) ?? []).map(({ node, ...router }) => [see(node), router]));
-  const bindings = frameworks.flatMap(framework => framework.bindings(file)).flatMap(at => bindingsOf(at, found));
+  const boundBy = (at: BindingAt): Bound => {
+    const found = at.handlers.flatMap((handler): Named[] => isNode(handler) ? language.handlersIn(file, handler) : [{ ref: handler, node: null }]);
+    return { bindings: bindingsOf(at, found), nodes: found.flatMap(({ node }) => node ?? []) };
+  };
+  const bindings = frameworks.flatMap(framework => framework.bindings(file)).flatMap(at => {
+    const { bindings: stated, nodes } = placed ? placed.bindings.about(at, at.node, () => boundBy(at)) : boundBy(at);
+    nodes.forEach(see);
+    return stated;
+  });
   const endpoints = frameworks.flatMap(framework => framework.endpoints?.(file) ?? []).flatMap(at => endpointsOf(at, named));
   const conventions = new Map(frameworks.flatMap(framework => framework.conventions?.(file) ?? []).map(({ handler, methods, says }) => [see(handler), { methods, says }]));
   const unseen = [...frameworks.flatMap(framework => framework.calls?.(file) ?? []), ...language.callsUnseen?.(file) ?? []];
@@ -157,14 +198,19 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
   const claimed = new Set<number>();
   const redirects: Redirect[] = [];
   const calls: Call[] = unseen.flatMap(callsUnseen);
-  const own = { name: HELPER_ADAPTER, redirects: () => helperRedirects(helpers, reader) };
+  const own: Pick<Framework<File>, 'name' | 'redirects' | 'keepsRedirects'> = { name: HELPER_ADAPTER, redirects: () => helperRedirects(helpers, reader) };
   for (const framework of [own, ...frameworks]) {
     for (const at of framework.redirects(file)) {
       // Half-typed code is left alone until it parses.
       if (claimed.has(at.node.startIndex) || at.node.hasError || language.isHalfTyped?.(at.node)) continue;
       claimed.add(at.node.startIndex);
       const around = language.handlersAround(at.inside ?? at.node, bound, file);
-      redirects.push(redirectOf(language, file, framework.name, at, around.map(see)));
+      around.forEach(see);
+      const state = (): Redirecting => ({ around, redirect: redirectOf(language, file, framework.name, at, around.map(idOf)) });
+      const known = placed && framework.keepsRedirects ? placed.redirects.about(at, at.node, state) : state();
+      // Which functions are bound, routes elsewhere decide.
+      const isSame = known.around.length === around.length && known.around.every((node, nth) => node === around[nth]);
+      redirects.push((isSame ? known : state()).redirect);
       calls.push(...callsInto(around));
     }
   }
@@ -206,9 +252,9 @@ function redirectOf<File, F extends Framework<File>>(language: Language<File, F>
   };
 }
 
-function bindingsOf(at: BindingAt, found: (handler: Node | HandlerRef) => readonly Pick<Named, 'ref' | 'given'>[]): Binding[] {
+function bindingsOf(at: BindingAt, handlers: readonly Named[]): Binding[] {
   const proof = { span: spanOf(at.node), says: at.says };
-  return at.handlers.flatMap(found).map(({ ref, given }) => ({ handler: ref, ...(given ? { given } : {}), methods: at.methods, path: at.path, evidence: at.evidence ?? 'proven', proof, ...(at.mounts ? { mounts: at.mounts } : {}), ...placeOf(at) }));
+  return handlers.map(({ ref, given }) => ({ handler: ref, ...(given ? { given } : {}), methods: at.methods, path: at.path, evidence: at.evidence ?? 'proven', proof, ...(at.mounts ? { mounts: at.mounts } : {}), ...placeOf(at) }));
 }
 
 function endpointsOf(at: EndpointAt, named: (handler: Node | HandlerRef) => HandlerRef[]): Endpoint[] {
@@ -235,11 +281,16 @@ function distinctCalls(calls: readonly Call[]): Call[] {
   return firstBy(calls, ({ callee, callers, proof }) => JSON.stringify([callee, callers, proof.span.start]));
 }
 
-function firstBy<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
-  const first = new Map<string, T>();
-  for (const item of items) {
+/** Most stand alone at their place, and need no key. */
+function firstBy<T extends { readonly proof: Proof }>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  const known = new Map<number, Set<string> | T>();
+  return items.filter(item => {
+    const { start } = item.proof.span;
+    const there = known.get(start);
+    if (there === undefined) return known.set(start, item);
+    const keys = there instanceof Set ? there : new Set([keyOf(there)]);
+    known.set(start, keys);
     const key = keyOf(item);
-    if (!first.has(key)) first.set(key, item);
-  }
-  return [...first.values()];
+    return !keys.has(key) && keys.add(key);
+  });
 }

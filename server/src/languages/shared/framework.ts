@@ -98,6 +98,8 @@ export interface Framework<File> {
   applies(file: File): boolean;
   /** In any order; a node that an earlier framework has claimed is left to it. */
   redirects(file: File): RedirectAt[];
+  /** It keeps what it states of redirects in `Answers`, where their edits are worked out when they are asked for, as their places move. */
+  readonly keepsRedirects?: true;
   bindings(file: File): BindingAt[];
   calls?(file: File): CallAt[];
   conventions?(file: File): ConventionAt[];

@@ -1,0 +1,30 @@
+import type { Node } from 'web-tree-sitter';
+import { type Mover, moverBy } from '../../model/moved.ts';
+import { Answers } from '../../syntax/answers.ts';
+import { epochOf, shiftsSince } from '../../syntax/tree.ts';
+
+/** Facts that were found out about something, kept as `Answers` keep what has no places, and moved by edits elsewhere. */
+export class PlacedAnswers<T> {
+  readonly #known = new Answers<{ facts: T; epoch: number }>();
+  readonly #move: (facts: T, mover: Mover) => T | null;
+
+  /** `move` gives null where a place is not known any more. */
+  constructor(move: (facts: T, mover: Mover) => T | null) {
+    this.#move = move;
+  }
+
+  /** `at`: a node of the tree that the places are in. */
+  about(key: object, at: Node, find: () => T): T {
+    const known = this.#known.about(key, () => ({ facts: find(), epoch: epochOf(at) }));
+    if (known.epoch === epochOf(at)) return known.facts;
+    known.facts = this.#moved(known.facts, at, known.epoch) ?? find();
+    known.epoch = epochOf(at);
+    return known.facts;
+  }
+
+  #moved(facts: T, at: Node, epoch: number): T | null {
+    let moved: T | null = facts;
+    for (const shift of shiftsSince(at, epoch) ?? [null]) moved = moved && shift && this.#move(moved, moverBy(shift));
+    return moved;
+  }
+}
