@@ -6,6 +6,7 @@ import type { Extent, ReadOptions, RedirectsFilePlatform, SourceFile } from './m
 import type { TextEdit } from './model/text.ts';
 import type { FormatAdapter, LanguageAdapter, Parse } from './syntax/adapter.ts';
 import { DocumentMemory } from './document-memory.ts';
+import { noteAskers } from './syntax/answers.ts';
 import { generation, isBreak, startAfresh } from './syntax/runtime.ts';
 import { suppressionsIn } from './syntax/suppressions.ts';
 import type { SyntaxTree } from './syntax/tree.ts';
@@ -89,6 +90,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 async function read(file: SourceFile, reader: Reader, options: ReadOptions, given: DocumentMemory | undefined): Promise<FileFacts> {
   const memory = given ?? new DocumentMemory();
+  noteAskers(given !== undefined);
   const began = generation();
   try {
     const moved = await memory.moved(file, reader, options);

@@ -27,6 +27,13 @@ const MANY = 64;
 /** What is being found out, innermost; null where nobody keeps what is found. */
 let open: Answer | null = null;
 
+let isNoted = true;
+
+/** Whether it is noted from now on who asks: for a text that is read once and then forgotten, that would be work for nobody. */
+export function noteAskers(on: boolean): void {
+  isNoted = on;
+}
+
 /** The askers of something with the one that asks now. */
 export function withAsker(askers: Askers): Askers {
   if (open === null || askers === open) return askers;
@@ -74,7 +81,7 @@ export class Answers<T> {
     const known = this.#answerOf(key);
     if (known.isOld) {
       const outer = open;
-      open = known;
+      open = isNoted ? known : null;
       known.isOld = false;
       try {
         known.value = find();
