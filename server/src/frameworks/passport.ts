@@ -1,6 +1,8 @@
 import type { Node } from 'web-tree-sitter';
+import { exportsOf } from '../languages/javascript/exported-names.ts';
 import { argumentsOf, type JsFile } from '../languages/javascript/file.ts';
 import type { JsFramework } from '../languages/javascript/framework.ts';
+import { isMade } from '../languages/javascript/requirements.ts';
 import type { RedirectAt } from '../languages/shared/framework.ts';
 import { targetOf } from '../languages/javascript/values.ts';
 import { partsOf } from '../syntax/nodes.ts';
@@ -22,7 +24,7 @@ export const passport: JsFramework = {
     sendable: [302],
     notes: ['remix-auth up to version 3, `authenticator.authenticate(strategy, request, { successRedirect })`, throws a `redirect(url)` of Remix, 302 as well.', 'Passport redirects with `res.redirect(url)` and has no option for the status.'],
     measuredWith: [{ server: 'passport', version: 'Passport 0.7.0' }],
-    methods: ['It is reached by the methods of the route that it is a handler of.'],
+    methods: ['It is reached by the methods of the route that it is a handler of, also where that stands in another file: `exports.login = passport.authenticate(…)`.'],
     example: {
       file: 'app.js',
       text: [
@@ -38,7 +40,8 @@ export const passport: JsFramework = {
   applies: file => file.text.includes('authenticate'),
   redirects: file => file.callsOf('authenticate').flatMap(call => {
     const options = argumentsOf(call).map(argument => file.follow(argument)).find(argument => argument.type === 'object');
-    return options ? partsOf(options).flatMap(pair => redirectOf(file, pair, insteadOf(call))) : [];
+    const inside = isMade(call) && exportsOf(file, call).length > 0 ? { inside: call } : {};
+    return options ? partsOf(options).flatMap(pair => redirectOf(file, pair, insteadOf(call))).map(at => ({ ...at, ...inside })) : [];
   }),
   bindings: () => [],
 };

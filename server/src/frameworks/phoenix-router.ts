@@ -2,11 +2,11 @@ import type { Node } from 'web-tree-sitter';
 import type { ExFile } from '../languages/elixir/file.ts';
 import type { ExFramework } from '../languages/elixir/framework.ts';
 import { methodsListed } from '../languages/elixir/guards.ts';
-import { argumentsOf, calleeName, keywordOf, textOf, textsOf } from '../languages/elixir/syntax.ts';
+import { argumentsOf, blockOf, calleeName, keywordOf, textOf, textsOf } from '../languages/elixir/syntax.ts';
 import type { BindingAt } from '../languages/shared/framework.ts';
 import type { HandlerRef } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
-import { ancestorsOf, oneLine } from '../syntax/nodes.ts';
+import { ancestorsOf, oneLine, partsOf, sameNode } from '../syntax/nodes.ts';
 
 /** Source: Phoenix.Router. HEAD goes to what answers GET (Plug.Head). */
 const VERBS: Readonly<Record<string, MethodSet>> = {
@@ -23,6 +23,9 @@ const ACTIONS: readonly { readonly action: string; readonly methods: MethodSet; 
   { action: 'delete', methods: methods('DELETE'), path: '/:id' },
 ];
 
+/** Plugs of these libraries redirect by nothing that a project holds. */
+const PLATFORM_MODULE = /^(?:Plug|Phoenix)\b/;
+
 /** The application's endpoint has it at `/`: https://hexdocs.pm/phoenix/request_lifecycle.html */
 const ROUTER = /^[ \t\uFEFF]*use\s+(?:Phoenix\.Router|[\w.]+\s*,\s*:router)\b/m;
 
@@ -34,7 +37,10 @@ export const phoenixRouter: ExFramework = {
     recognised: ['modules that `use …, :router` or `use Phoenix.Router`'],
     constructs: [],
     sendable: [],
-    notes: ['`get`, `post` and the like, `match`, `resources` and `forward` are read, within all the `scope`s around them.'],
+    notes: [
+      '`get`, `post` and the like, `match`, `resources`, `forward` and `live` are read, within all the `scope`s around them.',
+      'What a `pipe_through` names runs before the routes behind it in its scope: the plugs of a `pipeline`, and functions of the router and of modules that it imports.',
+    ],
   },
   triggers: ['scope ', 'pipe_through', 'resources ', ':router', 'Phoenix.Router'],
   applies: file => ROUTER.test(file.text) || /^[ \t\uFEFF]*scope\b[^\n]*\bdo\b/m.test(file.text),
@@ -42,9 +48,10 @@ export const phoenixRouter: ExFramework = {
   bindings: file => [
     ...file.callsOf(...Object.keys(VERBS)).flatMap(call => route(file, call, VERBS[calleeName(call) ?? ''] ?? ANY, argumentsOf(call))),
     ...file.callsOf('match').flatMap(call => matched(file, call)),
+    ...file.callsOf('live').flatMap(live),
     ...file.callsOf('forward').flatMap(call => forwarded(file, call)),
     ...file.callsOf('resources').flatMap(call => resources(file, call)),
-  ].map(at => ROUTER.test(file.text) ? { ...at, router: null } : at),
+  ].map(at => ({ ...at, ...(ROUTER.test(file.text) ? { router: null } : {}), handlers: [...at.handlers, ...plugsBefore(file, at.node)] })),
 };
 
 /** `post "/cart", CartController, :add`. */
@@ -62,6 +69,14 @@ function matched(file: ExFile, call: Node): BindingAt[] {
   const [verb, ...rest] = argumentsOf(call);
   const limits = verb ? methodsListed(file, verb) ?? ANY : null;
   return limits ? route(file, call, limits, rest) : [];
+}
+
+/** `live "/x", CartLive`: a page that GET fetches. https://hexdocs.pm/phoenix_live_view/Phoenix.LiveView.Router.html#live/4 */
+function live(call: Node): BindingAt[] {
+  const [path, view] = argumentsOf(call);
+  const text = textOf(path ?? null);
+  if (text === null || view?.type !== 'alias') return [];
+  return [{ handlers: [], methods: GET_AND_HEAD, path: pathIn(call, text), node: call, says: `routed here: ${oneLine(call)}` }];
 }
 
 function forwarded(file: ExFile, call: Node): BindingAt[] {
@@ -88,6 +103,36 @@ function resources(file: ExFile, call: Node): BindingAt[] {
     handlers: [{ module: null, name: `${module}#${each.action}` }], methods: each.methods, path: pathIn(call, text) + (isSingle ? each.path.replace('/:id', '') : each.path), node: call,
     says: `routed here: ${oneLine(call)}`,
   }));
+}
+
+/**
+ * What runs before a route: the plugs of the pipelines that the scopes around it send it through, and functions that they name themselves.
+ * https://hexdocs.pm/phoenix/Phoenix.Router.html#pipe_through/1
+ */
+function plugsBefore(file: ExFile, route: Node): (Node | HandlerRef)[] {
+  const around = [...ancestorsOf(route)];
+  const through = file.callsOf('pipe_through').filter(call => call.startIndex < route.startIndex && around.some(each => sameNode(each, call.parent)));
+  const names = through.flatMap(call => argumentsOf(call)).flatMap(argument => textsOf(argument) ?? textOf(argument) ?? []);
+  return [...new Set(names)].flatMap(name => {
+    const pipelines = file.callsOf('pipeline').filter(call => textOf(argumentsOf(call)[0] ?? null) === name);
+    return pipelines.length === 0 ? functionPlug(file, name, route) : pipelines.flatMap(pipeline => plugsIn(file, pipeline));
+  });
+}
+
+function plugsIn(file: ExFile, pipeline: Node): (Node | HandlerRef)[] {
+  const block = blockOf(pipeline);
+  return (block ? partsOf(block) : []).filter(part => part.type === 'call' && calleeName(part) === 'plug').flatMap(call => {
+    const [plug] = argumentsOf(call);
+    const name = textOf(plug ?? null);
+    if (name !== null) return functionPlug(file, name, call);
+    return plug?.type === 'alias' && !PLATFORM_MODULE.test(file.fullName(plug.text)) ? [{ module: null, name: `${file.fullName(plug.text)}#call` }] : [];
+  });
+}
+
+/** The function of the router, or the names that one of an imported module can have. */
+function functionPlug(file: ExFile, name: string, near: Node): (Node | HandlerRef)[] {
+  const own = file.clausesNamed(name, near);
+  return own.length > 0 ? own : file.imported.filter(each => !PLATFORM_MODULE.test(each)).map(home => ({ module: null, name: `${home}#${name}` }));
 }
 
 /** Scopes around a route, outermost first. */

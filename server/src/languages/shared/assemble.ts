@@ -204,7 +204,7 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
       // Half-typed code is left alone until it parses.
       if (claimed.has(at.node.startIndex) || at.node.hasError || language.isHalfTyped?.(at.node)) continue;
       claimed.add(at.node.startIndex);
-      const around = language.handlersAround(at.inside ?? at.node, bound, file);
+      const around = language.handlersAround(at.inside ?? at.node, at.inside ? new Set([...bound, at.inside.id]) : bound, file);
       around.forEach(see);
       const state = (): Redirecting => ({ around, redirect: redirectOf(language, file, framework.name, at, around.map(idOf)) });
       const known = placed && framework.keepsRedirects ? placed.redirects.about(at, at.node, state) : state();

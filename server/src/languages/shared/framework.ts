@@ -22,7 +22,7 @@ export interface RedirectAt {
   readonly fromForm?: true;
   /** Methods that the construct itself has (a route's option or decorator), beside those of its surroundings. */
   readonly methods?: MethodSet;
-  /** The function that it belongs to where it does not stand inside: a decorator's method. */
+  /** The handler that it belongs to where no function around it is one: a decorator's method, a call that makes a middleware. */
   readonly inside?: Node;
 }
 
