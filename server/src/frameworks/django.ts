@@ -50,8 +50,8 @@ const VIEWSET_METHODS: Readonly<Record<string, MethodSet>> = {
   list: GET_AND_HEAD, retrieve: GET_AND_HEAD, create: methods('POST'), update: methods('PUT'), partial_update: methods('PATCH'), destroy: methods('DELETE'),
 };
 const VIEW_BASES = /^(?:django\.views\.|django\.contrib\.\w+\.(?:views|mixins)\.|rest_framework\.(?:views|generics|viewsets|mixins)\.)/;
-/** Generic views that answer GET and POST without saying so in the class. Source: django/views/generic/edit.py, django.contrib.auth.views. */
-const FORM_VIEWS = /(?:\.|^)(?:FormView|CreateView|UpdateView|DeleteView|ProcessFormView|LoginView|PasswordChangeView|PasswordResetView|PasswordResetConfirmView)$/;
+/** Views that answer GET and POST without saying so in the class. Source: django/views/generic/edit.py, django.contrib.auth.views, allauth/account/views.py. */
+const FORM_VIEWS = /(?:\.|^)(?:FormView|CreateView|UpdateView|DeleteView|ProcessFormView|LoginView|SignupView|PasswordChangeView|PasswordResetView|PasswordResetConfirmView)$/;
 const DELETE_VIEW = /(?:\.|^)(?:DeleteView|DeletionMixin)$/;
 const READ_VIEWS = /(?:\.|^)(?:View|TemplateView|DetailView|ListView|APIView)$/;
 
@@ -290,7 +290,8 @@ function conventional(file: PyFile, view: Node, method: Node): BindingAt[] {
     const [, second, third] = parametersOf(method);
     if (second?.name === 'request' && third?.name === 'queryset') return at(methods('POST'), 'the admin runs its actions by POST');
   }
-  if (name === 'done' && bases.some(base => /Wizard/.test(base))) return at(methods('POST'), 'a wizard is done after its last form was submitted: POST');
+  // django-formtools: formtools/wizard/views.py, formtools/preview.py.
+  if (name === 'done' && bases.some(base => /Wizard|FormPreview/.test(base))) return at(methods('POST'), 'done is called after the last form was submitted: POST');
   if (name === 'dispatch') {
     const limits = dispatchedMethods(file, view);
     return limits ? at(limits, `${nameOf(view)}.dispatch comes before all that the class answers`) : [];

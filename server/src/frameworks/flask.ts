@@ -29,6 +29,9 @@ const ROUTERS: RouterTable = {
 
 const ROUTE: RouteForm = { keywords: ['methods'], none: GET_AND_HEAD };
 const METHOD_VIEWS = /^(?:flask\.views\.MethodView|quart\.views\.MethodView|flask_(?:restful|restx|smorest|restplus)\.\w+|flask_smorest\.\w+)$/;
+/** Flask-Classful, and Flask-Classy before it: `@route` of a view class takes what `app.route` does. https://flask-classful.teracy.org/#using-custom-routes */
+const CLASSFUL_VIEWS = /^flask(?:_classful|(?:_|\.ext\.)classy)\.FlaskView$/;
+const CLASSFUL_ROUTE = /^flask(?:_classful|(?:_|\.ext\.)classy)\.route$/;
 const VIEWS = /^(?:flask|quart)\.views\.View$/;
 
 export const flask: PyFramework = {
@@ -47,7 +50,7 @@ export const flask: PyFramework = {
     ],
     sendable: [301, 302, 303, 307, 308],
     methods: [
-      'Routes are found by `@app.route(path, methods=[…])` (GET and HEAD without a list), `@app.get`, `.post` and the other verbs, the same on blueprints, `add_url_rule`, `MethodView` and Flask-RESTful resources.',
+      'Routes are found by `@app.route(path, methods=[…])` (GET and HEAD without a list), `@app.get`, `.post` and the other verbs, the same on blueprints, `add_url_rule`, `MethodView`, Flask-RESTful resources and view classes of Flask-Classful.',
       'A decorator of the project’s own that redirects (`@signed_in`) is reached by the methods of the views under it; a class bound to a route of another file by those of the route, and of the routes of classes below it.',
       '`form.validate_on_submit()` and `form.is_submitted()` are true for POST, PUT, PATCH and DELETE alone; what `@app.errorhandler(CSRFError)` decorates answers these methods.',
     ],
@@ -76,7 +79,9 @@ export const flask: PyFramework = {
     ...mountings(file, ROUTERS, { register_blueprint: { prefix: 'url_prefix' } }),
     ...refused(file),
     ...decorated(file, { expose: ROUTE }, decorator => decorator.receiver === null),
+    ...decorated(file, { route: ROUTE }, decorator => file.fullNames(decorator.callee).some(name => CLASSFUL_ROUTE.test(name))),
     ...verbMethods(file, METHOD_VIEWS),
+    ...verbMethods(file, CLASSFUL_VIEWS, { index: GET_AND_HEAD, ...VERBS }, CLASSFUL_VIEWS),
     ...file.classes.filter(each => hasBase(file, each, VIEWS)).flatMap(each => dispatched(file, each)),
   ],
 };
