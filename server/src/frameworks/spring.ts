@@ -46,7 +46,7 @@ export const spring: JvmFramework = {
     recognised: ['`"redirect:…"` returned by methods of controllers, `ModelAndView("redirect:…")` and `setViewName`, `RedirectView`, in files that import `org.springframework`'],
     constructs: [
       { code: 'return "redirect:/x";', status: '302 (WebFlux: 303)', proved: 'measured', source: 'Spring 4.3.30; WebFlux: its RedirectView' },
-      { code: 'return UrlBasedViewResolver.REDIRECT_URL_PREFIX + "/x";', status: '302 (WebFlux: 303)', proved: 'measured', source: 'the same text; REDIRECT and REDIRECT_PREFIX of another file count too' },
+      { code: 'return UrlBasedViewResolver.REDIRECT_URL_PREFIX + "/x";', status: '302 (WebFlux: 303)', proved: 'measured', source: 'the same text; REDIRECT and REDIRECT_PREFIX of another file count too, and whole names as REDIRECT_ORDERS and ORDERS_REDIRECT' },
       { code: 'new ModelAndView("redirect:/x")', status: '302', proved: 'measured' },
       { code: 'new RedirectView("/x")', status: '302 (WebFlux: 303)', proved: 'measured' },
       { code: 'new RedirectView("/x", true, false)', status: '303: not HTTP/1.0 compatible', proved: 'measured' },
@@ -65,7 +65,7 @@ export const spring: JvmFramework = {
   triggers: ['redirect:', 'REDIRECT', 'RedirectView', 'Mapping(', 'onSubmit('],
   applies: file => file.imports('org.springframework'),
   redirects: file => [
-    ...viewNames(file), ...constantNames(file), ...prefixedNames(file),
+    ...viewNames(file), ...constantNames(file), ...prefixedNames(file), ...namedConstants(file),
     ...file.callsOf('RedirectView').flatMap(call => redirectView(file, call)),
     ...file.callsOf('redirectTo').flatMap(call => rendering(file, call)),
     ...file.callsOf('addRedirectViewController').map(call => viewController(file, call)),
@@ -104,6 +104,21 @@ function constantNames(file: JvmFile): RedirectAt[] {
 const PREFIX = '(?:REDIRECT|REDIRECT_PREFIX|REDIRECT_URL_PREFIX)';
 const PREFIXES = new RegExp(`(?<![\\w"])${PREFIX}(?=\\s*\\+)`, 'g');
 const IS_PREFIX = new RegExp(`^(?:[\\w.]+\\.)?${PREFIX}$`);
+
+/** Whole view names in a file of constants, by what they are called after: `REDIRECT_ORDERS`, `ORDER_LIST_REDIRECT`. `REDIRECT_VIEW` and `REDIRECT_URI` name other things. */
+const CONSTANT = '(?:REDIRECT_(?!(?:\\w+_)?(?:PREFIX|UR[IL]S?|PATH|ATTRIBUTE|PARAM(?:ETER)?|KEY|COOKIE)\\b|(?:VIEW|PAGE|TEMPLATE)\\b)[A-Z\\d_]+|[A-Z\\d_]+_REDIRECT)';
+const CONSTANTS = new RegExp(`(?<![\\w"])${CONSTANT}(?![\\w(.])`, 'g');
+const IS_CONSTANT = new RegExp(`^(?:[\\w.]+\\.)?${CONSTANT}$`);
+
+/** `return Views.REDIRECT_ORDERS;`, `new ModelAndView(REDIRECT_ORDERS)` in what a route is bound to. */
+function namedConstants(file: JvmFile): RedirectAt[] {
+  return [...nodesAt(file.root, file.text, CONSTANTS)].flatMap(({ node }): RedirectAt[] => {
+    const method = node.type === 'identifier' && file.define(node) === null ? methodAround(node) : null;
+    if (!method || !hasAnnotation(method, ...Object.keys(MAPPINGS.names))) return [];
+    const name = node.parent?.type === 'field_access' || node.parent?.type === 'navigation_expression' ? node.parent : node;
+    return viewName(file, wholeText(name));
+  });
+}
 
 /** `return REDIRECT_PREFIX + "/orders"`, `return UrlBasedViewResolver.REDIRECT_URL_PREFIX + path`. */
 function prefixedNames(file: JvmFile): RedirectAt[] {
@@ -289,7 +304,7 @@ function viewOf(file: JvmFile, expression: Node): Node {
 function isRedirect(file: JvmFile, expression: Node): boolean {
   let first = viewOf(file, expression);
   while (first.type === 'binary_expression') first = file.follow(first.childForFieldName('left') ?? first.children[0] as Node);
-  return leadingText(first).startsWith('redirect:') || IS_PREFIX.test(first.text);
+  return leadingText(first).startsWith('redirect:') || IS_PREFIX.test(first.text) || IS_CONSTANT.test(first.text);
 }
 
 function annotate(file: JvmFile, method: Node, status: number): TextEdit[] {
