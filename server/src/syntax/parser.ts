@@ -20,10 +20,11 @@ export interface GrammarSource {
 const CHUNK = 1024;
 /**
  * So often a parse may take a text, and these chunks besides. Each of 8,000 files of real applications was taken at most three times, or in fewer than
- * 30 chunks; a scanner that looks for the end of what never ends, from each place anew, takes a text as often as it has places.
+ * 30 chunks; a scanner that looks for the end of what never ends, from each place anew, takes a text as often as it has places. That of Python looks
+ * from each comment for the end of all that follow: 500 lines that somebody commented out are taken in 6,000 chunks, and in 0.2 s.
  */
 const MOST_READINGS = 16;
-const CHUNKS_BESIDES = 400;
+const CHUNKS_BESIDES = 8000;
 
 /**
  * So often a parse may report its progress, and for each character of the text besides: it does so every 100 steps. Of 4,300 files of real applications, the densest

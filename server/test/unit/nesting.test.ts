@@ -137,6 +137,7 @@ describe('a hostile file costs only itself', () => {
     for (const [path, text, redirects] of [
       ['a.js', `const app = require('express')();\n${block("app.get('/a$', (req, res) => res.redirect('/b$'));\n")}`, 600],
       ['a.py', `from flask import Flask, redirect\napp = Flask(__name__)\n${block("@app.route('/a$')\ndef a$():\n    return redirect('/b$')\n")}`, 600],
+      ['a.py', `from flask import redirect\n${block('#     "some": "text that was commented out",\n', 500)}def a():\n    return redirect('/b')\n`, 1],
       ['a.php', `<?php\nuse Illuminate\\Support\\Facades\\Route;\n${block("Route::get('/a$', fn () => redirect('/b$'));\n")}`, 600],
       ['a.go', `package a\nimport "net/http"\nfunc f() {\n${block('http.HandleFunc("/a$", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/b$", 302) })\n')}}\n`, 600],
       ['a.rb', `require 'sinatra'\n${block("get '/a$' do\n  redirect '/b$'\nend\n")}`, 600],
