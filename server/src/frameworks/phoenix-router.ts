@@ -26,6 +26,9 @@ const ACTIONS: readonly { readonly action: string; readonly methods: MethodSet; 
 /** Plugs of these libraries redirect by nothing that a project holds. */
 const PLATFORM_MODULE = /^(?:Plug|Phoenix)\b/;
 
+/** Plugs that send moved paths and other hosts on, by their names: what they answer, no route behind them has for its path. */
+const MOVED = /Redirect|Vanity|Canonical|Domain|Host|Legacy|^redirect_(?!if_|unless_)/;
+
 /** The application's endpoint has it at `/`: https://hexdocs.pm/phoenix/request_lifecycle.html */
 const ROUTER = /^[ \t\uFEFF]*use\s+(?:Phoenix\.Router|[\w.]+\s*,\s*:router)\b/m;
 
@@ -125,12 +128,13 @@ function plugsIn(file: ExFile, pipeline: Node): (Node | HandlerRef)[] {
     const [plug] = argumentsOf(call);
     const name = textOf(plug ?? null);
     if (name !== null) return functionPlug(file, name, call);
-    return plug?.type === 'alias' && !PLATFORM_MODULE.test(file.fullName(plug.text)) ? [{ module: null, name: `${file.fullName(plug.text)}#call` }] : [];
+    return plug?.type === 'alias' && !PLATFORM_MODULE.test(file.fullName(plug.text)) && !MOVED.test(plug.text) ? [{ module: null, name: `${file.fullName(plug.text)}#call` }] : [];
   });
 }
 
 /** The function of the router, or the names that one of an imported module can have. */
 function functionPlug(file: ExFile, name: string, near: Node): (Node | HandlerRef)[] {
+  if (MOVED.test(name)) return [];
   const own = file.clausesNamed(name, near);
   return own.length > 0 ? own : file.imported.filter(each => !PLATFORM_MODULE.test(each)).map(home => ({ module: null, name: `${home}#${name}` }));
 }
