@@ -53,6 +53,10 @@ const VIEW_BASES = /^(?:django\.views\.|django\.contrib\.\w+\.(?:views|mixins)\.
 /** Views that answer GET and POST without saying so in the class. Source: django/views/generic/edit.py, django.contrib.auth.views, allauth/account/views.py. */
 const FORM_VIEWS = /(?:\.|^)(?:FormView|CreateView|UpdateView|DeleteView|ProcessFormView|LoginView|SignupView|PasswordChangeView|PasswordResetView|PasswordResetConfirmView)$/;
 const DELETE_VIEW = /(?:\.|^)(?:DeleteView|DeletionMixin)$/;
+/** Called before any method of a view: by `as_view`, and where its AccessMixin lets nobody in. Source: django/contrib/auth/mixins.py. */
+const BEFORE_ALL = ['dispatch', 'handle_no_permission'];
+/** Views that answer GET without saying so in the class. Source: django/views/generic. */
+const PAGES = /(?:\.|^)(?:TemplateView|DetailView|ListView)$/;
 const READ_VIEWS = /(?:\.|^)(?:View|TemplateView|DetailView|ListView|APIView)$/;
 
 export const django: PyFramework = {
@@ -117,7 +121,7 @@ export const django: PyFramework = {
     ...classViews(file),
     ...urls(file),
   ],
-  calls: file => file.classes.flatMap(view => throughBase(file, view, 'dispatch')),
+  calls: file => file.classes.flatMap(view => BEFORE_ALL.flatMap(name => throughBase(file, view, name))),
 };
 
 function comesFrom(file: PyFile, decorator: Decorator, module: string): boolean {
@@ -292,9 +296,9 @@ function conventional(file: PyFile, view: Node, method: Node): BindingAt[] {
   }
   // django-formtools: formtools/wizard/views.py, formtools/preview.py.
   if (name === 'done' && bases.some(base => /Wizard|FormPreview/.test(base))) return at(methods('POST'), 'done is called after the last form was submitted: POST');
-  if (name === 'dispatch') {
+  if (BEFORE_ALL.includes(name)) {
     const limits = dispatchedMethods(file, view);
-    return limits ? at(limits, `${nameOf(view)}.dispatch comes before all that the class answers`) : [];
+    return limits ? at(limits, `${nameOf(view)}.${name} comes before all that the class answers`) : [];
   }
   return [];
 }
@@ -303,7 +307,8 @@ function conventional(file: PyFile, view: Node, method: Node): BindingAt[] {
 function dispatchedMethods(file: PyFile, view: Node): MethodSet | null {
   const own = methodsOf(view).map(method => VERBS[nameOf(method)] ?? (FORM_METHODS.test(nameOf(method)) ? methods('POST') : NONE)).reduce(union, NONE);
   const isForm = hasBase(file, view, FORM_VIEWS) || basesOf(view).some(base => FORM_VIEWS.test(base.text));
-  const listed = isForm ? union(own, union(GET_AND_HEAD, methods('POST'))) : own;
+  const isPage = basesOf(view).some(base => PAGES.test(base.text));
+  const listed = isForm ? union(own, union(GET_AND_HEAD, methods('POST'))) : isPage ? union(own, GET_AND_HEAD) : own;
   const writes = 'only' in listed && listed.only.includes('POST');
   const closed = basesOf(view).every(base => READ_VIEWS.test(base.text) || FORM_VIEWS.test(base.text) || /Mixin$/.test(base.text));
   return writes || (closed && basesOf(view).length > 0 && 'only' in listed && listed.only.length > 0) ? listed : null;
