@@ -81,7 +81,7 @@ export const django: PyFramework = {
     sendable: [301, 302, 303, 307, 308],
     methods: [
       'A function view answers every method unless `@require_POST`, `@require_http_methods`, `@require_GET`, `@require_safe` or `@api_view` limit it. One that tests `request.method` or reads `request.POST` is taken to be reached by GET and by what it tests.',
-      'Class-based views answer by the names of their methods, as far as `http_method_names` and `@method_decorator(require_POST)` let them; `form_valid` and `form_invalid` are reached by POST, viewsets by `create`, `update`, `partial_update` and `destroy`, or as `as_view({\'post\': \'publish\'})` says.',
+      'Class-based views answer by the names of their methods, as far as `http_method_names` and `@method_decorator(require_POST)` let them; `form_valid` and `form_invalid` are reached by POST, `dispatch` and `handle_no_permission` by all that the class answers, viewsets by `create`, `update`, `partial_update` and `destroy`, or as `as_view({\'post\': \'publish\'})` says.',
     ],
     notes: [
       '`redirect()` has no keyword for 303; the fix writes `HttpResponseRedirect(resolve_url(…), status=303)`, which is what `redirect()` does inside.',
