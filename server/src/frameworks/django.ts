@@ -5,7 +5,7 @@ import {
 } from '../languages/python/file.ts';
 import type { PyFramework } from '../languages/python/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
-import { memberNamed } from '../languages/python/handlers.ts';
+import { memberNamed, methodNamed } from '../languages/python/handlers.ts';
 import { headerRedirects, isDropped, statusBeside, writtenStatus } from '../languages/python/redirects.ts';
 import { bound, decorated, hasBase, methodsListed, methodsOfRoute, pathOf, type RouteForm, testing, throughBase, verbMethods, VERBS } from '../languages/python/routes.ts';
 import { booleanValue, statusValue, targetOf } from '../languages/python/values.ts';
@@ -243,6 +243,7 @@ function classViews(file: PyFile): BindingAt[] {
     ...verbMethods(file, VIEW_BASES).map(at => at.handlers.some(handler => isNode(handler) && isDeletion(file, handler)) ? { ...at, methods: union(at.methods, methods('POST')) } : at),
     ...verbMethods(file, /^rest_framework\.viewsets\./, VIEWSET_METHODS, /ViewSet$/),
     ...file.classes.flatMap(view => methodsOf(view).flatMap(method => conventional(file, view, method))),
+    ...file.classes.flatMap(view => inherited(file, view)),
   ];
   return answering.map(at => {
     const [handler] = at.handlers;
@@ -301,6 +302,17 @@ function conventional(file: PyFile, view: Node, method: Node): BindingAt[] {
     return limits ? at(limits, `${nameOf(view)}.${name} comes before all that the class answers`) : [];
   }
   return [];
+}
+
+/** What a class without a method of its own for any request has from a base before all that it answers: `class Edit(OwnerMixin, UpdateView)`. */
+function inherited(file: PyFile, view: Node): BindingAt[] {
+  const answered = methodsOf(view).some(method => Object.hasOwn(VERBS, nameOf(method))) ? null : dispatchedMethods(file, view);
+  if (!answered) return [];
+  const limits = intersection(answered, limitsOfClass(file, view, 'dispatch'));
+  return BEFORE_ALL.flatMap((name): BindingAt[] => {
+    const handlers = methodNamed(file, view, name).filter(({ node }) => !node || classOf(node)?.id !== view.id).map(({ node, ref }) => node ?? ref);
+    return handlers.length === 0 ? [] : [{ handlers, methods: limits, path: null, evidence: 'conventional', node: view.childForFieldName('name') ?? view, says: `${nameOf(view)} goes through ${name}` }];
+  });
 }
 
 /** What a class answers as far as it and its visible bases say; null where a base may answer more and none of it is known to write. */
