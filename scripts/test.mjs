@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDependencies } from './dependencies.mjs';
 import { ensureEditors } from './editors.mjs';
@@ -45,7 +45,7 @@ process.exitCode = ok ? 0 : 1;
 
 async function runStage({ title, folder, files, args, prepare }) {
   console.log(`\n${title}`);
-  const found = existsSync(folder) ? readdirSync(folder, { recursive: true }).filter(name => files.test(name) && !name.startsWith('fixtures')).map(name => join(folder, name)).sort() : [];
+  const found = existsSync(folder) ? readdirSync(folder, { recursive: true }).filter(name => files.test(name) && !name.startsWith(`fixtures${sep}`)).map(name => join(folder, name)).sort() : [];
   if (found.length === 0) {
     broken.push(`${title}: no test in ${folder}`);
     return;

@@ -85,6 +85,8 @@ step('the picture of the redirects: drawn, reached by keyboard, leading to the s
   const page = await workbench.webview('svg .edge.error');
   const policy = await page.locator('meta[http-equiv]').getAttribute('content');
   assert.match(policy, /^default-src 'none'; style-src 'nonce-[0-9a-f]{32}'; script-src 'nonce-[0-9a-f]{32}'$/);
+  // The page's script makes one of them the way in.
+  await page.locator('svg [tabindex="0"]').first().waitFor();
   assert.equal(await page.locator('svg [tabindex="0"]').count(), 1);
   await page.locator('svg [tabindex="0"]').focus();
   const first = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));

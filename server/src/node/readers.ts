@@ -6,8 +6,8 @@ import { type PlacedConfig, readOptionsFor } from './config.ts';
 import type { FactsCache } from './facts-cache.ts';
 import { type Asked, type Candidate, lookAt, recalled, type Stated, stated, type Task, withContent } from './read-facts.ts';
 
-/** So many files go to a thread at once; fewer are read before another thread would have started. */
-const BATCH = 24;
+/** So many files go to a thread at once, or so many characters; less is read before another thread would have started. */
+const BATCH = { files: 24, length: 1_000_000 };
 /** Where every other thread has so many batches waiting, this one parses as well. */
 const MOST_AHEAD = 8;
 
@@ -62,12 +62,16 @@ export class Readers {
       for (let next = queue[first]; next?.stated; next = queue[++first]) take(next.asked, next.stated);
     };
     let batch: { readonly candidate: Candidate; readonly queued: Queued }[] = [];
+    let length = 0;
     const pending = new Set<Promise<void>>();
+    const isFull = () => batch.length >= BATCH.files || length >= BATCH.length;
     const parse = async () => {
+      if (isFull() && !this.#isStarted) this.#start();
       const sent = batch;
       batch = [];
+      length = 0;
       const tasks = sent.map(({ candidate }) => candidate.task);
-      const free = this.#freeFor(tasks);
+      const free = this.#free();
       const done = (free ? free.read(tasks).catch(() => statedHere(tasks)) : statedHere(tasks)).then(all => {
         for (const [at, { candidate, queued }] of sent.entries()) {
           queued.stated = withContent(all[at] as Stated, candidate);
@@ -86,10 +90,12 @@ export class Readers {
       queue.push(queued);
       if (!queued.stated) {
         const seen = lookAt(asked, options);
-        if ('task' in seen) batch.push({ candidate: seen, queued });
-        else this.#note(asked, options, queued.stated = seen);
+        if ('task' in seen) {
+          batch.push({ candidate: seen, queued });
+          length += seen.task.text.length;
+        } else this.#note(asked, options, queued.stated = seen);
       }
-      if (batch.length >= BATCH) await parse();
+      if (isFull()) await parse();
       takeFinished();
     }
     if (batch.length > 0) await parse();
@@ -102,9 +108,8 @@ export class Readers {
     await Promise.all(this.#others.map(other => other.stop()));
   }
 
-  /** Another thread to parse these; null where this one shall. */
-  #freeFor(tasks: readonly Task[]): Reader | null {
-    if (tasks.length === BATCH && !this.#isStarted) this.#start();
+  /** Another thread to parse; null where this one shall. */
+  #free(): Reader | null {
     return this.#others.filter(other => other.waiting < MOST_AHEAD).sort((a, b) => a.waiting - b.waiting)[0] ?? null;
   }
 

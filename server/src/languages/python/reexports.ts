@@ -5,9 +5,9 @@ import type { SourceFile } from '../../syntax/adapter.ts';
 import { argumentsOf, basesOf, methodsOf, nameOf, type PyFile } from './file.ts';
 import { argumentName, classMade, exportsOf, handlersIn, isInstalled, modulesNamed, modulesOf } from './handlers.ts';
 
-/** A package: what it imports from its modules goes by the package's name too. */
+/** A package, for what it imports from its modules goes by the package's name too; and a class of bases from elsewhere, for it has what these have. */
 export function passesOn({ path, text }: SourceFile): boolean {
-  return /(?:^|\/)__init__\.py$/.test(path) && text.includes('import');
+  return text.includes('import') && (/(?:^|\/)__init__\.py$/.test(path) || /^[ \t]*class[ \t]+\w+[ \t]*\([^()\n]*\w/m.test(text));
 }
 
 /** All that a file hands on: what it imports, what its classes inherit, what it passes to functions of other files. */
