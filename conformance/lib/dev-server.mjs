@@ -41,7 +41,7 @@ export function devServer({ name, script, args, routeOf, marker, ambient = [], a
     return { port, stop };
   };
   /** @param {number} port */
-  const askOf = port => asking(asker(port, { Accept: 'text/html', Origin: `http://127.0.0.1:${port}` }, ROUTE_MS), port);
+  const askOf = port => asking(patient(asker(port, { Accept: 'text/html', Origin: `http://127.0.0.1:${port}` }, ROUTE_MS)), port);
   return {
     name,
     cases: name,
@@ -88,6 +88,23 @@ export function devServer({ name, script, args, routeOf, marker, ambient = [], a
       throw error;
     }
   }
+}
+
+/**
+ * A development server that has just seen a file starts anew, and listens to nobody while it does.
+ * @param {import('./wire.mjs').Ask} ask
+ * @returns {import('./wire.mjs').Ask}
+ */
+function patient(ask) {
+  return async (method, target) => {
+    for (const deadline = Date.now() + ROUTE_MS; ; await pause(100)) {
+      try {
+        return await ask(method, target);
+      } catch (error) {
+        if (!String(error).includes('ECONNREFUSED') || Date.now() > deadline) throw error;
+      }
+    }
+  };
 }
 
 /**
