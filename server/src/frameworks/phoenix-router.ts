@@ -6,7 +6,7 @@ import { argumentsOf, blockOf, calleeName, keywordOf, textOf, textsOf } from '..
 import type { BindingAt } from '../languages/shared/framework.ts';
 import type { HandlerRef } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
-import { ancestorsOf, oneLine, partsOf, sameNode } from '../syntax/nodes.ts';
+import { ancestorsOf, oneLine, partsOf } from '../syntax/nodes.ts';
 
 /** Source: Phoenix.Router. HEAD goes to what answers GET (Plug.Head). */
 const VERBS: Readonly<Record<string, MethodSet>> = {
@@ -108,18 +108,42 @@ function resources(file: ExFile, call: Node): BindingAt[] {
   }));
 }
 
+/** A `pipe_through`, with what each of the names in it runs. */
+interface Through {
+  /** `Node.id` of the block that it stands in. */
+  readonly block: number | undefined;
+  readonly start: number;
+  readonly plugs: readonly (readonly [name: string, handlers: readonly (Node | HandlerRef)[]])[];
+}
+
+const known = new WeakMap<ExFile, readonly Through[]>();
+
+/** Worked out once: hundreds of routes stand behind the same few. */
+function throughsIn(file: ExFile): readonly Through[] {
+  let throughs = known.get(file);
+  if (!throughs) {
+    const pipelines = file.callsOf('pipeline').map(call => ({ name: textOf(argumentsOf(call)[0] ?? null), plugs: plugsIn(file, call) }));
+    known.set(file, throughs = file.callsOf('pipe_through').map((call): Through => {
+      const names = argumentsOf(call).flatMap(argument => textsOf(argument) ?? textOf(argument) ?? []);
+      const plugsNamed = (name: string) => {
+        const named = pipelines.filter(pipeline => pipeline.name === name);
+        return named.length === 0 ? functionPlug(file, name, call) : named.flatMap(({ plugs }) => plugs);
+      };
+      return { block: call.parent?.id, start: call.startIndex, plugs: names.map(name => [name, plugsNamed(name)]) };
+    }));
+  }
+  return throughs;
+}
+
 /**
  * What runs before a route: the plugs of the pipelines that the scopes around it send it through, and functions that they name themselves.
  * https://hexdocs.pm/phoenix/Phoenix.Router.html#pipe_through/1
  */
 function plugsBefore(file: ExFile, route: Node): (Node | HandlerRef)[] {
-  const around = [...ancestorsOf(route)];
-  const through = file.callsOf('pipe_through').filter(call => call.startIndex < route.startIndex && around.some(each => sameNode(each, call.parent)));
-  const names = through.flatMap(call => argumentsOf(call)).flatMap(argument => textsOf(argument) ?? textOf(argument) ?? []);
-  return [...new Set(names)].flatMap(name => {
-    const pipelines = file.callsOf('pipeline').filter(call => textOf(argumentsOf(call)[0] ?? null) === name);
-    return pipelines.length === 0 ? functionPlug(file, name, route) : pipelines.flatMap(pipeline => plugsIn(file, pipeline));
-  });
+  const { startIndex } = route;
+  const around = new Set([...ancestorsOf(route)].map(({ id }) => id));
+  const through = throughsIn(file).filter(({ block, start }) => start < startIndex && block !== undefined && around.has(block));
+  return [...new Map(through.flatMap(({ plugs }) => plugs)).values()].flat();
 }
 
 function plugsIn(file: ExFile, pipeline: Node): (Node | HandlerRef)[] {
