@@ -77,6 +77,12 @@ export class Demand {
   }
 }
 
+/** How a file is read. */
+export interface How {
+  readonly extent: Extent;
+  readonly options: ReadOptions;
+}
+
 /** What one file says, and what it imports, as written, a line each, where nothing else is known of it and may matter by that; else ''. */
 export interface Statement {
   readonly facts: FileFacts;

@@ -1,5 +1,5 @@
 import { keepCompiledCode } from '../node/compiled-code.ts';
 
 /** What editors start. */
-if (!process.argv.includes('--no-cache')) keepCompiledCode();
+keepCompiledCode();
 await import('./language-server.ts');

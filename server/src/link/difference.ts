@@ -3,7 +3,7 @@ import { eachOrNone, moverBy } from '../model/moved.ts';
 import { pathPattern } from '../model/paths.ts';
 import { sameData } from '../model/same.ts';
 import type { Shift } from '../model/text.ts';
-import { handlerKey, type Reads, wideKeys, type WorkspaceIndex } from './index.ts';
+import { type Reads, wideKeys, type WorkspaceIndex } from './index.ts';
 import { mayAnswer, type Route, type Routes } from './routes.ts';
 
 /** What an edit changed of what a file says: some of its redirects and bindings, by their places among these. */
@@ -50,12 +50,11 @@ export function untouchedBy({ redirects, bindings }: Difference, touched: Reads,
   const edits = (routes?.updates ?? 0) - then.updates;
   if (!facts || routes !== then.routes || edits > 1) return null;
   const changed: Route[] = routes ? [...edits === 1 ? routes.replaced : [], ...bindings.flatMap(at => routes.placesOf(file, at))] : [];
-  const order = new Map(facts.handlers.map(({ id }, at) => [id, at]));
   const names = new Set(touched);
   for (const name of wideKeys(file)) names.delete(name);
   for (const at of bindings) {
     const handler = facts.bindings[at]?.handler;
-    if (handler && 'id' in handler) names.add(handlerKey(file, order.get(handler.id)));
+    if (handler && 'id' in handler) names.add(index.handlerKey(file, handler.id));
   }
   const telling = [...names];
   return (at, redirect, reads) => !redirects.has(at) && !telling.some(name => reads.has(name)) && !mayLeadTo(redirect.target, changed);

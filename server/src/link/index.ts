@@ -115,6 +115,11 @@ export class WorkspaceIndex {
     return this.#lookup(file)?.handlers.get(id);
   }
 
+  /** The name in `Reads` of what a file says of one of its handlers, by the place of that among them: beside that of the file, for those who know where else it is as it was. */
+  handlerKey(file: string, id: string): string {
+    return `${HANDLER}${file}\n${this.#lookup(file)?.order.get(id)}`;
+  }
+
   /** Bindings of one handler, from this file and others. */
   bindingsOf(file: string, id: string): readonly In<Binding>[] {
     return this.#factsAbout(this.#bindings, BOUND, file, id, (at, own) => this.#lookup(at)?.bindings.get(own) ?? []);
@@ -287,7 +292,7 @@ export class WorkspaceIndex {
 
   /** What is said of a handler: in its own file by its id, in others by its names; `own`: what a file says of one of its ids. */
   #factsAbout<T>(names: Names<T>, kind: string, file: string, id: string, own: (file: string, id: string) => readonly T[]): In<T>[] {
-    this.#reads?.add(handlerKey(file, this.#lookup(file)?.order.get(id)));
+    this.#reads?.add(this.handlerKey(file, id));
     const here = own(file, id).map(fact => ({ file, fact }));
     const facts = this.get(file);
     const handler = this.handler(file, id);
@@ -407,11 +412,6 @@ const OF_PLATFORMS: ReadonlySet<string> = new Set(['_redirects']);
 
 /** What whole applications run on, where names are global in the language; stated by lock files alone. */
 const APPLICATIONS = ['rails', 'laravel/framework', 'symfony/framework-bundle'];
-
-/** What a file says of one of its handlers, by the place of that among them: beside `fileKey`, for those who know where else the file is as it was. */
-export function handlerKey(file: string, at: number | undefined): string {
-  return `${HANDLER}${file}\n${at}`;
-}
 
 /** Names that every change of a file's routes touches, whichever route is asked for. */
 export function wideKeys(file: string): readonly string[] {

@@ -31,6 +31,11 @@ function refsOf(fact: RouteFact): readonly HandlerRef[] {
   return 'handler' in fact ? [fact.handler] : fact.handlers ?? [];
 }
 
+/** By which a route is known as its file states it, wherever it is mounted. */
+export function routeKey({ file, at }: Pick<Route, 'file' | 'at'>): string {
+  return `${file}\n${at}`;
+}
+
 /** Whether a file says anything by which routes are joined. */
 export function saysOfRoutes(facts: FileFacts | null | undefined): boolean {
   return !!facts && (facts.bindings.length > 0 || facts.endpoints.length > 0 || facts.reexports.length > 0 || facts.handlers.some(handler => handler.router));
@@ -133,7 +138,7 @@ export class Routes {
 
   get #keys(): [map: Map<string, Route[]>, keyOf: (route: Route) => string | null][] {
     return [
-      [this.#byFact, ({ file, at }) => `${file}\n${at}`],
+      [this.#byFact, routeKey],
       [this.#byName, ({ name }) => name],
       [this.#byStart, ({ pattern, isFloating }) => pattern && !isFloating ? startOf(pattern) : null],
       [this.#floating, ({ pattern, isFloating }) => pattern && isFloating ? endOf(pattern) : null],
@@ -146,7 +151,7 @@ export class Routes {
 
   /** The places of one stated route: several where its router is mounted several times. */
   placesOf(file: string, at: number): readonly Route[] {
-    return this.#byFact.get(`${file}\n${at}`) ?? [];
+    return this.#byFact.get(routeKey({ file, at })) ?? [];
   }
 
   /** Routes that answer every path of a pattern, the one that a router prefers first. */
@@ -334,7 +339,8 @@ function replace<T>(list: T[], old: T, now: T): void {
   if (at >= 0) list[at] = now;
 }
 
-function add<T>(map: Map<string, T[]>, key: string, value: T): void {
+/** One more of those that go by a key. */
+export function add<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);

@@ -4,7 +4,7 @@ import { bySpecificity, type PathPattern, pathPattern, samePath } from '../model
 import type { Place } from '../model/text.ts';
 import { areOneProject, sharedFolders } from './folders.ts';
 import { distinctPlaces } from './places.ts';
-import { type Route, routeFactAt, type Routes } from './routes.ts';
+import { add, type Route, routeFactAt, routeKey, type Routes } from './routes.ts';
 
 /** So many forms are shown. */
 const MOST_FORMS = 3;
@@ -47,12 +47,12 @@ export class Submissions {
     for (const { file, at, submission } of sent) {
       const script = scriptOf(source, scripts, file, submission);
       if (script !== null) add(this.#byScript, script, { file, at });
-      else for (const route of routesOf(source, file, submission)) add(this.#byRoute, nameOf(route), { file, at });
+      else for (const route of routesOf(source, file, submission)) add(this.#byRoute, routeKey(route), { file, at });
     }
   }
 
   toRoute(file: string, at: number): readonly Sent[] {
-    return this.#byRoute.get(nameOf({ file, at })) ?? [];
+    return this.#byRoute.get(routeKey({ file, at })) ?? [];
   }
 
   toScript(file: string): readonly Sent[] {
@@ -139,14 +139,4 @@ function ofOneFile(routes: readonly Route[], from: string): readonly Route[] {
   const nearest = Math.max(...routes.map(route => sharedFolders(route.file, from)));
   const nearby = routes.filter(route => sharedFolders(route.file, from) === nearest);
   return new Set(nearby.map(route => route.file)).size === 1 ? nearby : [];
-}
-
-function nameOf({ file, at }: Pick<Route, 'file' | 'at'>): string {
-  return `${file}\n${at}`;
-}
-
-function add<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

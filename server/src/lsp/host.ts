@@ -1,5 +1,5 @@
-import type { Extent, ReadOptions } from '../analyse.ts';
-import type { Statement } from '../demand.ts';
+import type { ReadOptions } from '../analyse.ts';
+import type { How, Statement } from '../demand.ts';
 import type { LintSettings } from '../lint.ts';
 import type { GrammarSource } from '../syntax/parser.ts';
 
@@ -29,12 +29,6 @@ export interface ProjectFiles {
   read(path: string): Promise<string | null>;
   /** What the files said when an earlier server, or the command line, read them; null where that is not kept. */
   readonly kept: KeptFacts | null;
-}
-
-/** How a file was read. */
-export interface How {
-  readonly extent: Extent;
-  readonly options: ReadOptions;
 }
 
 /** What files said, kept from one process to the next. Nothing of it throws. */

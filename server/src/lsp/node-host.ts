@@ -7,7 +7,7 @@ import { isMinifiedName, isMadeByTool, isSkippedFolder } from '../files/skipped.
 import { ignoredBy, lintSettingsFor, nearestConfig, nearestConfigFile, NO_CONFIG, readOptionsFor } from '../node/config.ts';
 import { isIgnored, withIgnoreFile } from '../node/ignored.ts';
 import type { FactsCache } from '../node/facts-cache.ts';
-import { digestOf, readText } from '../node/text-file.ts';
+import { readText } from '../node/text-file.ts';
 import { walk } from '../node/walk.ts';
 import type { GrammarSource } from '../syntax/parser.ts';
 import type { Host, ProjectFiles } from './host.ts';
@@ -46,13 +46,7 @@ function filesOf(root: string, cache: FactsCache | null): ProjectFiles {
       const read = readText(absolute(file));
       return 'problem' in read || isMadeByTool(file, read.text) ? null : read.text;
     },
-    kept: cache && {
-      ofFile: (file, how) => cache.ofFile(file, how),
-      ofText: (file, text, how) => cache.ofText(file, text, how),
-      note: (file, text, how, statement) => cache.note(file, how, statement, statement.facts.format === null ? null : digestOf(text)),
-      save: isWhole => cache.save(isWhole),
-      release: () => cache.release(),
-    },
+    kept: cache,
   };
 }
 

@@ -1,10 +1,9 @@
 import { formats, languages } from '../adapters.ts';
 import { type Extent, mayRead, type ReadOptions } from '../analyse.ts';
-import { factsOnDemand, type Statement, statementOf } from '../demand.ts';
+import { factsOnDemand, type How, type Statement, statementOf } from '../demand.ts';
 import { facts, type FileFacts } from '../model/facts.ts';
 import type { OpenDocument } from './documents.ts';
 import type { Folder, Report } from './folder.ts';
-import type { How } from './host.ts';
 import { DEFAULT_SETTINGS, readOptions, type Settings } from './settings.ts';
 
 /** The ending that files of a language have, where one adapter reads several languages. */

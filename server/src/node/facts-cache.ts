@@ -1,16 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Extent, ReadOptions } from '../analyse.ts';
-import type { Statement } from '../demand.ts';
+import type { How, Statement } from '../demand.ts';
 import { facts, type FileFacts } from '../model/facts.ts';
 import { Draft } from './draft.ts';
 import { digestOf, readBytes } from './text-file.ts';
-
-/** How a file was read. */
-export interface How {
-  readonly extent: Extent;
-  readonly options: ReadOptions;
-}
 
 /**
  * What is kept of one reading: under which options; the state of the file, which is a digest of its content where it said something, and else what
@@ -75,11 +68,11 @@ export class FactsCache {
     return entry?.[3] && digestOf(text) === entry[1] ? this.#use(key, entry) : null;
   }
 
-  /** Takes note of what a file said, after `ofFile` did not know it; `digest`: of the content that was read (`digestOf`), where it says something. */
-  note(name: string, how: How, { facts, imports }: Statement, digest: string | null): void {
+  /** Takes note of what a content said, after `ofFile` did not know it. Never throws. */
+  note(name: string, content: string | Uint8Array, how: How, { facts, imports }: Statement): void {
     const key = keyOf(name, how);
     const says = facts.format !== null;
-    const state = says ? digest : this.#states.get(key);
+    const state = says ? digestOf(content) : this.#states.get(key);
     this.#states.delete(key);
     if (!state || (!says && facts.problems.length > 0)) return;
     const entry: Entry = [optionsText(how), state, imports, says ? facts : null];

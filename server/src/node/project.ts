@@ -228,10 +228,10 @@ class FileOnDisk implements Source {
   #bytes: Buffer | null;
   #text: string | null = null;
 
-  constructor(file: string, name: string, bytes: Uint8Array | null) {
+  constructor(file: string, name: string, bytes: Buffer | null) {
     this.file = file;
     this.path = name;
-    this.#bytes = bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#bytes = bytes;
   }
 
   get bytes(): Buffer {

@@ -3,7 +3,7 @@ import { statementOf, statementOfUnread } from '../demand.ts';
 import { isMadeByTool } from '../files/skipped.ts';
 import { canBeJudged, type FileFacts } from '../model/facts.ts';
 import type { FactsCache } from './facts-cache.ts';
-import { decode, digestOf, isUtf16, readBytes } from './text-file.ts';
+import { decode, isUtf16, readBytes } from './text-file.ts';
 
 /** A file to read. */
 export interface Asked {
@@ -25,16 +25,14 @@ export interface Stated {
   /** What the file imports, as written, a line each, where it was passed over and may matter by that; else ''. */
   readonly imports: string;
   /** What was read, where something may be found in it. */
-  readonly bytes: Uint8Array | null;
-  /** Of the file's content, where it was read now and says something. */
-  readonly digest: string | null;
+  readonly bytes: Buffer | null;
   /** Why the file, or a part of it, could not be read, as clauses. */
   readonly problems: readonly string[];
   /** The analysis itself failed: a defect of the program or of its installation, not of the file. */
   readonly hasFailed?: true;
 }
 
-const SILENT: Stated = { facts: null, imports: '', bytes: null, digest: null, problems: [] };
+const SILENT: Stated = { facts: null, imports: '', bytes: null, problems: [] };
 
 /** A text to be stated, as it is sent to whoever does that. */
 export interface Task {
@@ -67,9 +65,9 @@ export function lookAt(asked: Asked, options: ReadOptions): Stated | Candidate {
   return unread ? { ...SILENT, imports: unread.imports } : { asked, task: { path, text, extent, options }, bytes };
 }
 
-/** What a candidate says, with its content beside what its text says. */
+/** What a candidate says, with its content where something may be found in it. */
 export function withContent(stated: Stated, { asked: { isJudged }, bytes }: Candidate): Stated {
-  return stated.facts ? { ...stated, bytes: isJudged && canBeJudged(stated.facts) ? bytes : null, digest: digestOf(bytes) } : stated;
+  return stated.facts && isJudged && canBeJudged(stated.facts) ? { ...stated, bytes } : stated;
 }
 
 /** What a file says that has not changed since it was read in an earlier run; null where it has to be read. */

@@ -75,7 +75,7 @@ export class Readers {
       const done = (free ? free.read(tasks).catch(() => statedHere(tasks)) : statedHere(tasks)).then(all => {
         for (const [at, { candidate, queued }] of sent.entries()) {
           queued.stated = withContent(all[at] as Stated, candidate);
-          this.#note(queued.asked, candidate.task.options, queued.stated);
+          this.#note({ asked: queued.asked, options: candidate.task.options, content: candidate.bytes }, queued.stated);
         }
         pending.delete(done);
       });
@@ -93,7 +93,7 @@ export class Readers {
         if ('task' in seen) {
           batch.push({ candidate: seen, queued });
           length += seen.task.text.length;
-        } else this.#note(asked, options, queued.stated = seen);
+        } else this.#note({ asked, options, content: '' }, queued.stated = seen);
       }
       if (isFull()) await parse();
       takeFinished();
@@ -124,8 +124,8 @@ export class Readers {
   }
 
   // A file that is named is read even where a tool made it, and says nothing where it is not.
-  #note({ path, extent, byName }: Asked, options: ReadOptions, { facts: said, imports, digest, problems }: Stated): void {
-    if (!byName) this.#reading.cache?.note(path, { extent, options }, { facts: said ?? facts({ problems }), imports }, digest);
+  #note({ asked: { path, extent, byName }, options, content }: { asked: Asked; options: ReadOptions; content: string | Uint8Array }, { facts: said, imports, problems }: Stated): void {
+    if (!byName) this.#reading.cache?.note(path, content, { extent, options }, { facts: said ?? facts({ problems }), imports });
   }
 }
 

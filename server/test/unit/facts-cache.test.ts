@@ -5,7 +5,6 @@ import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { type Statement, statementOf } from '../../src/demand.ts';
 import { FactsCache } from '../../src/node/facts-cache.ts';
-import { digestOf } from '../../src/node/text-file.ts';
 import { userCacheFolder } from '../../src/node/user-cache-folder.ts';
 import '../check.ts';
 
@@ -38,7 +37,7 @@ async function run({ root, open }: Place, names: readonly string[], { build = 'o
     known.push(found && { facts: found.facts, imports: found.imports });
     if (found) continue;
     const text = fs.readFileSync(path.join(root, name), 'utf8');
-    cache.note(name, how, await statementOf({ path: name, text }, how.options, how.extent), digestOf(text));
+    cache.note(name, text, how, await statementOf({ path: name, text }, how.options, how.extent));
   }
   cache.save(isWhole);
   return known;
@@ -165,7 +164,7 @@ describe('a cache that cannot be used', () => {
     assert.deepEqual(await run(here, ['a.js']), [null]);
     assert.deepEqual(fs.readdirSync(here.cache), [path.basename(file)], 'nothing is left behind');
     const inFile = new FactsCache(path.join(here.root, 'a.js'), here.root, 'one');
-    inFile.note('a.js', HOW, await read('a.js', ROUTE), digestOf(ROUTE));
+    inFile.note('a.js', ROUTE, HOW, await read('a.js', ROUTE));
     inFile.save(true);
     assert.equal(fs.readFileSync(path.join(here.root, 'a.js'), 'utf8'), ROUTE);
   });
