@@ -13,24 +13,19 @@ interface Reading {
   readonly facts: FileFacts;
 }
 
-/** Facts that are those of an earlier text of the same file, but for their places. */
-export interface Moved {
+/** An edit by which a file came to say what it says: what it said before, and where everything is now that the edit left alone. */
+export interface FactsEdit {
   readonly from: FileFacts;
   readonly by: Shift;
+  /** The edit left alone all that was asked: only places are new. Else the file was read again. */
+  readonly isMoved: boolean;
 }
 
-const moves = new WeakMap<FileFacts, Moved>();
+const edits = new WeakMap<FileFacts, FactsEdit>();
 
-const edits = new WeakMap<FileFacts, Moved>();
-
-/** What a file said before the edit after which these facts were read, and where everything is now that the edit left alone; undefined where that is not known. */
-export function editedFrom(facts: FileFacts): Moved | undefined {
+/** The edit after which a file says this; undefined where none is known. */
+export function editOf(facts: FileFacts): FactsEdit | undefined {
   return edits.get(facts);
-}
-
-/** What facts were moved from, where an edit left alone all that they were stated by; undefined where they were read. */
-export function movedFrom(facts: FileFacts): Moved | undefined {
-  return moves.get(facts);
 }
 
 /**
@@ -43,16 +38,13 @@ export class DocumentMemory {
   #path: string | null = null;
   #last: Reading | null = null;
   /** The edit after which a text is being read. */
-  #edit: Moved | null = null;
+  #edit: FactsEdit | null = null;
 
   /** Takes note of what was read off the newest tree. */
   keep(file: SourceFile, reader: Reading['reader'], options: ReadOptions, facts: FileFacts): void {
     const isWhole = 'extensions' in reader && reader.asksTree === true && facts.suppressions.length === 0 && facts.problems.length === 0;
     this.#last = isWhole ? { file, reader, options, facts } : null;
-    if (isWhole && this.#edit) {
-      edits.delete(this.#edit.from);
-      edits.set(facts, this.#edit);
-    }
+    if (isWhole && this.#edit) noteEdit(facts, this.#edit);
     this.#edit = null;
   }
 
@@ -67,15 +59,13 @@ export class DocumentMemory {
     if (!isAlike || file.text.startsWith('\uFEFF') || file.text.includes('redirect-lint-')) return null;
     const followed = await this.trees.renew(last.file.text, file.text);
     if (!followed) return null;
-    const { shift: by, isAlike: isMoved } = followed;
-    const facts = isMoved ? movedFacts(last.facts, by) : null;
+    const { shift: by } = followed;
+    const facts = followed.isAlike ? movedFacts(last.facts, by) : null;
     if (!facts) {
-      this.#edit = { from: last.facts, by };
+      this.#edit = { from: last.facts, by, isMoved: false };
       return null;
     }
-    // Who asks knows the facts of before; those before them would stay for as long as the document is open.
-    moves.delete(last.facts);
-    moves.set(facts, { from: last.facts, by });
+    noteEdit(facts, { from: last.facts, by, isMoved: true });
     this.#last = { file, reader, options, facts };
     return facts;
   }
@@ -86,4 +76,10 @@ export class DocumentMemory {
     this.#edit = null;
     this.trees.forget();
   }
+}
+
+/** Who asks knows the facts of before; those before them would stay for as long as the document is open. */
+function noteEdit(facts: FileFacts, edit: FactsEdit): void {
+  edits.delete(edit.from);
+  edits.set(facts, edit);
 }

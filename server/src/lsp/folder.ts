@@ -1,6 +1,6 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import { Demand } from '../demand.ts';
-import { editedFrom, movedFrom } from '../document-memory.ts';
+import { editOf } from '../document-memory.ts';
 import { type Difference, differenceOf, type RoutesThen } from '../link/difference.ts';
 import { type Reads, WorkspaceIndex } from '../link/index.ts';
 import type { FileFacts } from '../model/facts.ts';
@@ -94,15 +94,14 @@ export class Folder {
   /** States what a file says; a file that no adapter reads is not kept. True where reports of other files have to be made anew. */
   state(path: string, facts: FileFacts): boolean {
     if (facts.format === null) return this.remove(path);
-    const moved = movedFrom(facts);
-    const edit = moved ?? editedFrom(facts);
+    const edit = editOf(facts);
     const known = this.#reports.get(path);
     const waiting: Edited | undefined = known ? { report: known, by: [], change: null } : this.#edited.get(path);
     const stays = edit && waiting && waiting.change === null && waiting.by.length < MOST_SHIFTS && this.index.get(path) === edit.from;
-    const difference = stays && !moved && waiting.report.apart ? differenceOf(edit.from, facts, edit.by) : null;
+    const difference = stays && !edit.isMoved && waiting.report.apart ? differenceOf(edit.from, facts, edit.by) : null;
     const touched = this.index.set(path, facts);
     const beyond = this.#touched(path, touched);
-    if (stays && (moved || difference)) this.#edited.set(path, { report: waiting.report, by: [...waiting.by, edit.by], change: difference && { difference, touched } });
+    if (stays && (edit.isMoved || difference)) this.#edited.set(path, { report: waiting.report, by: [...waiting.by, edit.by], change: difference && { difference, touched } });
     return beyond;
   }
 

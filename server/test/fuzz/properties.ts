@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Node } from 'web-tree-sitter';
 import { factsOf, readerOf } from '../../src/analyse.ts';
-import { DocumentMemory, movedFrom } from '../../src/document-memory.ts';
+import { DocumentMemory, editOf } from '../../src/document-memory.ts';
 import { applyEdits } from '../../src/fix/apply.ts';
 import { WorkspaceIndex } from '../../src/link/index.ts';
 import { lintFile } from '../../src/lint.ts';
@@ -67,7 +67,7 @@ export async function movedEqualsFresh(input: Input, edits: readonly Mutation[])
   let moved = 0;
   const isMoved = async (next: string) => {
     const facts = await factsOf({ path: input.path, text: next }, {}, memory);
-    if (!movedFrom(facts)) return false;
+    if (!editOf(facts)?.isMoved) return false;
     moved++;
     assert.deepEqual(facts, await factsOf({ path: input.path, text: next }), next);
     return true;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { factsOf } from '../../src/analyse.ts';
-import { DocumentMemory, editedFrom } from '../../src/document-memory.ts';
+import { DocumentMemory, editOf } from '../../src/document-memory.ts';
 import { differenceOf, routesNow, untouchedBy } from '../../src/link/difference.ts';
 import { WorkspaceIndex } from '../../src/link/index.ts';
 import { lintRedirect } from '../../src/lint.ts';
@@ -25,7 +25,8 @@ async function lookedAt(from: string, to: string): Promise<(string | null)[] | n
   const then = routesNow(index);
   const now = await factsOf({ path: 'app.js', text: APP.replace(from, to) }, {}, memory);
   memory.forget();
-  const edit = editedFrom(now);
+  const edit = editOf(now);
+  assert.equal(edit?.isMoved, false);
   assert.equal(edit?.from, before);
   const difference = edit && differenceOf(before, now, edit.by);
   const touched = index.set('app.js', now);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { factsOf } from '../../src/analyse.ts';
-import { DocumentMemory, movedFrom } from '../../src/document-memory.ts';
+import { DocumentMemory, editOf } from '../../src/document-memory.ts';
 import '../check.ts';
 
 const APP = `const express = require('express');
@@ -25,7 +25,7 @@ async function isReadAgain(from: string, to: string): Promise<boolean> {
   const facts = await factsOf(edited, {}, memory);
   assert.deepEqual(facts, await factsOf(edited));
   memory.forget();
-  return movedFrom(facts) === undefined;
+  return editOf(facts)?.isMoved !== true;
 }
 
 for (const [from, to] of [
