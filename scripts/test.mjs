@@ -35,10 +35,13 @@ await run(process.execPath, ['scripts/package.mjs']);
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const broken = [];
+const failures = [];
 for (const stage of stages) if (asked.length === 0 || asked.includes(stage.name)) await runStage(stage);
 
 const { passed, failed, skipped } = counts;
 const ok = failed === 0 && skipped === 0 && broken.length === 0;
+// Once more, where the end of a long log is all that is looked at.
+for (const failure of failures) console.error(`✖ ${failure}`);
 for (const reason of broken) console.error(`✖ ${reason}`);
 console.log(`${ok ? 'ok' : 'FAILED'}: ${passed} passed, ${failed} failed, ${skipped} skipped${broken.length ? `, ${broken.length} not run as they should` : ''}`);
 process.exitCode = ok ? 0 : 1;
@@ -60,9 +63,10 @@ async function runStage({ title, folder, files, args, prepare }) {
   const file = join(scratch, 'counts');
   const env = { ...process.env, TEST_COUNTS: file, ...(options.includes('--update-screenshot') ? { UPDATE_SCREENSHOT: '1' } : {}) };
   const code = await nodeTest([...args, '--test', '--test-reporter=./scripts/test/reporter.mjs', '--test-reporter-destination=stdout', ...found], env);
-  const stated = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 0, skipped: 0 };
+  const stated = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 0, skipped: 0, failures: [] };
   rmSync(scratch, { recursive: true });
   for (const outcome of Object.keys(counts)) counts[outcome] += stated[outcome];
+  failures.push(...stated.failures);
   if (stated.passed === 0) broken.push(`${title}: nothing passed`);
   else if (code !== 0 && stated.failed === 0) broken.push(`${title}: node --test ended with ${code}`);
 }

@@ -4,11 +4,12 @@ import { inspect } from 'node:util';
 
 /**
  * Reporter for `node --test`: a line for each file, the failures in full.
- * Appends the counts of the run, as a line of JSON, to the file that TEST_COUNTS names.
+ * Appends the counts of the run and its failures, each in a line, as a line of JSON to the file that TEST_COUNTS names.
  * @param {AsyncIterable<{ type: string, data: any }>} source
  */
 export default async function* reporter(source) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
+  const failures = [];
   const files = new Map();
   for await (const { type, data } of source) {
     if (type === 'test:stdout' || type === 'test:stderr') yield data.message;
@@ -21,11 +22,15 @@ export default async function* reporter(source) {
     counts[outcome]++;
     const file = relative(process.cwd(), data.file ?? '');
     files.set(file, (files.get(file) ?? 0) + 1);
-    if (outcome === 'failed') yield `\n✖ ${file}: ${data.name}\n${causeOf(data.details.error)}\n`;
+    if (outcome === 'failed') {
+      const cause = causeOf(data.details.error);
+      failures.push(`${file}: ${data.name}: ${cause.split('\n', 1)[0]}`);
+      yield `\n✖ ${file}: ${data.name}\n${cause}\n`;
+    }
     if (outcome === 'skipped') yield `\n✖ ${file}: ${data.name}: skipped\n`;
   }
   for (const [file, number] of files) yield `  ${String(number).padStart(5)}  ${file}\n`;
-  if (process.env.TEST_COUNTS) appendFileSync(process.env.TEST_COUNTS, `${JSON.stringify(counts)}\n`);
+  if (process.env.TEST_COUNTS) appendFileSync(process.env.TEST_COUNTS, `${JSON.stringify({ ...counts, failures })}\n`);
 }
 
 function causeOf(error) {

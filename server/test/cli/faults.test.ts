@@ -91,31 +91,28 @@ describe('--fix that is killed', () => {
 });
 
 describe('--fix while others write', () => {
-  const COUNT = 400;
-  const nameOf = (at: number) => `${String(at).padStart(3, '0')}.js`;
+  const FILES = { 'a.js': LOGIN, 'b.js': LOGIN, 'changed.js': LOGIN, 'gone.js': LOGIN };
+  /** What somebody else does when the first file is being replaced: all have been read by then. */
+  const SOMEBODY_ELSE = `const fs = require('node:fs');
+const { renameSync } = fs;
+fs.renameSync = (from, to) => {
+  fs.renameSync = renameSync;
+  renameSync(from, to);
+  fs.writeFileSync('changed.js', ${JSON.stringify(`// somebody else's\n${LOGIN}`)});
+  fs.rmSync('gone.js');
+};
+`;
 
-  it('leaves alone what changed or vanished since it was read', async t => {
-    const home = folder(t, Object.fromEntries(Array.from({ length: COUNT }, (_, at) => [nameOf(at), LOGIN])));
-    const [changed, gone] = [nameOf(COUNT - 1), nameOf(COUNT - 2)];
-    const child = spawn(process.execPath, [EXECUTABLE, '--fix', '--format', 'json', '.'], { cwd: home, stdio: ['ignore', 'pipe', 'inherit'] });
-    let out = '';
-    child.stdout.on('data', chunk => {
-      out += chunk;
-    });
-    // The first file that is replaced says that all have been read.
-    const watcher = fs.watch(home, () => {
-      watcher.close();
-      fs.writeFileSync(path.join(home, changed), `// somebody else's\n${LOGIN}`);
-      fs.rmSync(path.join(home, gone));
-    });
-    await new Promise(resolve => child.once('close', resolve));
-    const { errors } = JSON.parse(out) as Report;
-    assert.deepEqual(errors.map(({ file }) => file), [gone, changed]);
-    assert.match(errors[0]?.message ?? '', /^not written: /);
-    assert.equal(errors[1]?.message, 'not written: it has changed in the meantime');
-    assert.equal(read(home, changed), `// somebody else's\n${LOGIN}`);
-    assert.ok(!fs.existsSync(path.join(home, gone)));
-    assert.equal(read(home, nameOf(0)), FIXED);
+  it('leaves alone what changed or vanished since it was read', t => {
+    const home = folder(t, FILES);
+    const fault = path.join(folder(t, { 'fault.cjs': SOMEBODY_ELSE }), 'fault.cjs');
+    const { errors } = json(home, ['--fix', '--no-cache'], { env: { NODE_OPTIONS: `--require ${fault}` } });
+    assert.deepEqual(errors.map(({ file }) => file), ['changed.js', 'gone.js']);
+    assert.equal(errors[0]?.message, 'not written: it has changed in the meantime');
+    assert.match(errors[1]?.message ?? '', /^not written: /);
+    assert.equal(read(home, 'changed.js'), `// somebody else's\n${LOGIN}`);
+    assert.ok(!fs.existsSync(path.join(home, 'gone.js')));
+    assert.deepEqual([read(home, 'a.js'), read(home, 'b.js')], [FIXED, FIXED]);
   });
 });
 

@@ -1,11 +1,11 @@
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { corpus, edit, keystroke, mutated, neighbours, random, typing } from './inputs.ts';
+import { corpus, edit, fixable, keystroke, mutated, neighbours, random, typing } from './inputs.ts';
 import { factsAreSound, fixesAreSafe, incrementalEqualsFresh, movedEqualsFresh, orderSaysNothing, treeIsTheParsers, type Tried, typedEqualsFresh } from './properties.ts';
 
-// `npm run fuzz` tries for as long as one likes; here each property is tried a few times. A failure with the seed that stays is the change's own; one with the
-// fresh seed may be older, and `npm run fuzz -- --seed` repeats it.
-const SEEDS = [20240611, Date.now() % 1_000_000_007];
+// `npm run fuzz` tries for as long as one likes, each time from another seed; here each property is tried a few times, and always the same way: a failure is
+// that of the change which it is seen with.
+const SEEDS = [20240611, 20261130];
 const TRIES = 20;
 
 const all = corpus();
@@ -23,5 +23,5 @@ for (const seed of SEEDS) describe(`fuzzing with seed ${seed}`, () => {
   it('what is kept of files that are typed in is what fresh readings say', () => holds(fc.tuple(neighbours(all), fc.array(typing, { minLength: 5, maxLength: 30 })), ([inputs, edits]) => typedEqualsFresh(inputs, edits)));
   it('the tree after edits is the parser’s own', () => holds(fc.tuple(mutated(all), fc.array(edit, { maxLength: 6 })), ([input, edits]) => treeIsTheParsers(input, edits)));
   it('the order of files changes nothing', () => holds(fc.array(mutated(all), { minLength: 2, maxLength: 8 }), orderSaysNothing));
-  it('fixes of mutated files are safe', () => holds(mutated(all), fixesAreSafe));
+  it('fixes of mutated files are safe', () => holds(fixable(all), fixesAreSafe));
 });

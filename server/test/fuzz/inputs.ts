@@ -117,8 +117,10 @@ const lineAgain = share.map((at): Mutation => text => {
   return [...lines.slice(0, line), lines[line], ...lines.slice(line)].join('\n');
 });
 
+/** Edits that mostly leave the syntax alone. */
+const light = fc.oneof({ weight: 6, arbitrary: inWord }, { weight: 2, arbitrary: words }, { weight: 4, arbitrary: swap }, lineAgain);
 /** Edits in the files of one folder, by their place in it; most of them leave the syntax alone. */
-export const typing = fc.record({ file: fc.nat(3), isAsked: fc.boolean(), change: fc.oneof({ weight: 6, arbitrary: inWord }, { weight: 2, arbitrary: words }, { weight: 4, arbitrary: swap }, lineAgain, { weight: 2, arbitrary: keystroke }, insertion) });
+export const typing = fc.record({ file: fc.nat(3), isAsked: fc.boolean(), change: fc.oneof({ weight: 13, arbitrary: light }, { weight: 2, arbitrary: keystroke }, insertion) });
 
 /** Files that stand beside each other in the corpus, most of them in one project, each path once. */
 export function neighbours(all: readonly Input[]): fc.Arbitrary<readonly Input[]> {
@@ -132,9 +134,18 @@ export const edit = fc.oneof(truncation, removal, insertion, lineSwap, { weight:
 /** A text of the corpus after some mutations. */
 export function mutated(all: readonly Input[]): fc.Arbitrary<Input> {
   const mutation = fc.oneof({ weight: 3, arbitrary: fc.oneof(truncation, removal, insertion, repetition, lineSwap) }, { weight: 1, arbitrary: nesting }, { weight: 1, arbitrary: lineEnds }, { weight: 2, arbitrary: splice(all) });
-  return fc.tuple(fc.nat(all.length - 1), fc.array(mutation, { maxLength: 4 })).map(([at, mutations]) => {
+  return changed(all, mutation);
+}
+
+/** A text of the corpus after changes of which most leave it valid, or after mutations. */
+export function fixable(all: readonly Input[]): fc.Arbitrary<Input> {
+  return fc.oneof(changed(all, light), mutated(all));
+}
+
+function changed(all: readonly Input[], change: fc.Arbitrary<Mutation>): fc.Arbitrary<Input> {
+  return fc.tuple(fc.nat(all.length - 1), fc.array(change, { maxLength: 4 })).map(([at, changes]) => {
     const { path: file, text } = all[at] as Input;
-    return { path: file, text: mutations.reduce((before, change) => change(before), text).slice(0, LONGEST * 2) };
+    return { path: file, text: changes.reduce((before, each) => each(before), text).slice(0, LONGEST * 2) };
   });
 }
 

@@ -4,7 +4,7 @@
 //   folder    files below it join the fixtures as a start for mutations
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { corpus, edit, keystroke, mutated, neighbours, random, typing } from './inputs.ts';
+import { corpus, edit, fixable, keystroke, mutated, neighbours, random, typing } from './inputs.ts';
 import { factsAreSound, fixesAreSafe, incrementalEqualsFresh, movedEqualsFresh, orderSaysNothing, treeIsTheParsers, type Tried, typedEqualsFresh } from './properties.ts';
 
 /** Tries between two looks at the clock. */
@@ -34,7 +34,7 @@ const PROPERTIES: Readonly<Record<string, Property>> = {
   'files typed in': { inputs: fc.tuple(neighbours(all), fc.array(typing, { minLength: 5, maxLength: 30 })), holds: ([inputs, edits]: Parameters<typeof typedEqualsFresh>) => typedEqualsFresh(inputs, edits) },
   'trees after edits': { inputs: fc.tuple(mutated(all), fc.array(edit, { maxLength: 8 })), holds: ([input, edits]: Parameters<typeof treeIsTheParsers>) => treeIsTheParsers(input, edits) },
   'order of files': { inputs: fc.array(mutated(all), { minLength: 2, maxLength: 8 }), holds: orderSaysNothing },
-  fixes: { inputs: mutated(all), holds: fixesAreSafe },
+  fixes: { inputs: fixable(all), holds: fixesAreSafe },
 };
 
 const totals = new Map<string, { tries: number; files: number; edits: number; slowest: number; failures: number }>();
