@@ -43,8 +43,9 @@ export function mayRead(path: string, options: ReadOptions = {}): boolean {
 export function readerOf(file: SourceFile, options: ReadOptions = {}, extent: Extent = 'alone'): Reader | null {
   const mapped = mappedFormat(file.path, options);
   if (mapped) return holdsTrigger(mapped, file.text) ? mapped : null;
+  const unmarked = file.text.startsWith('\uFEFF') ? { ...file, text: file.text.slice(1) } : file;
   for (const format of isSomeFormat(file.path) ? formats : []) {
-    if (globs.get(format)?.(file.path) && holdsTrigger(format, file.text) && (format.recognises?.(file) ?? true)) return format;
+    if (globs.get(format)?.(file.path) && holdsTrigger(format, file.text) && (format.recognises?.(unmarked) ?? true)) return format;
   }
   const language = byExtension.get(extensionOf(file.path));
   const namesHelper = () => (options.helpers ?? []).some(helper => file.text.includes(lastNameOf(helper.name)));
