@@ -52,6 +52,15 @@ export interface Report extends Made {
 }
 
 /**
+ * What is known to be said of a file now, or of its text before edits after which it says the same in other places, or almost. Changed in place, as typing does all the
+ * time: a map whose entries come and go grows new tables, and V8 takes all that these held for alive until it looks through all of its heap.
+ */
+interface Reported {
+  report: Report | null;
+  edited: Edited | null;
+}
+
+/**
  * The files that are linked with each other: those of one workspace folder, or a single document that stands in none.
  * Keeps reports until something they depend on changes, so that a keystroke costs what its own file costs.
  */
@@ -60,9 +69,7 @@ export class Folder {
   readonly uri: string | null;
   readonly index = new WorkspaceIndex();
   readonly demand = new Demand();
-  readonly #reports = new Map<string, Report>();
-  /** Reports whose files say the same as before in other places, or almost. */
-  readonly #edited = new Map<string, Edited>();
+  readonly #reported = new Map<string, Reported>();
   readonly #named = new Map<string, { id: string; content: string }>();
   readonly #openUris = new Map<string, string>();
   #generation = 0;
@@ -95,13 +102,13 @@ export class Folder {
   state(path: string, facts: FileFacts): boolean {
     if (facts.format === null) return this.remove(path);
     const edit = editOf(facts);
-    const known = this.#reports.get(path);
-    const waiting: Edited | undefined = known ? { report: known, by: [], change: null } : this.#edited.get(path);
+    const reported = this.#reported.get(path);
+    const waiting = reported?.report ? { report: reported.report, by: [], change: null } : reported?.edited;
     const stays = edit && waiting && waiting.change === null && waiting.by.length < MOST_SHIFTS && this.index.get(path) === edit.from;
     const difference = stays && !edit.isMoved && waiting.report.apart ? differenceOf(edit.from, facts, edit.by) : null;
     const touched = this.index.set(path, facts);
     const beyond = this.#touched(path, touched);
-    if (stays && (edit.isMoved || difference)) this.#edited.set(path, { report: waiting.report, by: [...waiting.by, edit.by], change: difference && { difference, touched } });
+    if (reported && stays && (edit.isMoved || difference)) reported.edited = { report: waiting.report, by: [...waiting.by, edit.by], change: difference && { difference, touched } };
     return beyond;
   }
 
@@ -115,12 +122,12 @@ export class Folder {
   }
 
   report(path: string): Report | undefined {
-    return this.#reports.get(path);
+    return this.#reported.get(path)?.report ?? undefined;
   }
 
   /** The last report of a file that says the same as before, or almost; undefined where a report has to be made. */
   editedReport(path: string): Edited | undefined {
-    return this.#edited.get(path);
+    return this.#reported.get(path)?.edited ?? undefined;
   }
 
   /** Keeps a report; one that says the same as the last of its file gets the same `resultId`. */
@@ -131,31 +138,32 @@ export class Folder {
       this.#named.set(path, { id, content });
       return id;
     });
-    this.#edited.delete(path);
-    this.#reports.set(path, report);
+    const reported = this.#reported.get(path);
+    if (reported) Object.assign(reported, { report, edited: null });
+    else this.#reported.set(path, { report, edited: null });
     return report;
   }
 
   /** Every report is made anew, as after a change of settings. */
   forgetReports(): void {
     this.#generation++;
-    this.#reports.clear();
-    this.#edited.clear();
+    this.#reported.clear();
   }
 
   #touched(path: string, touched: Reads): boolean {
     this.#generation++;
-    this.#reports.delete(path);
-    this.#edited.delete(path);
+    const own = this.#reported.get(path);
+    if (own) Object.assign(own, { report: null, edited: null });
     if (touched.size === 0) return false;
     let beyond = false;
-    const concerns = (reads: Reads) => [...touched].some(name => reads.has(name));
-    for (const [other, { reads }] of this.#reports) {
-      if (!concerns(reads)) continue;
-      this.#reports.delete(other);
+    const names = [...touched];
+    const concerns = (report: Report | undefined) => report !== undefined && names.some(name => report.reads.has(name));
+    for (const other of this.#reported.values()) {
+      if (concerns(other.edited?.report)) other.edited = null;
+      if (!concerns(other.report ?? undefined)) continue;
+      other.report = null;
       beyond = true;
     }
-    for (const [other, { report }] of this.#edited) if (concerns(report.reads)) this.#edited.delete(other);
     return beyond;
   }
 }

@@ -4,7 +4,7 @@ import { routesNow, untouchedBy } from '../link/difference.ts';
 import type { WorkspaceIndex } from '../link/index.ts';
 import { inText } from '../link/site.ts';
 import { isJudgedApart, type LintSettings, lintFile, lintRedirect } from '../lint.ts';
-import type { Redirect } from '../model/facts.ts';
+import type { FileFacts, Redirect } from '../model/facts.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import { spoken } from '../model/phrase.ts';
 import { movedSpan } from '../model/moved.ts';
@@ -92,13 +92,54 @@ async function editedReport(session: Session, folder: Folder, path: string, edit
   const marks = said.map(each => each.marks);
   const positions = await positionsFor(session, folder, path, marks);
   const diagnostics = said.map(each => 'finding' in each ? diagnosticOf(each.finding, folder, positions, session) : movedDiagnostic(each.diagnostic, path, each.marks, positions));
-  const facts = index.get(path);
-  let all: Pick<Made, 'sites' | 'findings'> | null = null;
-  // Whoever still holds this report when the text is another one gets nothing from it that would be of that text.
-  const ask = () => all ??= index.get(path) === facts ? lintFile(index, path, text, settings) : NOTHING;
   const apart = change ? { redirects: parts.flatMap(({ redirect }) => redirect ?? []), routes: routesNow(index) } : report.apart;
   const reads = change ? new Set([...report.reads, ...parts.flatMap(part => 'findings' in part ? [...part.redirect.reads] : [])]) : report.reads;
-  return { marks, diagnostics, reads, apart, get sites() { return ask().sites; }, get findings() { return ask().findings; } };
+  return new JudgedLater({ marks, diagnostics, reads, apart }, { index, path, text, settings });
+}
+
+/** What has to be known for judging a file. */
+interface Judging {
+  readonly index: WorkspaceIndex;
+  readonly path: string;
+  readonly text: string;
+  readonly settings: LintSettings;
+}
+
+/**
+ * A report whose findings are worked out when somebody wants to know them. A class, as functions made while the report is would hold on to all that it was made from,
+ * the report before among that, and so to every report since the file was opened.
+ */
+class JudgedLater implements Made {
+  readonly diagnostics: Made['diagnostics'];
+  readonly marks: Made['marks'];
+  readonly reads: Made['reads'];
+  readonly apart: Made['apart'];
+  readonly #judging: Judging;
+  readonly #facts: FileFacts | undefined;
+  #all: Pick<Made, 'sites' | 'findings'> | null = null;
+
+  constructor({ diagnostics, marks, reads, apart }: Omit<Made, 'sites' | 'findings'>, judging: Judging) {
+    this.diagnostics = diagnostics;
+    this.marks = marks;
+    this.reads = reads;
+    this.apart = apart;
+    this.#judging = judging;
+    this.#facts = judging.index.get(judging.path);
+  }
+
+  get sites(): Made['sites'] {
+    return this.#judged().sites;
+  }
+
+  get findings(): Made['findings'] {
+    return this.#judged().findings;
+  }
+
+  // Whoever still holds this report when the text is another one gets nothing from it that would be of that text.
+  #judged(): Pick<Made, 'sites' | 'findings'> {
+    const { index, path, text, settings } = this.#judging;
+    return this.#all ??= index.get(path) === this.#facts ? lintFile(index, path, text, settings) : NOTHING;
+  }
 }
 
 /** What is said in one place: as a finding, or as the diagnostic that was made of it before. */

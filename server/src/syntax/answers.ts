@@ -54,6 +54,7 @@ export function outdate(askers: Askers): void {
   for (let each = left.pop(); each; each = left.pop()) {
     if (each.isOld) continue;
     each.isOld = true;
+    each.value = null;
     left.push(...listOf(each.askers));
     each.askers = null;
   }
@@ -94,6 +95,13 @@ export class Answers<T> {
     }
     known.askers = withAsker(known.askers);
     return known.value as T;
+  }
+
+  /** Nobody asks about something any more. Those that its answer was found by learn of that: they may stand for long. */
+  drop(key: object): void {
+    const known = this.#known.get(key);
+    if (known) outdate(known);
+    this.#known.delete(key);
   }
 
   #answerOf(key: object): Answer {

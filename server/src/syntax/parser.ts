@@ -91,14 +91,13 @@ export async function loadGrammar(name: GrammarName): Promise<Parser> {
 
 /** Hands a text to the parser, chunk by chunk, until it has taken more work than any text of people takes. */
 class Reading {
-  readonly #text: string;
+  #text: string;
   #chunksLeft: number;
   #reportsLeft: number;
   readonly #until: number;
   readonly #parser: Parser;
   #isLate = false;
   #isBroken = false;
-  #isParsing = true;
 
   constructor(parser: Parser, text: string) {
     this.#parser = parser;
@@ -120,14 +119,11 @@ class Reading {
     return this.isTooMuch;
   };
 
-  /** Trees ask for their text through the same function, as often as they like. */
-  readonly textFrom = (offset: number): string => {
-    if (!this.#isParsing) return this.#text.slice(offset);
-    return this.#chunksLeft-- > 0 ? this.#text.slice(offset, offset + CHUNK) : '';
-  };
+  readonly textFrom = (offset: number): string => this.#chunksLeft-- > 0 ? this.#text.slice(offset, offset + CHUNK) : '';
 
+  /** Lets go of the text: a tree keeps `textFrom` for as long as it is followed, through many texts. */
   end(): void {
-    this.#isParsing = false;
+    this.#text = '';
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Node, Tree } from 'web-tree-sitter';
 import type { Change, Shift } from '../model/text.ts';
 import { type Answer, type Askers, type Keeping, outdate, withAsker } from './answers.ts';
+import { detached } from './detached.ts';
 import { AskedText } from './asked-text.ts';
 import { Edges, isTouched } from './edges.ts';
 import { release } from './runtime.ts';
@@ -300,7 +301,7 @@ class KeptNode implements Pick<Node, Asked>, Keeping {
 
   get text(): string {
     this.#taken = Number.POSITIVE_INFINITY;
-    return this.#text();
+    return detached(this.#text());
   }
 
   /** Its text up to the first of a character, or all of it. */
@@ -308,7 +309,7 @@ class KeptNode implements Pick<Node, Asked>, Keeping {
     const text = this.#text();
     const at = text.indexOf(end);
     this.#taken = Math.max(this.#taken, at < 0 ? Number.POSITIVE_INFINITY : at + 1);
-    return at < 0 ? text : text.slice(0, at);
+    return detached(at < 0 ? text : text.slice(0, at));
   }
 
   startsWith(words: string): boolean {

@@ -125,7 +125,7 @@ export async function typedEqualsFresh(inputs: readonly Input[], edits: readonly
 }
 
 /** As much of a session as reports ask for. */
-function sessionOf(texts: ReadonlyMap<string, string>): Session {
+export function sessionOf(texts: ReadonlyMap<string, string>): Session {
   const textOf = (_: Folder, path: string) => texts.get(path) ?? '';
   const traits = { related: true, tags: true, codeDescription: true, diagnosticData: true, encoding: 'utf-16' };
   const session: Pick<Session, 'openAt' | 'textOf' | 'positionsOf' | 'say'> & { traits: Partial<Session['traits']> } = {

@@ -156,7 +156,8 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
     const found = at.handlers.flatMap((handler): Named[] => isNode(handler) ? language.handlersIn(file, handler) : [{ ref: handler, node: null }]);
     return { bindings: bindingsOf(at, found), nodes: found.flatMap(({ node }) => node ?? []) };
   };
-  const bindings = frameworks.flatMap(framework => framework.bindings(file)).flatMap(at => {
+  const routes = frameworks.flatMap(framework => framework.bindings(file));
+  const bindings = routes.flatMap(at => {
     const { bindings: stated, nodes } = placed ? placed.bindings.about(at, at.node, () => boundBy(at)) : boundBy(at);
     nodes.forEach(see);
     return stated;
@@ -197,6 +198,7 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
 
   const claimed = new Set<number>();
   const redirects: Redirect[] = [];
+  const kept: RedirectAt[] = [];
   const calls: Call[] = unseen.flatMap(callsUnseen);
   const own: Pick<Framework<File>, 'name' | 'redirects' | 'keepsRedirects'> = { name: HELPER_ADAPTER, redirects: () => helperRedirects(helpers, reader) };
   for (const framework of [own, ...frameworks]) {
@@ -207,7 +209,9 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
       const around = language.handlersAround(at.inside ?? at.node, at.inside ? new Set([...bound, at.inside.id]) : bound, file);
       around.forEach(see);
       const state = (): Redirecting => ({ around, redirect: redirectOf(language, file, framework.name, at, around.map(idOf)) });
-      const known = placed && framework.keepsRedirects ? placed.redirects.about(at, at.node, state) : state();
+      const isKept = placed !== null && framework.keepsRedirects === true;
+      if (isKept) kept.push(at);
+      const known = isKept ? placed.redirects.about(at, at.node, state) : state();
       // Which functions are bound, routes elsewhere decide.
       const isSame = known.around.length === around.length && known.around.every((node, nth) => node === around[nth]);
       redirects.push((isSame ? known : state()).redirect);
@@ -215,11 +219,17 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
     }
   }
   calls.push(...language.callsOut(file, bound).flatMap(callsOut));
+  const root = language.rootOf?.(file);
+  if (placed && root) {
+    placed.bindings.keepOnly(root, routes);
+    placed.redirects.keepOnly(root, kept);
+  }
 
-  const handlers = [...seen].map(([id, node]): Handler => {
+  const handlers: Handler[] = [];
+  seen.forEach((node, id) => {
     const router = routers.get(id);
     const convention = conventions.get(id) ?? language.conventionOf?.(file, node, frameworks);
-    return { id, span: spanOf(node), exports: language.exportsOf(file, node, frameworks), ...(language.isScript?.(node) ? { isScript: true } : {}), ...(convention ? { convention } : {}), ...(router ? { router } : {}) };
+    handlers.push({ id, span: spanOf(node), exports: language.exportsOf(file, node, frameworks), ...language.isScript?.(node) && { isScript: true }, ...convention && { convention }, ...router && { router } });
   });
   return { redirects, bindings: distinctBindings(bindings), endpoints, calls: distinctCalls(calls), handlers, reexports: [...language.reexportsOf?.(file) ?? []], lineages: [...language.lineagesOf?.(file) ?? [], ...frameworks.flatMap(framework => framework.lineages?.(file) ?? [])] };
 }
@@ -273,16 +283,17 @@ function proofOf(call: Node): Proof {
 }
 
 /** What two frameworks see alike is stated once, by the first. */
-function distinctBindings(bindings: readonly Binding[]): Binding[] {
+function distinctBindings(bindings: Binding[]): Binding[] {
   return firstBy(bindings, ({ handler, given, methods, path, proof }) => JSON.stringify([handler, given, methods, path, proof.span.start]));
 }
 
-function distinctCalls(calls: readonly Call[]): Call[] {
+function distinctCalls(calls: Call[]): Call[] {
   return firstBy(calls, ({ callee, callers, proof }) => JSON.stringify([callee, callers, proof.span.start]));
 }
 
-/** Most stand alone at their place, and need no key. */
-function firstBy<T extends { readonly proof: Proof }>(items: readonly T[], keyOf: (item: T) => string): T[] {
+/** Most stand alone at their place, and need no key; most files state one behind the other. */
+function firstBy<T extends { readonly proof: Proof }>(items: T[], keyOf: (item: T) => string): T[] {
+  if (items.every((item, at) => at === 0 || item.proof.span.start > (items[at - 1] as T).proof.span.start)) return items;
   const known = new Map<number, Set<string> | T>();
   return items.filter(item => {
     const { start } = item.proof.span;

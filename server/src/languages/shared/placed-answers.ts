@@ -7,6 +7,8 @@ import { epochOf, shiftsSince } from '../../syntax/tree.ts';
 export class PlacedAnswers<T> {
   readonly #known = new Answers<{ facts: T; epoch: number }>();
   readonly #move: (facts: T, mover: Mover) => T | null;
+  /** By the root of a file: what was asked about when it was read last. */
+  readonly #asked = new WeakMap<Node, ReadonlySet<object>>();
 
   /** `move` gives null where a place is not known any more. */
   constructor(move: (facts: T, mover: Mover) => T | null) {
@@ -20,6 +22,13 @@ export class PlacedAnswers<T> {
     known.facts = this.#moved(known.facts, at, known.epoch) ?? find();
     known.epoch = epochOf(at);
     return known.facts;
+  }
+
+  /** Of a file, no more is asked about than this. */
+  keepOnly(root: Node, keys: readonly object[]): void {
+    const now = new Set(keys);
+    for (const key of this.#asked.get(root) ?? []) if (!now.has(key)) this.#known.drop(key);
+    this.#asked.set(root, now);
   }
 
   #moved(facts: T, at: Node, epoch: number): T | null {
