@@ -1,6 +1,8 @@
 import { ALL_OF_FOLDER, type Binding, type Call, type Endpoint, type FileFacts, type Handler, type HandlerRef, type Lineage, type Reexport } from '../model/facts.ts';
 import { declaringOf, DeclaredRedirects } from './declared.ts';
 import { sharedFolders } from './folders.ts';
+import { Lookup } from './lookup.ts';
+import { add } from './lists.ts';
 import { changedRoutes, Routes, saysOfRoutes } from './routes.ts';
 import { Submissions, submittingOf } from './submissions.ts';
 import { distinctData, sameData } from '../model/same.ts';
@@ -42,6 +44,8 @@ const PROJECTS = 'projects';
  */
 export class WorkspaceIndex {
   readonly #files = new Map<string, FileFacts>();
+  /** What has been looked up of files as they are now. No weak map: until all of its heap is looked through, V8 takes the values of one for alive, and these hold their keys. */
+  readonly #lookups = new Map<string, Lookup>();
   readonly #bindings = new Names<Binding>();
   readonly #calls = new Names<Call>();
   readonly #endpoints = new Names<Endpoint>();
@@ -112,7 +116,7 @@ export class WorkspaceIndex {
   }
 
   handler(file: string, id: string): Handler | undefined {
-    return this.#lookup(file)?.handlers.get(id);
+    return this.#lookup(file)?.handler(id);
   }
 
   /** The name in `Reads` of what a file says of one of its handlers, by the place of that among them: beside that of the file, for those who know where else it is as it was. */
@@ -199,9 +203,14 @@ export class WorkspaceIndex {
     for (const name of new Set([...old.keys(), ...now.keys()])) {
       if (!sameData(old.get(name), now.get(name))) touched.add(name);
     }
+    const looked = before && this.#lookupOf(file, before);
     if (before) this.#forget(file, before);
     if (facts) this.#add(file, facts);
-    const changed = before && facts ? changedRoutes(before, facts) : null;
+    else {
+      this.#files.delete(file);
+      this.#lookups.delete(file);
+    }
+    const changed = looked && facts ? changedRoutes(looked, this.#lookupOf(file, facts)) : null;
     if ((saysOfRoutes(before) || saysOfRoutes(facts)) && changed?.length !== 0) {
       touched.add(ROUTES);
       if (!facts || !changed || !this.#routes?.update(file, facts, changed)) this.#routes = null;
@@ -256,7 +265,6 @@ export class WorkspaceIndex {
   }
 
   #forget(file: string, facts: FileFacts): void {
-    this.#files.delete(file);
     for (const binding of facts.bindings) if (leaves(binding.handler)) this.#bindings.delete(nameOf(binding.handler), file);
     for (const call of facts.calls) if (leaves(call.callee)) this.#calls.delete(nameOf(call.callee), file);
     for (const endpoint of facts.endpoints) for (const ref of endpoint.handlers ?? []) if (leaves(ref)) this.#endpoints.delete(nameOf(ref), file);
@@ -274,7 +282,13 @@ export class WorkspaceIndex {
 
   #lookup(file: string): Lookup | undefined {
     const facts = this.get(file);
-    return facts && lookupOf(facts);
+    return facts && this.#lookupOf(file, facts);
+  }
+
+  #lookupOf(file: string, facts: FileFacts): Lookup {
+    let lookup = this.#lookups.get(file);
+    if (lookup?.facts !== facts) this.#lookups.set(file, lookup = new Lookup(facts));
+    return lookup;
   }
 
   #handlersNamed(ref: OutwardRef, from: string, hands: number, known: Answers<{ file: string; id: string }>): { file: string; id: string }[] {
@@ -530,48 +544,10 @@ function addressesOf(facts: FileFacts): string[] {
 /** What of a file is said to whoever asks for that file. */
 const VISIBLE = ['bindings', 'calls', 'handlers', 'redirects', 'endpoints', 'submissions', 'reexports'] as const;
 
-/** The facts of one file by the handlers that they are about. */
-interface Lookup {
-  readonly order: ReadonlyMap<string, number>;
-  readonly handlers: ReadonlyMap<string, Handler>;
-  readonly bindings: ReadonlyMap<string, readonly Binding[]>;
-  readonly calls: ReadonlyMap<string, readonly Call[]>;
-  readonly endpoints: ReadonlyMap<string, readonly Endpoint[]>;
-}
-
-const lookups = new WeakMap<FileFacts, Lookup>();
-
-function lookupOf(facts: FileFacts): Lookup {
-  let lookup = lookups.get(facts);
-  if (!lookup) {
-    lookup = {
-      order: new Map(facts.handlers.map(({ id }, at) => [id, at])),
-      handlers: new Map(facts.handlers.toReversed().map(handler => [handler.id, handler])),
-      bindings: byHandler(facts.bindings, binding => [binding.handler]),
-      calls: byHandler(facts.calls, call => [call.callee]),
-      endpoints: byHandler(facts.endpoints, endpoint => endpoint.handlers ?? []),
-    };
-    lookups.set(facts, lookup);
-  }
-  return lookup;
-}
-
-function byHandler<T>(all: readonly T[], refsIn: (fact: T) => readonly HandlerRef[]): Map<string, T[]> {
-  const found = new Map<string, T[]>();
-  for (const fact of all) {
-    for (const id of new Set(refsIn(fact).flatMap(ref => 'id' in ref ? [ref.id] : []))) {
-      const known = found.get(id);
-      if (known) known.push(fact);
-      else found.set(id, [fact]);
-    }
-  }
-  return found;
-}
-
 /** What a file says under names that other files ask for. */
 function outwardOf(facts: FileFacts | null | undefined): Map<string, unknown[]> {
   const named = new Map<string, unknown[]>();
-  const state = (name: string, said: unknown) => named.set(name, [...named.get(name) ?? [], said]);
+  const state = (name: string, said: unknown) => add(named, name, said);
   for (const binding of facts?.bindings ?? []) if (leaves(binding.handler)) state(`${BOUND}${nameOf(binding.handler)}`, binding);
   for (const call of facts?.calls ?? []) if (leaves(call.callee)) state(`${CALLED}${nameOf(call.callee)}`, call);
   for (const endpoint of facts?.endpoints ?? []) for (const ref of endpoint.handlers ?? []) if (leaves(ref)) state(`${SERVED}${nameOf(ref)}`, endpoint);

@@ -1,4 +1,6 @@
 import type { Binding, Endpoint, FileFacts, Handler, HandlerRef } from '../model/facts.ts';
+import { add } from './lists.ts';
+import type { Lookup } from './lookup.ts';
 import { bySpecificity, coversPath, joined, type PathPattern, routePattern } from '../model/paths.ts';
 import { distinctData, sameData } from '../model/same.ts';
 
@@ -26,11 +28,6 @@ export function routeFactAt({ bindings, endpoints }: FileFacts, at: number): Rou
   return at < bindings.length ? bindings[at] : endpoints[at - bindings.length];
 }
 
-/** Who answers a route, by the names that it can have. */
-function refsOf(fact: RouteFact): readonly HandlerRef[] {
-  return 'handler' in fact ? [fact.handler] : fact.handlers ?? [];
-}
-
 /** By which a route is known as its file states it, wherever it is mounted. */
 export function routeKey({ file, at }: Pick<Route, 'file' | 'at'>): string {
   return `${file}\n${at}`;
@@ -45,20 +42,20 @@ export function saysOfRoutes(facts: FileFacts | null | undefined): boolean {
  * The routes of a file, by their place in `routeFactsOf` it, of which an edit changed the path, the methods or the name, wherever they stand in the text now;
  * null where it changed more of what is said of routes: which there are, who answers them, what they are bound on.
  */
-export function changedRoutes(before: FileFacts, now: FileFacts): readonly number[] | null {
+export function changedRoutes({ facts: before, order }: Lookup, { facts: now, order: orderNow }: Lookup): readonly number[] | null {
   const [old, fresh] = [routeFactsOf(before), routeFactsOf(now)];
   const isAlike = old.length === fresh.length && before.bindings.length === now.bindings.length && before.handlers.length === now.handlers.length
     && sameData(before.modules, now.modules) && sameData(before.reexports, now.reexports)
     && before.handlers.every((handler, at) => isSameRouter(handler, now.handlers[at] as Handler));
   if (!isAlike) return null;
-  const [places, placesNow] = [before, now].map(({ handlers }) => new Map(handlers.map(({ id }, at) => [id, at])));
-  const isSame = (a: HandlerRef, b: HandlerRef | undefined) => 'id' in a ? !!b && 'id' in b && places?.get(a.id) === placesNow?.get(b.id) : sameData(a, b);
-  const areSame = (a: readonly HandlerRef[], b: readonly HandlerRef[]) => a.length === b.length && a.every((ref, at) => isSame(ref, b[at]));
+  const isSame = (a: HandlerRef, b: HandlerRef | undefined) => 'id' in a ? !!b && 'id' in b && order.get(a.id) === orderNow.get(b.id) : sameData(a, b);
+  const areSame = (a: readonly HandlerRef[] = [], b: readonly HandlerRef[] = []) => a.length === b.length && a.every((ref, at) => isSame(ref, b[at]));
+  const haveSameAnswerers = (a: RouteFact, b: RouteFact) => 'handler' in a ? 'handler' in b && isSame(a.handler, b.handler) : !('handler' in b) && areSame(a.handlers, b.handlers);
   const changed: number[] = [];
   for (const [at, fact] of old.entries()) {
     const other = fresh[at] as RouteFact;
     if (fact === other) continue;
-    if (!areSame(refsOf(fact), refsOf(other)) || !(fact.router && other.router ? areSame(fact.router, other.router) : fact.router === other.router)) return null;
+    if (!haveSameAnswerers(fact, other) || !(fact.router && other.router ? areSame(fact.router, other.router) : fact.router === other.router)) return null;
     if (fact.path !== other.path || fact.name !== other.name || !sameData(fact.methods, other.methods)) changed.push(at);
   }
   return changed;
@@ -337,11 +334,4 @@ function patternOf(path: string): PathPattern | null {
 function replace<T>(list: T[], old: T, now: T): void {
   const at = list.indexOf(old);
   if (at >= 0) list[at] = now;
-}
-
-/** One more of those that go by a key. */
-export function add<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

@@ -4,7 +4,8 @@ import { bySpecificity, type PathPattern, pathPattern, samePath } from '../model
 import type { Place } from '../model/text.ts';
 import { areOneProject, sharedFolders } from './folders.ts';
 import { distinctPlaces } from './places.ts';
-import { add, type Route, routeFactAt, routeKey, type Routes } from './routes.ts';
+import { add } from './lists.ts';
+import { type Route, routeFactAt, routeKey, type Routes } from './routes.ts';
 
 /** So many forms are shown. */
 const MOST_FORMS = 3;

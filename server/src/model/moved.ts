@@ -37,12 +37,22 @@ export class Mover {
     }));
   }
 
+  // Files have hundreds of these two: no parts are made of what stays.
   handler(fact: Handler): Handler | null {
-    return this.#once(fact, of => withParts(of, { id: this.#id(of.id), span: this.#span(of.span) }));
+    return this.#once(fact, of => {
+      const id = this.#id(of.id);
+      const span = this.#span(of.span);
+      return id === of.id && span === of.span ? of : { ...of, id, span };
+    });
   }
 
   binding(fact: Binding): Binding | null {
-    return this.#once(fact, of => withParts(of, { handler: this.#ref(of.handler), proof: this.#proof(of.proof), ...this.#router(of) }));
+    return this.#once(fact, of => {
+      const handler = this.#ref(of.handler);
+      const proof = this.#proof(of.proof);
+      const router = of.router && each(of.router, one => this.#ref(one));
+      return handler === of.handler && proof === of.proof && router === of.router ? of : { ...of, handler, proof, ...router && { router } };
+    });
   }
 
   call(fact: Call): Call | null {
@@ -87,11 +97,14 @@ export class Mover {
   }
 
   #ref(of: HandlerRef): HandlerRef {
-    return 'id' in of ? withParts(of, { id: this.#id(of.id) }) : of;
+    if (!('id' in of)) return of;
+    const id = this.#id(of.id);
+    return id === of.id ? of : { id };
   }
 
   #proof(of: Proof): Proof {
-    return withParts(of, { span: this.#span(of.span) });
+    const span = this.#span(of.span);
+    return span === of.span ? of : { ...of, span };
   }
 
   #router({ router }: Placed): Placed {
@@ -136,26 +149,21 @@ function withParts<T extends object>(of: T, parts: Partial<T>): T {
   return of;
 }
 
-/** What each becomes; null where one becomes nothing. */
+/** What each becomes; null where one becomes nothing. The array itself where all stay. */
 export function eachOrNone<T>(all: readonly T[], become: (one: T) => T | null): readonly T[] | null {
-  let isWhole = true;
-  const moved = each(all, one => {
-    const now = become(one);
-    isWhole &&= now !== null;
-    return now ?? one;
-  });
-  return isWhole ? moved : null;
-}
-
-/** What each becomes; the array itself where all stay. */
-function each<T>(all: readonly T[], become: (one: T) => T): readonly T[] {
   let changed: T[] | null = null;
-  for (const [at, one] of all.entries()) {
-    const now = become(one);
-    if (now !== one) changed ??= all.slice(0, at);
+  for (let at = 0; at < all.length; at++) {
+    const now = become(all[at] as T);
+    if (now === null) return null;
+    if (now !== all[at]) changed ??= all.slice(0, at);
     changed?.push(now);
   }
   return changed ?? all;
+}
+
+/** What each becomes; the array itself where all stay. */
+function each<T>(all: readonly T[], become: (one: T) => T & {}): readonly T[] {
+  return eachOrNone<T>(all, become) ?? all;
 }
 
 function movedStart(offset: number, { start, oldEnd, newEnd, beginsWith }: Shift): number {

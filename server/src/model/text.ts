@@ -46,19 +46,12 @@ export function overlaps(a: Span, b: Span): boolean {
 
 /** 0-based line and UTF-16 column of offsets in one text; lines end at LF, CR LF or CR, as in LSP 3.17. */
 export class LineIndex {
-  readonly #starts: number[] = [0];
+  readonly #starts: ArrayLike<number>;
   readonly #length: number;
 
   constructor(text: string) {
     this.#length = text.length;
-    if (!text.includes('\r')) {
-      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
-      return;
-    }
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) this.#starts.push(i + 1);
-    }
+    this.#starts = text.includes('\r') ? startsIn(text) : startsBehindLineFeeds(text);
   }
 
   /** Position of an offset; an offset outside the text is taken to its nearer end. */
@@ -78,4 +71,23 @@ export class LineIndex {
   lineStart(line: number): number {
     return this.#starts[line] ?? this.#length;
   }
+}
+
+/** Where lines begin that end with CR, LF or both. */
+function startsIn(text: string): number[] {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  }
+  return starts;
+}
+
+/** Looks twice and keeps no more than it needs: a keystroke asks for it anew. */
+function startsBehindLineFeeds(text: string): Uint32Array {
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  const starts = new Uint32Array(lines);
+  for (let line = 1; line < lines; line++) starts[line] = text.indexOf('\n', starts[line - 1]) + 1;
+  return starts;
 }
