@@ -8,8 +8,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Client } from './client.mjs';
 
-const { values } = parseArgs({ options: Object.fromEntries(Object.entries({ keystrokes: '60', rounds: '3', files: '10000', pause: '0' }).map(([name, value]) => [name, { type: 'string', default: value }])) });
-const [keystrokes, rounds, files, pause] = ['keystrokes', 'rounds', 'files', 'pause'].map(name => Number(values[name]));
+const { values } = parseArgs({ options: Object.fromEntries(Object.entries({ keystrokes: '60', rounds: '3', files: '10000' }).map(([name, value]) => [name, { type: 'string', default: value }])) });
+const [keystrokes, rounds, files] = ['keystrokes', 'rounds', 'files'].map(name => Number(values[name]));
 /** The first keystrokes in a file compile code and are left out. */
 const WARM_UP = 10;
 const ROUTES = 600;
@@ -59,7 +59,6 @@ async function strokesIn(client, uri, text, place = 'in a comment and an argumen
     client.type(uri, version, at, typed);
     await came;
     if (stroke >= WARM_UP) times.push(performance.now() - began);
-    if (pause > 0) await new Promise(resolve => setTimeout(resolve, pause));
   }
   return { times, processor: (processorOf(client.pid) - before) / keystrokes };
 }
@@ -185,6 +184,5 @@ async function besideOthers() {
 
 console.log(`${keystrokes} keystrokes × ${rounds} rounds, Node ${process.version}, ${os.cpus().length} cores, load ${os.loadavg()[0].toFixed(1)}`);
 await besideOxlint(6);
-if (process.env.SHORT) process.exit();
 await besideOxlint(1);
 await besideOthers();
