@@ -94,8 +94,6 @@ const MAY_USE = {
   // `--since` asks git; files are read in several threads; the language server is a bundle of its own.
   'server/dist/cli.js': ['child_process', 'worker_threads', './language-server.js'],
   'server/dist/server.js': ['./language-server.js'],
-  // How V8 collects garbage is set when the server starts.
-  'server/dist/language-server.js': ['v8'],
   'server/dist/facts-worker.js': ['./cli.js'],
   // The protocol's client starts the server; it could talk to one over a socket.
   'client/dist/extension.cjs': ['vscode', './client.cjs'],

@@ -1,6 +1,4 @@
 import { startStdio } from '../lsp/main.ts';
-import { keepObjectsYoung } from '../node/young-objects.ts';
 
 /** The entry of its own bundle, so that linting does not load the protocol: to import it is to start the server. */
-keepObjectsYoung();
 startStdio(!process.argv.includes('--no-cache'));
