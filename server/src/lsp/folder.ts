@@ -51,13 +51,10 @@ export interface Report extends Made {
   readonly resultId: string;
 }
 
-/**
- * What is known to be said of a file now, or of its text before edits after which it says the same in other places, or almost. Changed in place, as typing does all the
- * time: a map whose entries come and go grows new tables, and V8 takes all that these held for alive until it looks through all of its heap.
- */
+/** What is known to be said of a file: the report of what it says now, or one before edits after which it says the same in other places, or almost. */
 interface Reported {
-  report: Report | null;
-  edited: Edited | null;
+  report: Report | undefined;
+  edited: Edited | undefined;
 }
 
 /**
@@ -122,12 +119,12 @@ export class Folder {
   }
 
   report(path: string): Report | undefined {
-    return this.#reported.get(path)?.report ?? undefined;
+    return this.#reported.get(path)?.report;
   }
 
   /** The last report of a file that says the same as before, or almost; undefined where a report has to be made. */
   editedReport(path: string): Edited | undefined {
-    return this.#reported.get(path)?.edited ?? undefined;
+    return this.#reported.get(path)?.edited;
   }
 
   /** Keeps a report; one that says the same as the last of its file gets the same `resultId`. */
@@ -138,9 +135,7 @@ export class Folder {
       this.#named.set(path, { id, content });
       return id;
     });
-    const reported = this.#reported.get(path);
-    if (reported) Object.assign(reported, { report, edited: null });
-    else this.#reported.set(path, { report, edited: null });
+    this.#reported.set(path, { report, edited: undefined });
     return report;
   }
 
@@ -153,15 +148,15 @@ export class Folder {
   #touched(path: string, touched: Reads): boolean {
     this.#generation++;
     const own = this.#reported.get(path);
-    if (own) Object.assign(own, { report: null, edited: null });
+    if (own) Object.assign(own, { report: undefined, edited: undefined });
     if (touched.size === 0) return false;
     let beyond = false;
     const names = [...touched];
     const concerns = (report: Report | undefined) => report !== undefined && names.some(name => report.reads.has(name));
     for (const other of this.#reported.values()) {
-      if (concerns(other.edited?.report)) other.edited = null;
-      if (!concerns(other.report ?? undefined)) continue;
-      other.report = null;
+      if (concerns(other.edited?.report)) other.edited = undefined;
+      if (!concerns(other.report)) continue;
+      other.report = undefined;
       beyond = true;
     }
     return beyond;

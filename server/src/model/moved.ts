@@ -1,4 +1,4 @@
-import type { Binding, Call, Endpoint, FileFacts, Handler, HandlerRef, Placed, Proof, Redirect, StatusEdit, Submission, Written } from './facts.ts';
+import type { Binding, Call, Endpoint, FileFacts, Handler, HandlerRef, Proof, Redirect, StatusEdit, Submission, Written } from './facts.ts';
 import type { Shift, Span } from './text.ts';
 
 /** Where a span is after a shift; the same object where it has not moved. */
@@ -50,7 +50,7 @@ export class Mover {
     return this.#once(fact, of => {
       const handler = this.#ref(of.handler);
       const proof = this.#proof(of.proof);
-      const router = of.router && each(of.router, one => this.#ref(one));
+      const router = this.#refs(of.router);
       return handler === of.handler && proof === of.proof && router === of.router ? of : { ...of, handler, proof, ...router && { router } };
     });
   }
@@ -63,7 +63,7 @@ export class Mover {
   }
 
   endpoint(fact: Endpoint): Endpoint | null {
-    return this.#once(fact, of => withParts(of, { proof: this.#proof(of.proof), ...this.#router(of), ...of.handlers && { handlers: each(of.handlers, one => this.#ref(one)) } }));
+    return this.#once(fact, of => withParts(of, { proof: this.#proof(of.proof), ...of.router && { router: this.#refs(of.router) }, ...of.handlers && { handlers: this.#refs(of.handlers) } }));
   }
 
   submission(fact: Submission): Submission | null {
@@ -107,8 +107,8 @@ export class Mover {
     return span === of.span ? of : { ...of, span };
   }
 
-  #router({ router }: Placed): Placed {
-    return router ? { router: each(router, one => this.#ref(one)) } : {};
+  #refs<T extends readonly HandlerRef[] | null | undefined>(of: T): T | readonly HandlerRef[] {
+    return of && each(of, one => this.#ref(one));
   }
 
   #edit(of: StatusEdit): StatusEdit {

@@ -97,7 +97,7 @@ export class Answers<T> {
     return known.value as T;
   }
 
-  /** Nobody asks about something any more. Those that its answer was found by learn of that: they may stand for long. */
+  /** Nobody asks about something any more that keeps no answers itself. What its answer was found by may stand for long, and need not name it. */
   drop(key: object): void {
     const known = this.#known.get(key);
     if (known) outdate(known);
