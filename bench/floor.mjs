@@ -15,57 +15,55 @@ const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5'
 const folder = corpusIn(path.resolve(values.cache), 1);
 const grammars = path.join(here, '../server/dist/grammars');
 
-const LIST = `
+/** Goes through the files of a folder; `onFile` has the `file`. */
+const walking = onFile => `
 import fs from 'node:fs';
 const open = [process.argv[1]];
 for (let at = open.pop(); at; at = open.pop()) for (const entry of fs.readdirSync(at, { withFileTypes: true })) {
-  if (entry.isDirectory()) open.push(at + '/' + entry.name);
-  else if (entry.isFile() && process.argv[2] === 'read') fs.readFileSync(at + '/' + entry.name);
+  const file = at + '/' + entry.name;
+  if (entry.isDirectory()) open.push(file);
+  else if (entry.isFile()) { ${onFile} }
 }`;
-const PARSE = `
-import fs from 'node:fs';
+const LOADING = `
+import { readFileSync } from 'node:fs';
 import { Language, Parser } from 'web-tree-sitter';
-await Parser.init({ wasmBinary: fs.readFileSync(process.argv[1] + '/web-tree-sitter.wasm') });
-const parser = new Parser().setLanguage(await Language.load(fs.readFileSync(process.argv[1] + '/tree-sitter-javascript.wasm')));
-const route = i => "app.post('/items/" + i + "', requireUser, async (req, res, next) => {\\n  try {\\n    // looked up in the shop\\n    const item = await items.find({ id: req.params.id, shop: " + i + " });\\n    return res.redirect('/items');\\n  } catch (error) { next(error); }\\n});\\n";
-parser.parse(Array.from({ length: 600 }, (_, i) => route(i)).join(''));`;
-
-const CALLS = `
-import fs from 'node:fs';
-import { Language, Parser } from 'web-tree-sitter';
-const [folder, grammars] = process.argv.slice(1);
-await Parser.init({ wasmBinary: fs.readFileSync(grammars + '/web-tree-sitter.wasm') });
-const load = async name => new Parser().setLanguage(await Language.load(fs.readFileSync(grammars + '/tree-sitter-' + name + '.wasm')));
-const parsers = { js: await load('javascript'), ts: await load('typescript'), tsx: await load('tsx') };
-const open = [folder];
+const grammar = name => readFileSync(process.argv.at(-1) + '/' + name + '.wasm');
+await Parser.init({ wasmBinary: grammar('web-tree-sitter') });
+const parserOf = async name => new Parser().setLanguage(await Language.load(grammar('tree-sitter-' + name)));`;
+const LIST = walking('');
+const READ = walking('fs.readFileSync(file);');
+const CALLS = `${LOADING}
+const parsers = { js: await parserOf('javascript'), ts: await parserOf('typescript'), tsx: await parserOf('tsx') };
 let parsed = 0;
-for (let at = open.pop(); at; at = open.pop()) for (const entry of fs.readdirSync(at, { withFileTypes: true })) {
-  if (entry.isDirectory()) open.push(at + '/' + entry.name);
-  else if (entry.isFile()) {
-    const text = fs.readFileSync(at + '/' + entry.name, 'latin1');
-    const kind = /\\.(?:[cm]?(js|ts)|js(x)|(tsx))$/.exec(entry.name);
+${walking(`
+    const text = fs.readFileSync(file, 'latin1');
+    const kind = /\\.(?:[cm]?(js|ts)|jsx|(tsx))$/.exec(file);
     if (!kind || !/\\bredirect\\(|['"]Location['"]|\\bwriteHead\\(/.test(text)) continue;
     parsed++;
-    parsers[kind[1] ?? kind[3] ?? 'js'].parse(text).delete();
-  }
-}
+    parsers[kind[1] ?? kind[2] ?? 'js'].parse(text).delete();`)}
 process.stdout.write(String(parsed));`;
+const PARSE = `${LOADING}
+const route = i => "app.post('/items/" + i + "', requireUser, async (req, res, next) => {\\n  try {\\n    // looked up in the shop\\n    const item = await items.find({ id: req.params.id, shop: " + i + " });\\n    return res.redirect('/items');\\n  } catch (error) { next(error); }\\n});\\n";
+(await parserOf('javascript')).parse(Array.from({ length: 600 }, (_, i) => route(i)).join(''));`;
 
 const median = numbers => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
+/** What a program prints, and the median of the times that it takes. */
 const timed = (code, ...args) => {
-  const times = Array.from({ length: Number(values.rounds) }, () => {
+  const runs = Array.from({ length: Number(values.rounds) }, () => {
     const began = performance.now();
-    const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code, ...args], { cwd: here, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code, ...args], { cwd: here, encoding: 'utf8' });
     if (status !== 0) throw new Error(stderr);
-    return performance.now() - began;
+    return { time: performance.now() - began, stdout };
   });
-  return `${median(times).toFixed(0)} ms`;
+  return { printed: runs[0]?.stdout, took: `${median(runs.map(({ time }) => time)).toFixed(0)} ms` };
 };
 
 console.log(`Node ${process.version}, ${os.cpus()[0]?.model.trim()}, load ${os.loadavg()[0].toFixed(1)}`);
-console.log(`Node starts and ends                      ${timed('')}`);
-console.log(`lists the folders of ${folder.padEnd(20)} ${timed(LIST, folder)}`);
-console.log(`lists them and reads their files          ${timed(LIST, folder, 'read')}`);
-const scripts = spawnSync(process.execPath, ['--input-type=module', '-e', CALLS, folder, grammars], { cwd: here, encoding: 'utf8' }).stdout;
-console.log(`reads them, parses ${scripts} that redirect      ${timed(CALLS, folder, grammars)}`);
-console.log(`loads the parser, parses 600 routes       ${timed(PARSE, grammars)}`);
+const calls = timed(CALLS, folder, grammars);
+for (const [what, took] of [
+  ['Node starts and ends', timed('').took],
+  ['lists the folders of the corpus', timed(LIST, folder).took],
+  ['lists them and reads their files', timed(READ, folder).took],
+  [`reads them, parses ${calls.printed} that redirect`, calls.took],
+  ['loads the parser, parses 600 routes', timed(PARSE, grammars).took],
+]) console.log(`${what.padEnd(40)} ${took}`);
