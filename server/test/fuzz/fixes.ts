@@ -9,7 +9,7 @@ import { applyEdits } from '../../src/fix/apply.ts';
 import { WorkspaceIndex } from '../../src/link/index.ts';
 import { lintFile } from '../../src/lint.ts';
 import { FIXTURES } from '../check.ts';
-import { fixesKeepBytes, isFewer, syntaxErrors } from './properties.ts';
+import { fixesKeepBytes, isFewer, syntaxOf } from './properties.ts';
 
 const SETTINGS = { unboundedHints: 'each' } as const;
 /** Installed code is nobody's to fix. */
@@ -54,7 +54,7 @@ async function checkFile(project: string, index: WorkspaceIndex, name: string, t
   };
   const before = await judge(text);
   if (before.length === 0) return;
-  const errors = await syntaxErrors({ path: name, text });
+  const { errors } = await syntaxOf({ path: name, text });
   totals.files++;
   totals.findings += before.length;
   for (const finding of before) {
@@ -64,7 +64,7 @@ async function checkFile(project: string, index: WorkspaceIndex, name: string, t
       const what = `${finding.rule}, fix ${fix.status ?? fix.title}, line ${line}`;
       const { text: fixed, applied } = applyEdits(text, [fix.edits]);
       if (applied !== 1 || fixed === text) fail(`does not apply: ${what}`);
-      if (await syntaxErrors({ path: name, text: fixed }) > errors) fail(`new syntax error: ${what}`);
+      if ((await syntaxOf({ path: name, text: fixed })).errors > errors) fail(`new syntax error: ${what}`);
       if (!isFewer(await judge(fixed), before, finding)) fail(`finding stays or another comes: ${what}`);
     }
   }
@@ -79,7 +79,7 @@ async function checkFile(project: string, index: WorkspaceIndex, name: string, t
     left = await judge(current);
   }
   if (rounds === 10) fail('fixing comes to no end');
-  if (await syntaxErrors({ path: name, text: current }) > errors) fail('all preferred fixes together bring a syntax error');
+  if ((await syntaxOf({ path: name, text: current })).errors > errors) fail('all preferred fixes together bring a syntax error');
   try {
     index.set(name, facts);
     await fixesKeepBytes(text, before, judge);
