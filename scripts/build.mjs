@@ -93,6 +93,8 @@ const HARMLESS = new Set(['console', 'crypto', 'fs', 'fs/promises', 'module', 'o
 const MAY_USE = {
   // `--since` asks git; files are read in several threads; the language server is a bundle of its own.
   'server/dist/cli.js': ['child_process', 'worker_threads', './language-server.js'],
+  // The files of a workspace are read in another thread.
+  'server/dist/language-server.js': ['worker_threads'],
   'server/dist/server.js': ['./language-server.js'],
   'server/dist/facts-worker.js': ['./cli.js'],
   // The protocol's client starts the server; it could talk to one over a socket.

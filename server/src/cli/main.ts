@@ -5,7 +5,7 @@ import { parentPort } from 'node:worker_threads';
 import { ConfigError, nearestConfig, type PlacedConfig, readConfig } from '../node/config.ts';
 import { grammarsIn, SHIPPED_GRAMMARS } from '../node/grammars.ts';
 import { commonFolder, type Project, type ProjectOptions, readProject } from '../node/project.ts';
-import { type ReaderPort, serveReaders } from '../node/readers.ts';
+import { type ReaderPort, serveReaders } from '../node/reader-thread.ts';
 import { userCacheFor } from '../node/user-cache.ts';
 import { readShards, ShardError, writeShard } from '../node/shards.ts';
 import { decode, isOutside } from '../node/text-file.ts';

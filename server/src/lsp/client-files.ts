@@ -5,6 +5,7 @@ import { type Config, lintSettingsOf, readOptionsOf } from '../config/config.ts'
 import { CONFIG_FILE, configIn, type ConfigProblem } from '../config/text.ts';
 import { type IgnoreChain, isIgnoredBy, withIgnoreText } from '../files/ignored.ts';
 import { isMinifiedName, isMadeByTool, isSkippedFolder } from '../files/skipped.ts';
+import { statementOf } from '../demand.ts';
 import { LineIndex } from '../model/text.ts';
 import { spoken } from '../model/phrase.ts';
 import type { ProjectFiles } from './host.ts';
@@ -54,6 +55,11 @@ export async function clientFiles(connection: Connection, root: string): Promise
     }
   }
 
+  const readByHand = async (path: string) => {
+    const text = await read(path);
+    return text === null || isMadeByTool(path, text) ? null : text;
+  };
+
   return {
     problem: written !== null && 'problem' in found ? problemAt(uriOf(CONFIG_FILE), written, found.problem) : null,
     configUri: written === null ? null : uriOf(CONFIG_FILE),
@@ -76,10 +82,13 @@ export async function clientFiles(connection: Connection, root: string): Promise
         yield path;
       }
     },
-    async read(path) {
-      const text = await read(path);
-      return text === null || isMadeByTool(path, text) ? null : text;
+    async state(path, { options, extent }) {
+      const text = await readByHand(path);
+      return text === null ? null : statementOf({ path, text }, options, extent);
     },
+    atOnce: 1,
+    rest: () => {},
+    read: readByHand,
   };
 }
 

@@ -25,7 +25,13 @@ export interface ProjectFiles {
   ignores(path: string, isOpen: boolean): boolean;
   /** Files that may say something; `more`: formats that the editor's settings name. */
   walk(more: ReadOptions): AsyncIterable<string> | Iterable<string>;
-  /** Null where it cannot be read, or was not written by hand. */
+  /** What a file says; null where it cannot be read, or was not written by hand. Rejects where the analysis itself fails. */
+  state(path: string, how: How): Promise<Statement | null>;
+  /** How many files can be asked for at a time without keeping the editor waiting. */
+  readonly atOnce: number;
+  /** Gives back what it took to ask for many files. */
+  rest(): void;
+  /** Its text; null where it cannot be read, or was not written by hand. */
   read(path: string): Promise<string | null>;
   /** What the files said when an earlier server, or the command line, read them; null where that is not kept. */
   readonly kept: KeptFacts | null;
@@ -33,19 +39,16 @@ export interface ProjectFiles {
 
 /** What files said, kept from one process to the next. Nothing of it throws. */
 export interface KeptFacts {
-  /** Null where nothing is known of the file as it stands. */
-  ofFile(path: string, how: How): Statement | null;
   /** Null where nothing is known of this text. */
   ofText(path: string, text: string, how: How): Statement | null;
   /** Takes note of what a text said. */
   note(path: string, text: string, how: How, statement: Statement): void;
   /** Writes what is new; `isWhole`: all files of the folder were asked for. */
   save(isWhole: boolean): void;
-  /** Nothing more is asked for. */
-  release(): void;
 }
 
 /** A folder without files on disk. */
 export const NO_FILES: ProjectFiles = {
-  problem: null, configUri: null, readConfig: async () => null, options: () => ({}), judged: () => ({}), ignores: () => false, walk: () => [], read: async () => null, kept: null,
+  problem: null, configUri: null, readConfig: async () => null, options: () => ({}), judged: () => ({}), ignores: () => false, walk: () => [], state: async () => null, atOnce: 1, rest: () => {},
+  read: async () => null, kept: null,
 };

@@ -5,25 +5,27 @@ import { mayRead } from '../analyse.ts';
 import type { IgnoreChain } from '../files/ignored.ts';
 import { isMinifiedName, isMadeByTool, isSkippedFolder } from '../files/skipped.ts';
 import { ignoredBy, lintSettingsFor, nearestConfig, nearestConfigFile, NO_CONFIG, readOptionsFor } from '../node/config.ts';
+import { BackgroundReader } from '../node/background-reader.ts';
 import { isIgnored, withIgnoreFile } from '../node/ignored.ts';
 import type { FactsCache } from '../node/facts-cache.ts';
 import { readText } from '../node/text-file.ts';
 import { walk } from '../node/walk.ts';
+import { facts } from '../model/facts.ts';
 import type { GrammarSource } from '../syntax/parser.ts';
 import type { Host, ProjectFiles } from './host.ts';
 
-/** The file system of the machine that the server runs on. */
-export function nodeHost(grammars: GrammarSource, cacheFor: (root: string) => FactsCache | null): Host {
+/** The file system of the machine that the server runs on. `entry`: what another thread runs to read files; null where there shall be none. */
+export function nodeHost(grammars: GrammarSource, cacheFor: (root: string) => FactsCache | null, entry: URL | null): Host {
   return {
     grammars,
     open: async uri => {
       const root = folderPath(uri);
-      return root === null ? null : filesOf(root, cacheFor(root));
+      return root === null ? null : filesOf(root, cacheFor(root), new BackgroundReader(entry));
     },
   };
 }
 
-function filesOf(root: string, cache: FactsCache | null): ProjectFiles {
+function filesOf(root: string, cache: FactsCache | null, reader: BackgroundReader): ProjectFiles {
   const { config, problem } = configOf(root);
   const covered = ignoredBy(config);
   const optionsFor = readOptionsFor(config);
@@ -41,6 +43,23 @@ function filesOf(root: string, cache: FactsCache | null): ProjectFiles {
       const reads = (file: string) => mayRead(relative(root, file), optionsFor(file)) || mayRead(relative(root, file), more);
       const wanted = (file: string, isFolder: boolean) => !covered(file, isFolder) && (isFolder || reads(file));
       for (const { file } of walk(root, { root, wanted, unreadable: () => {} })) yield relative(root, file);
+    },
+    state: async (file, how) => {
+      const known = cache?.ofFile(file, how);
+      if (known) return known;
+      const asked = { file: absolute(file), path: file, byName: false, isJudged: false, extent: how.extent };
+      const { facts: said, imports, problems, digest = '', hasFailed } = await reader.state({ asked, options: how.options });
+      if (hasFailed) throw new Error(problems.join('; '));
+      const statement = { facts: said ?? facts({ problems }), imports };
+      cache?.note(file, { digest }, how, statement);
+      return statement;
+    },
+    get atOnce() {
+      return reader.atOnce;
+    },
+    rest: () => {
+      cache?.release();
+      reader.rest();
     },
     read: async file => {
       const read = readText(absolute(file));

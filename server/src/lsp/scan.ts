@@ -53,9 +53,10 @@ export class Scans {
     const uri = folder.uri ?? '';
     folder.settings = await session.settings.of(uri);
     folder.files.kept?.save(false);
-    folder.files = await session.host.open(uri) ?? (session.traits.readsFiles ? await clientFiles(session.connection, uri) : NO_FILES);
+    const files = await session.host.open(uri) ?? (session.traits.readsFiles ? await clientFiles(session.connection, uri) : NO_FILES);
+    folder.files = files;
     folder.forgetReports();
-    if (folder.files.problem) console.warn(folder.files.problem);
+    if (files.problem) console.warn(files.problem);
     session.reanalyse(opened => opened.folder === folder);
     await session.documentsRead;
 
@@ -63,11 +64,13 @@ export class Scans {
     const progress = tell ? { report: tell, done: () => {} } : this.#shownProgress(stop);
     const seen = new Set<string>();
     let slice = Date.now();
+    const reading: Promise<unknown>[] = [];
     const { enable, formats } = folder.settings;
-    for await (const path of enable ? folder.files.walk({ formats }) : []) {
+    for await (const path of enable ? files.walk({ formats }) : []) {
       if (stop.token.isCancellationRequested) break;
       seen.add(path);
-      await session.readFromDisk(folder, path);
+      reading.push(session.readFromDisk(folder, path));
+      while (reading.length >= files.atOnce) await reading.shift();
       if (Date.now() - slice > SLICE) {
         progress.report(seen.size);
         await new Promise(resolve => setTimeout(resolve, 0));
@@ -75,11 +78,12 @@ export class Scans {
         slice = Date.now();
       }
     }
+    await Promise.all(reading);
     const stopped = stop.token.isCancellationRequested;
     if (!stopped) await session.readDue(folder);
     if (!stopped) for (const path of folder.index.files) if (!seen.has(path)) session.forgetOnDisk(folder, path);
-    if (!stopped && enable) folder.files.kept?.save(true);
-    folder.files.kept?.release();
+    if (!stopped && enable) files.kept?.save(true);
+    files.rest();
     progress.done();
     console.info(`${uri}: ${seen.size} files read in ${Date.now() - started} ms${stopped ? ', stopped' : ''}`);
     session.announce({ folder, path: '', beyond: true });

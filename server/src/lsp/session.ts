@@ -1,5 +1,5 @@
 import { type Connection, Emitter } from 'vscode-languageserver';
-import { factsOnDemand, settle, statementOf } from '../demand.ts';
+import { factsOnDemand, settle } from '../demand.ts';
 import { facts, type FileFacts } from '../model/facts.ts';
 import type { ClientTraits } from './client-traits.ts';
 import { OpenDocument } from './documents.ts';
@@ -43,6 +43,8 @@ export class Session {
   readonly #open = new Map<string, Opened>();
   readonly #running = new Map<Opened, Promise<void>>();
   readonly #positions = new Map<string, Positions>();
+  /** Files on disk that are being read, each with its last reading: a file may change, or go, before that has ended. */
+  readonly #reading = new Map<string, symbol>();
 
   constructor(connection: Connection, host: Host, traits: ClientTraits, settings: SettingsCache, say: Say, version: string) {
     this.connection = connection;
@@ -156,10 +158,15 @@ export class Session {
 
   /** States what a file on disk says, unless it is open; null where nothing changes by it. Never rejects. */
   async readFromDisk(folder: Folder, path: string): Promise<Change | null> {
-    this.#positions.delete(textKey(folder, path));
+    const key = textKey(folder, path);
+    this.#positions.delete(key);
     if (this.openAt(folder, path)) return null;
+    const reading = Symbol(path);
+    this.#reading.set(key, reading);
     const stated = await this.#factsOnDisk(folder, path);
-    if (this.openAt(folder, path) || !this.#folders.includes(folder)) return null;
+    const isLast = this.#reading.get(key) === reading;
+    if (isLast) this.#reading.delete(key);
+    if (!isLast || this.openAt(folder, path) || !this.#folders.includes(folder)) return null;
     if (stated.format === null && folder.index.get(path) === undefined) return null;
     return { folder, path, beyond: this.#state(folder, path, stated) };
   }
@@ -178,6 +185,8 @@ export class Session {
 
   /** Forgets a file that is no more on disk, or all files of a folder; what is open stays. */
   forgetOnDisk(folder: Folder, path: string): Change[] {
+    const gone = textKey(folder, path);
+    for (const key of this.#reading.keys()) if (key === gone || key.startsWith(`${gone}/`)) this.#reading.delete(key);
     return folder.index.files
       .filter(file => (file === path || file.startsWith(`${path}/`)) && !this.openAt(folder, file))
       .map(file => {
@@ -246,15 +255,7 @@ export class Session {
       const { settings, files } = folder;
       if (!settings.enable || files.ignores(path, false)) return facts({});
       const options = readOptions(settings, files.options(path));
-      return await factsOnDemand(folder.demand, path, async extent => {
-        const kept = files.kept?.ofFile(path, { extent, options });
-        if (kept) return kept;
-        const text = await files.read(path);
-        if (text === null) return { facts: facts({}), imports: '' };
-        const statement = await statementOf({ path, text }, options, extent);
-        files.kept?.note(path, text, { extent, options }, statement);
-        return statement;
-      });
+      return await factsOnDemand(folder.demand, path, async extent => await files.state(path, { extent, options }) ?? { facts: facts({}), imports: '' });
     } catch (error) {
       this.failed(`${folder.uriOf(path)} cannot be analysed`, error);
       return facts({});

@@ -11,6 +11,8 @@ import { digestOf, readBytes } from './text-file.ts';
  */
 type Entry = readonly [options: string, state: string, imports: string, facts: FileFacts | null];
 
+type Content = string | Uint8Array;
+
 /** In ms: FAT counts time in two seconds. */
 const RACY = 3000;
 /** What has not been written for so long, in ms, belongs to a project that is gone or at rest. */
@@ -68,11 +70,11 @@ export class FactsCache {
     return entry?.[3] && digestOf(text) === entry[1] ? this.#use(key, entry) : null;
   }
 
-  /** Takes note of what a content said, after `ofFile` did not know it. Never throws. */
-  note(name: string, content: string | Uint8Array, how: How, { facts, imports }: Statement): void {
+  /** Takes note of what a content, or the one that has this digest, said, after `ofFile` did not know it. Never throws. */
+  note(name: string, content: Content | { readonly digest: string }, how: How, { facts, imports }: Statement): void {
     const key = keyOf(name, how);
     const says = facts.format !== null;
-    const state = says ? digestOf(content) : this.#states.get(key);
+    const state = says ? isContent(content) ? digestOf(content) : content.digest : this.#states.get(key);
     this.#states.delete(key);
     if (!state || (!says && facts.problems.length > 0)) return;
     const entry: Entry = [optionsText(how), state, imports, says ? facts : null];
@@ -117,6 +119,10 @@ export class FactsCache {
     this.#used.add(key);
     return { facts: said ?? facts({}), imports };
   }
+}
+
+function isContent(content: Content | { readonly digest: string }): content is Content {
+  return typeof content === 'string' || content instanceof Uint8Array;
 }
 
 function keyOf(name: string, { extent }: How): string {

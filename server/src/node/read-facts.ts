@@ -3,7 +3,7 @@ import { statementOf, statementOfUnread } from '../demand.ts';
 import { isMadeByTool } from '../files/skipped.ts';
 import { canBeJudged, type FileFacts } from '../model/facts.ts';
 import type { FactsCache } from './facts-cache.ts';
-import { decode, isUtf16, readBytes } from './text-file.ts';
+import { decode, digestOf, isUtf16, readBytes } from './text-file.ts';
 
 /** A file to read. */
 export interface Asked {
@@ -28,6 +28,8 @@ export interface Stated {
   readonly bytes: Buffer | null;
   /** Why the file, or a part of it, could not be read, as clauses. */
   readonly problems: readonly string[];
+  /** Of what was read, where the file says something and whoever asked does not have its content. */
+  readonly digest?: string;
   /** The analysis itself failed: a defect of the program or of its installation, not of the file. */
   readonly hasFailed?: true;
 }
@@ -39,6 +41,12 @@ export interface Task {
   readonly path: string;
   readonly text: string;
   readonly extent: Extent;
+  readonly options: ReadOptions;
+}
+
+/** A file to be read and stated, as it is sent to whoever does that. */
+export interface FileTask {
+  readonly asked: Asked;
   readonly options: ReadOptions;
 }
 
@@ -63,6 +71,14 @@ export function lookAt(asked: Asked, options: ReadOptions): Stated | Candidate {
   if (!byName && isMadeByTool(file, text)) return SILENT;
   const unread = statementOfUnread({ path, text }, options, extent);
   return unread ? { ...SILENT, imports: unread.imports } : { asked, task: { path, text, extent, options }, bytes };
+}
+
+/** Reads a file and states what it says. Never rejects. */
+export async function readAndState({ asked, options }: FileTask): Promise<Stated> {
+  const seen = lookAt(asked, options);
+  if (!('task' in seen)) return seen;
+  const said = await stated(seen.task);
+  return said.facts ? { ...said, digest: digestOf(seen.bytes) } : said;
 }
 
 /** What a candidate says, with its content where something may be found in it. */

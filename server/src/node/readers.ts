@@ -1,24 +1,15 @@
 import fs from 'node:fs';
-import { Worker } from 'node:worker_threads';
 import type { ReadOptions } from '../analyse.ts';
 import { facts } from '../model/facts.ts';
 import { type PlacedConfig, readOptionsFor } from './config.ts';
 import type { FactsCache } from './facts-cache.ts';
-import { type Asked, type Candidate, lookAt, recalled, type Stated, stated, type Task, withContent } from './read-facts.ts';
+import { type Asked, type Candidate, lookAt, recalled, type Stated, withContent } from './read-facts.ts';
+import { ReaderThread, statedHere } from './reader-thread.ts';
 
 /** So many files go to a thread at once, or so many characters; less is read before another thread would have started. */
 const BATCH = { files: 24, length: 1_000_000 };
 /** Where every other thread has so many batches waiting, this one parses as well. */
 const MOST_AHEAD = 8;
-
-/**
- * V8's stack in the main thread is 984 KiB. A file that nests too deeply for one thread has to be so for all;
- * besides, the parser relies on JavaScript's stack being the first to run out. Node keeps 192 KiB of a worker's for itself.
- */
-const STACK_MIB = (984 + 192) / 1024;
-
-/** Enough for the trees of a file; without a limit, V8 takes 48 MiB for what lives shortly. */
-const YOUNG_MIB = 16;
 
 export interface Threads {
   /** How many may read at a time, this one among them; at least 1. */
@@ -46,7 +37,7 @@ interface Queued {
  */
 export class Readers {
   readonly #reading: Reading;
-  readonly #others: Reader[] = [];
+  readonly #others: ReaderThread[] = [];
   #isStarted = false;
 
   constructor(reading: Reading) {
@@ -109,7 +100,7 @@ export class Readers {
   }
 
   /** Another thread to parse; null where this one shall. */
-  #free(): Reader | null {
+  #free(): ReaderThread | null {
     return this.#others.filter(other => other.waiting < MOST_AHEAD).sort((a, b) => a.waiting - b.waiting)[0] ?? null;
   }
 
@@ -119,69 +110,12 @@ export class Readers {
     this.#isStarted = true;
     if (threads === null || !fs.existsSync(threads.entry)) return;
     try {
-      for (let count = 1; count < threads.count; count++) this.#others.push(new Reader(threads.entry));
+      for (let count = 1; count < threads.count; count++) this.#others.push(new ReaderThread(threads.entry));
     } catch { /* as many as there can be */ }
   }
 
   // A file that is named is read even where a tool made it, and says nothing where it is not.
   #note({ asked: { path, extent, byName }, options, content }: { asked: Asked; options: ReadOptions; content: string | Uint8Array }, { facts: said, imports, problems }: Stated): void {
     if (!byName) this.#reading.cache?.note(path, content, { extent, options }, { facts: said ?? facts({ problems }), imports });
-  }
-}
-
-/** What a thread needs of the port to the one that started it. */
-export interface ReaderPort {
-  on(event: 'message', listen: (tasks: readonly Task[]) => void): unknown;
-  postMessage(stated: readonly Stated[]): void;
-}
-
-/** Answers what `Readers` of another thread ask; the whole work of a thread that was started by them. */
-export function serveReaders(port: ReaderPort): void {
-  let last = Promise.resolve();
-  port.on('message', tasks => {
-    last = last.then(async () => port.postMessage(await statedHere(tasks)));
-  });
-}
-
-async function statedHere(tasks: readonly Task[]): Promise<Stated[]> {
-  const all: Stated[] = [];
-  for (const task of tasks) all.push(await stated(task));
-  return all;
-}
-
-/** Another thread, which answers batches in their order. */
-class Reader {
-  readonly #worker: Worker;
-  #waiting: { resolve(stated: readonly Stated[]): void; reject(error: unknown): void }[] = [];
-  #failed: unknown = null;
-
-  constructor(entry: URL) {
-    this.#worker = new Worker(entry, { resourceLimits: { stackSizeMb: STACK_MIB, maxYoungGenerationSizeMb: YOUNG_MIB } });
-    this.#worker.on('message', (stated: readonly Stated[]) => this.#waiting.shift()?.resolve(stated));
-    this.#worker.on('error', error => this.#fail(error));
-    this.#worker.on('exit', () => this.#fail(new Error('the thread has ended')));
-  }
-
-  get waiting(): number {
-    return this.#failed === null ? this.#waiting.length : Number.POSITIVE_INFINITY;
-  }
-
-  /** Rejects where the thread breaks down. */
-  read(tasks: readonly Task[]): Promise<readonly Stated[]> {
-    return new Promise((resolve, reject) => {
-      if (this.#failed !== null) return reject(this.#failed);
-      this.#waiting.push({ resolve, reject });
-      this.#worker.postMessage(tasks);
-    });
-  }
-
-  async stop(): Promise<void> {
-    await this.#worker.terminate();
-  }
-
-  #fail(error: unknown): void {
-    this.#failed ??= error;
-    for (const { reject } of this.#waiting) reject(error);
-    this.#waiting = [];
   }
 }

@@ -58,6 +58,8 @@ export interface StartOptions {
   readonly viaCommandLine?: boolean;
   /** A folder that is there and stays, instead of a new one. */
   readonly in?: string;
+  /** A script that runs in each thread of the server before anything else. */
+  readonly hook?: string;
   /** The server's bundle, where it is not the one that was built. */
   readonly server?: string;
 }
@@ -76,12 +78,13 @@ export class Client {
   readonly #isOwnFolder: boolean;
   readonly #waiters: { holds: () => boolean; done: () => void }[] = [];
 
-  constructor({ files = {}, settings, viaCommandLine = false, in: given, server = SERVER }: StartOptions) {
+  constructor({ files = {}, settings, viaCommandLine = false, in: given, hook, server = SERVER }: StartOptions) {
     this.#isOwnFolder = given === undefined;
     this.folder = given ?? fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'redirect-lint-'));
     this.settings = settings;
     for (const [file, text] of Object.entries(files)) this.write(file, text);
-    this.process = spawn(process.execPath, viaCommandLine ? [EXECUTABLE, 'lsp', '--stdio'] : [server, '--stdio'], { stdio: 'pipe' });
+    const hooked = hook === undefined ? [] : ['--require', hook];
+    this.process = spawn(process.execPath, [...hooked, ...viaCommandLine ? [EXECUTABLE, 'lsp', '--stdio'] : [server, '--stdio']], { stdio: 'pipe' });
     const { stdin, stdout, stderr } = this.process;
     assert.ok(stdin && stdout && stderr);
     stderr.on('data', chunk => {

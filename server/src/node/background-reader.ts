@@ -1,0 +1,49 @@
+import { type FileTask, readAndState, type Stated } from './read-facts.ts';
+import { ReaderThread } from './reader-thread.ts';
+
+/** From so many files on, another thread is worth its start. */
+const MANY = 24;
+/** So many files wait for the other thread: enough that it never does. */
+const AHEAD = 32;
+
+/**
+ * Reads files for a thread that has others to serve: where they are many, in another one, whose memory is given back when it ends.
+ * Holds state: that thread, until `rest`.
+ */
+export class BackgroundReader {
+  readonly #entry: URL | null;
+  #thread: ReaderThread | null = null;
+  #files = 0;
+
+  /** `entry`: the module that the other thread runs, which calls `serveReaders`; null: this one reads. */
+  constructor(entry: URL | null) {
+    this.#entry = entry;
+  }
+
+  /** How many files are worth asking for at a time. */
+  get atOnce(): number {
+    return this.#thread && Number.isFinite(this.#thread.waiting) ? AHEAD : 1;
+  }
+
+  /** What a file says as it stands on disk. Never rejects. */
+  async state(task: FileTask): Promise<Stated> {
+    if (++this.#files === MANY) this.#start();
+    const here = () => readAndState(task);
+    if (!this.#thread) return here();
+    return this.#thread.read([task]).then(([stated]) => stated as Stated, here);
+  }
+
+  /** Ends the other thread. */
+  rest(): void {
+    void this.#thread?.stop();
+    this.#thread = null;
+    this.#files = 0;
+  }
+
+  /** Starts none where the process may not have threads (Node's permission model). */
+  #start(): void {
+    try {
+      this.#thread = this.#entry && new ReaderThread(this.#entry);
+    } catch { /* this one reads, then */ }
+  }
+}
