@@ -13,6 +13,7 @@ export const watchedFiles: Feature = {
     const { connection, traits } = session;
     if (traits.watchesOnDemand) register(session);
     connection.onDidChangeWatchedFiles(async ({ changes }) => {
+      const reading: Promise<void>[] = [];
       // Clients say it once for each pattern that a file fits.
       for (const [uri, type] of new Map(changes.map(change => [change.uri, change.type]))) {
         const place = session.placeOf(uri);
@@ -21,7 +22,8 @@ export const watchedFiles: Feature = {
         if (DECIDING.test(path)) void session.scans.start(folder);
         else if (type === FileChangeType.Deleted) session.announce(...session.forgetOnDisk(folder, path));
         else if (mayRead(path, { formats: folder.settings.formats }) || mayRead(path, folder.files.options(path))) {
-          session.announce(await session.readFromDisk(folder, path));
+          reading.push(session.readFromDisk(folder, path).then(change => session.announce(change)));
+          while (reading.length >= folder.files.atOnce) await reading.shift();
         }
       }
     });

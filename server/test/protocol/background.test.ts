@@ -21,13 +21,18 @@ function hook(t: TestContext, script: string): string {
   return path.join(folder(t, { 'hook.cjs': `if (!require('node:worker_threads').isMainThread) { ${script} }\n` }), 'hook.cjs');
 }
 
+/** How many threads have been started so far, beside the first. */
+function counting(t: TestContext): { hook: string; started: () => number } {
+  const counted = path.join(folder(t, { threads: '' }), 'threads');
+  return { hook: hook(t, `require('node:fs').appendFileSync(${JSON.stringify(counted)}, 'x');`), started: () => fs.readFileSync(counted, 'utf8').length };
+}
+
 test('many files are read in one other thread', t => {
-  const counted = path.join(folder(t, { 'threads': '' }), 'threads');
-  const counting = hook(t, `require('node:fs').appendFileSync(${JSON.stringify(counted)}, 'x');`);
-  return withClient({ files: MANY, hook: counting }, async client => {
+  const { hook, started } = counting(t);
+  return withClient({ files: MANY, hook }, async client => {
     await client.scanned();
     assert.deepEqual(await found(client), EXPECTED);
-    assert.equal(fs.readFileSync(counted, 'utf8'), 'x');
+    assert.equal(started(), 1);
   });
 });
 
@@ -68,5 +73,19 @@ test('a file that goes while another thread reads it does not come back', async 
     await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: client.uri('x-gone.js'), type: 3 }] });
     await client.scanned();
     assert.deepEqual(await found(client), EXPECTED);
+  });
+});
+
+test('many files that change at once are read in another thread, which ends when nothing more comes', t => {
+  const { hook, started } = counting(t);
+  return withClient({ files: MANY, hook }, async client => {
+    await client.scanned();
+    const changes = Object.keys(MANY).map(name => ({ uri: client.uri(name), type: 2 }));
+    for (const threads of [2, 3]) {
+      await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+      await new Promise(resolve => setTimeout(resolve, 6000));
+      assert.equal(started(), threads);
+      assert.deepEqual(await found(client), EXPECTED);
+    }
   });
 });
