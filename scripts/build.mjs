@@ -88,7 +88,7 @@ const withoutNetwork = {
 };
 
 /** Modules of Node by which a bundle can do no more than compute, and read and write files. */
-const HARMLESS = new Set(['console', 'crypto', 'fs', 'fs/promises', 'module', 'os', 'path', 'url', 'util']);
+const HARMLESS = new Set(['console', 'crypto', 'fs', 'fs/promises', 'module', 'os', 'path', 'url', 'util', 'v8']);
 /** What each may use beside them. */
 const MAY_USE = {
   // `--since` asks git; files are read in several threads; the language server is a bundle of its own.

@@ -10,6 +10,7 @@ import { userCacheFor } from '../node/user-cache.ts';
 import { readShards, ShardError, writeShard } from '../node/shards.ts';
 import { decode, isOutside } from '../node/text-file.ts';
 import { reasonOf } from '../node/reason.ts';
+import { keepHeapSmall } from '../node/small-heap.ts';
 import { useGrammars } from '../syntax/parser.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { sitesIn } from './collect.ts';
@@ -48,6 +49,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 /** Reads files for the thread that started this one. */
 export function serveThread(): void {
+  keepHeapSmall();
   useGrammars(grammarsIn(SHIPPED_GRAMMARS));
   serveReaders(parentPort as ReaderPort);
 }

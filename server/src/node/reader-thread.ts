@@ -10,6 +10,9 @@ const STACK_MIB = (984 + 192) / 1024;
 /** Enough for the trees of a file; without a limit, V8 takes 48 MiB for what lives shortly. */
 const YOUNG_MIB = 16;
 
+/** Eight times what a thread was seen to hold on to. With a limit in sight, V8 collects earlier, which saves 40 MB; a thread that needs more ends, and its files are read by the first. */
+const OLD_MIB = 128;
+
 /** A text that was read already, or a file. */
 type AnyTask = Task | FileTask;
 
@@ -41,7 +44,7 @@ export class ReaderThread {
   #failed: unknown = null;
 
   constructor(entry: URL) {
-    this.#worker = new Worker(entry, { resourceLimits: { stackSizeMb: STACK_MIB, maxYoungGenerationSizeMb: YOUNG_MIB } });
+    this.#worker = new Worker(entry, { resourceLimits: { stackSizeMb: STACK_MIB, maxYoungGenerationSizeMb: YOUNG_MIB, maxOldGenerationSizeMb: OLD_MIB } });
     this.#worker.on('message', (stated: readonly Stated[]) => this.#waiting.shift()?.resolve(stated));
     this.#worker.on('error', error => this.#fail(error));
     this.#worker.on('exit', () => this.#fail(new Error('the thread has ended')));

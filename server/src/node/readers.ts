@@ -9,7 +9,7 @@ import { ReaderThread, statedHere } from './reader-thread.ts';
 /** So many files go to a thread at once, or so many characters; less is read before another thread would have started. */
 const BATCH = { files: 24, length: 1_000_000 };
 /** Where every other thread has so many batches waiting, this one parses as well. */
-const MOST_AHEAD = 8;
+const MOST_AHEAD = 16;
 
 export interface Threads {
   /** How many may read at a time, this one among them; at least 1. */
@@ -48,9 +48,10 @@ export class Readers {
     const { cache } = this.#reading;
     const optionsFor = readOptionsFor(this.#reading.config);
     const queue: Queued[] = [];
-    let first = 0;
     const takeFinished = () => {
-      for (let next = queue[first]; next?.stated; next = queue[++first]) take(next.asked, next.stated);
+      let finished = 0;
+      for (let next = queue[0]; next?.stated; next = queue[++finished]) take(next.asked, next.stated);
+      queue.splice(0, finished);
     };
     let batch: { readonly candidate: Candidate; readonly queued: Queued }[] = [];
     let length = 0;
