@@ -2,7 +2,8 @@ import type { Node } from 'web-tree-sitter';
 import type { ExFile } from '../languages/elixir/file.ts';
 import type { ExFramework } from '../languages/elixir/framework.ts';
 import { methodsListed } from '../languages/elixir/guards.ts';
-import { argumentsOf, blockOf, calleeName, keywordOf, textOf, textsOf } from '../languages/elixir/syntax.ts';
+import { plugNamed } from '../languages/elixir/plugs.ts';
+import { argumentsOf, blockOf, calleeName, itemsOf, keywordOf, textOf, textsOf } from '../languages/elixir/syntax.ts';
 import type { BindingAt } from '../languages/shared/framework.ts';
 import type { HandlerRef } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
@@ -23,11 +24,8 @@ const ACTIONS: readonly { readonly action: string; readonly methods: MethodSet; 
   { action: 'delete', methods: methods('DELETE'), path: '/:id' },
 ];
 
-/** Plugs of these libraries redirect by nothing that a project holds. */
-const PLATFORM_MODULE = /^(?:Plug|Phoenix)\b/;
-
 /** Plugs that send moved paths and other hosts on, by their names: what they answer, no route behind them has for its path. */
-const MOVED = /Redirect|Vanity|Canonical|Domain|Host|Legacy|^redirect_(?!if_|unless_)/;
+const MOVED = /Redirect|Vanity|Canonical|Domain|Host|Legacy|^:redirect_(?!if_|unless_)/;
 
 /** The application's endpoint has it at `/`: https://hexdocs.pm/phoenix/request_lifecycle.html */
 const ROUTER = /^[ \t\uFEFF]*use\s+(?:Phoenix\.Router|[\w.]+\s*,\s*:router)\b/m;
@@ -42,7 +40,7 @@ export const phoenixRouter: ExFramework = {
     sendable: [],
     notes: [
       '`get`, `post` and the like, `match`, `resources`, `forward` and `live` are read, within all the `scope`s around them.',
-      'What a `pipe_through` names runs before the routes behind it in its scope: the plugs of a `pipeline`, and functions of the router and of modules that it imports.',
+      'What a `pipe_through` names runs before the routes behind it in its scope: the plugs of a `pipeline`, modules, and functions of the router and of modules that it imports.',
     ],
   },
   triggers: ['scope ', 'pipe_through', 'resources ', ':router', 'Phoenix.Router'],
@@ -124,12 +122,12 @@ function throughsIn(file: ExFile): readonly Through[] {
   if (!throughs) {
     const pipelines = file.callsOf('pipeline').map(call => ({ name: textOf(argumentsOf(call)[0] ?? null), plugs: plugsIn(file, call) }));
     known.set(file, throughs = file.callsOf('pipe_through').map((call): Through => {
-      const names = argumentsOf(call).flatMap(argument => textsOf(argument) ?? textOf(argument) ?? []);
-      const plugsNamed = (name: string) => {
-        const named = pipelines.filter(pipeline => pipeline.name === name);
-        return named.length === 0 ? functionPlug(file, name, call) : named.flatMap(({ plugs }) => plugs);
+      const written = argumentsOf(call).flatMap(argument => itemsOf(argument) ?? argument);
+      const plugsNamed = (name: Node) => {
+        const named = pipelines.filter(pipeline => pipeline.name !== null && pipeline.name === textOf(name));
+        return named.length === 0 ? plugBefore(file, name, call) : named.flatMap(({ plugs }) => plugs);
       };
-      return { block: call.parent?.id, start: call.startIndex, plugs: names.map(name => [name, plugsNamed(name)]) };
+      return { block: call.parent?.id, start: call.startIndex, plugs: written.map(name => [name.text, plugsNamed(name)]) };
     }));
   }
   return throughs;
@@ -150,17 +148,12 @@ function plugsIn(file: ExFile, pipeline: Node): (Node | HandlerRef)[] {
   const block = blockOf(pipeline);
   return (block ? partsOf(block) : []).filter(part => part.type === 'call' && calleeName(part) === 'plug').flatMap(call => {
     const [plug] = argumentsOf(call);
-    const name = textOf(plug ?? null);
-    if (name !== null) return functionPlug(file, name, call);
-    return plug?.type === 'alias' && !PLATFORM_MODULE.test(file.fullName(plug.text)) && !MOVED.test(plug.text) ? [{ module: null, name: `${file.fullName(plug.text)}#call` }] : [];
+    return plug ? plugBefore(file, plug, call) : [];
   });
 }
 
-/** The function of the router, or the names that one of an imported module can have. */
-function functionPlug(file: ExFile, name: string, near: Node): (Node | HandlerRef)[] {
-  if (MOVED.test(name)) return [];
-  const own = file.clausesNamed(name, near);
-  return own.length > 0 ? own : file.imported.filter(each => !PLATFORM_MODULE.test(each)).map(home => ({ module: null, name: `${home}#${name}` }));
+function plugBefore(file: ExFile, plug: Node, near: Node): (Node | HandlerRef)[] {
+  return MOVED.test(plug.text) ? [] : plugNamed(file, plug, near);
 }
 
 /** Scopes around a route, outermost first. */

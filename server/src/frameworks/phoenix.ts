@@ -3,14 +3,15 @@ import { putStatusIn, statusBefore, statusEdits } from '../languages/elixir/edit
 import { assignedBefore, type ExFile } from '../languages/elixir/file.ts';
 import type { ExFramework } from '../languages/elixir/framework.ts';
 import {
-  argumentsOf, calleeName, headOf, isClause, keywordOf, laterArguments, moduleAround, qualifierOf, sidesOf, subjectOf, textOf, textsOf, unwrap,
+  argumentsOf, blockOf, calleeName, headOf, isClause, keywordOf, laterArguments, moduleAround, qualifierOf, sidesOf, subjectOf, textsOf, unwrap,
 } from '../languages/elixir/syntax.ts';
+import { plugNamed } from '../languages/elixir/plugs.ts';
 import { isConn, statusValue, targetOf } from '../languages/elixir/values.ts';
 import type { CallAt, ConventionAt, RedirectAt } from '../languages/shared/framework.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
-import type { HandlerRef } from '../model/facts.ts';
+import type { Lineage } from '../model/facts.ts';
 import { GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
-import { oneLine, sameNode } from '../syntax/nodes.ts';
+import { oneLine, partsOf, sameNode } from '../syntax/nodes.ts';
 
 /** Actions that `resources` routes to. Source: Phoenix.Router.resources/4. */
 const ACTIONS: Readonly<Record<string, MethodSet>> = {
@@ -30,17 +31,18 @@ export const phoenix: ExFramework = {
     ],
     sendable: [301, 302, 303, 307, 308],
     notes: [
-      'Methods come from the router. Where none names the action, `create`, `update` and `delete` of a controller stand for POST, PATCH and PUT, and DELETE.',
+      'Methods come from the router, those of a plug from the actions that it runs before. Where no route names the action, `create`, `update` and `delete` of a controller stand for POST, PATCH and PUT, and DELETE.',
       'A form with a hidden `_method`, and `<.link method="delete">`, are sent as POST: their browser GETs the target of a 302. A DELETE that a script sends is repeated there.',
       '`redirect(socket, …)` of LiveView is no HTTP redirect.',
     ],
   },
-  triggers: ['redirect'],
+  triggers: ['redirect', ':controller', '__using__'],
   applies: file => /\b(?:conn|Phoenix|Plug)\b/.test(file.text),
   redirects: file => file.callsOf('redirect').flatMap(call => redirect(file, call)),
   bindings: () => [],
   calls: actionPlugs,
   conventions: resourceActions,
+  lineages: importsOfUsers,
 };
 
 function redirect(file: ExFile, call: Node): RedirectAt[] {
@@ -77,26 +79,20 @@ function statusPut(call: Node): Node | null {
   return calleeName(call) === 'put_status' ? laterArguments(call)[0] ?? null : null;
 }
 
-/** `plug :require_owner when action in [:update, :delete]`: the function runs before these actions; without `when`, before all of its controller. */
+/** `plug :require_owner when action in [:update, :delete]`: it runs before these actions; without `when`, before all of its controller. */
 function actionPlugs(file: ExFile): CallAt[] {
   return file.callsOf('plug').flatMap((call): CallAt[] => {
     const [first] = argumentsOf(call);
     if (!first || !isController(file, call)) return [];
     const guarded = sidesOf(first, 'when') ?? whenBehind(call);
-    const name = textOf(sidesOf(first, 'when')?.left ?? first);
+    const written = sidesOf(first, 'when')?.left ?? first;
     const asked = guarded ? sidesOf(guarded.right, 'in', '==', 'not in', '!=') : null;
     const listed = asked?.left.text === 'action' ? textsOf(file.follow(asked.right)) : null;
-    if (name === null || (guarded && !listed)) return [];
+    if (guarded && !listed) return [];
     const excludes = guarded !== null && sidesOf(guarded.right, 'not in', '!=') !== null;
     const callers = actionsAround(file, call).filter(action => !listed || listed.includes(headOf(action)?.name ?? '') !== excludes);
-    return [{ callees: plugNamed(file, name, call), callers, node: call, says: `runs before ${listed && !excludes ? listed.join(', ') : 'the actions'}: ${oneLine(call)}` }];
+    return [{ callees: plugNamed(file, written, call), callers, node: call, says: `runs before ${listed && !excludes ? listed.join(', ') : 'the actions'}: ${oneLine(call)}` }];
   });
-}
-
-/** The function of this module, or the names that one of an imported module can have. */
-function plugNamed(file: ExFile, name: string, call: Node): (Node | HandlerRef)[] {
-  const own = file.clausesNamed(name, call);
-  return own.length > 0 ? own : file.imported.filter(each => !/^(?:Plug|Phoenix)\b/.test(each)).map(home => ({ module: null, name: `${home}#${name}` }));
 }
 
 /** Public functions of a connection and its parameters, in the controller around a node. */
@@ -109,6 +105,19 @@ function actionsAround(file: ExFile, near: Node): Node[] {
 function whenBehind(call: Node): { readonly left: Node; readonly right: Node } | null {
   const last = argumentsOf(call).at(-1);
   return last ? sidesOf(last, 'when') : null;
+}
+
+/** What `use ShopWeb, :controller` imports into a controller: the functions of those modules go by the name of `ShopWeb` there. https://hexdocs.pm/elixir/Kernel.html#use/2 */
+function importsOfUsers(file: ExFile): Lineage[] {
+  return file.callsOf('quote').flatMap((quote): Lineage[] => {
+    const module = moduleAround(quote);
+    const block = module?.text.includes('__using__') ? blockOf(quote) : null;
+    const above = (block ? partsOf(block) : []).filter(part => part.type === 'call' && calleeName(part) === 'import').flatMap(call => {
+      const [imported] = argumentsOf(call);
+      return imported?.type === 'alias' ? file.fullName(imported.text) : [];
+    });
+    return above.length === 0 ? [] : [{ name: file.moduleName(quote), above }];
+  });
 }
 
 function resourceActions(file: ExFile): ConventionAt[] {
