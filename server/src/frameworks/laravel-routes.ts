@@ -3,15 +3,16 @@ import { withStatus } from '../languages/php/edits.ts';
 import type { PhpFile } from '../languages/php/file.ts';
 import type { PhpFramework } from '../languages/php/framework.ts';
 import { handlersIn, methodName, nameBelowControllers } from '../languages/php/handlers.ts';
+import { MIDDLEWARE, middlewareNamed } from '../languages/php/middleware.ts';
 import { chainBehind, redirectAt } from '../languages/php/redirects.ts';
-import { argumentOf, argumentsOf, calleeName, classAround, elementsOf, isFunction, isPublic, methodsOf, nameOf, nthOf, receiverOf, stringsOf, stringValue, valueAt } from '../languages/php/syntax.ts';
+import { argumentOf, argumentsOf, calleeName, elementsOf, isFunction, nthOf, receiverOf, stringsOf, stringValue, valueAt } from '../languages/php/syntax.ts';
 import { targetOf } from '../languages/php/values.ts';
-import type { BindingAt, CallAt, RedirectAt } from '../languages/shared/framework.ts';
+import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import { replacement } from '../languages/shared/text-edits.ts';
 import type { HandlerRef, Lineage } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods, union } from '../model/methods.ts';
-import { ancestorsOf, oneLine, spanOf } from '../syntax/nodes.ts';
+import { ancestorsOf, nodesAt, oneLine, spanOf } from '../syntax/nodes.ts';
 
 const VERBS: Readonly<Record<string, MethodSet>> = {
   get: GET_AND_HEAD, post: methods('POST'), put: methods('PUT'), patch: methods('PATCH'), delete: methods('DELETE'), options: methods('OPTIONS'), any: ANY,
@@ -45,26 +46,21 @@ export const laravelRoutes: PhpFramework = {
       { code: "Route::permanentRedirect('/a', '/b')", status: '301, for every method', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: ['Routes are read for the methods of the actions that they bind: verbs, `match`, `any`, resources and singletons with `only` and `except`, within groups, prefixes, namespaces and controllers; `Auth::routes()`.', 'Middleware that routes, groups or constructors of controllers name gets the methods of what it guards; names are looked up in `app/Http/Kernel.php` or `bootstrap/app.php`.'],
+    notes: ['Routes are read for the methods of the actions that they bind: verbs, `match`, `any`, resources and singletons with `only` and `except`, within groups, prefixes, namespaces and controllers; `Auth::routes()`.'],
   },
-  triggers: ['Route::', '$router->', 'Auth::routes', '$routeMiddleware', '$middlewareAliases', 'withMiddleware', '$this->middleware('],
-  applies: file => /\bRoute::|\bAuth::routes|\$(?:routeMiddleware|middlewareAliases)\b|->withMiddleware\(|\$this->middleware\(/.test(file.text) || isRouteFile(file),
+  triggers: ['Route::', '$router->', 'Auth::routes'],
+  applies: file => /\bRoute::|\bAuth::routes/.test(file.text) || isRouteFile(file),
   redirects: file => file.callsOf('redirect', 'permanentRedirect').filter(call => isRouteCall(file, call)).map(call => redirectOf(file, call)),
   bindings: file => {
     const routes = file.callsOf(...NAMES).filter(call => isRouteCall(file, call)).map(call => ({ call, bound: bindingsOf(file, call) }));
     return [...routes.flatMap(({ bound }) => bound), ...guardsOf(file, routes), ...auth(file)];
   },
-  calls: ofControllers,
-  lineages: aliasesIn,
+  lineages: filesIn,
 };
-
-/** Where a class is known by the name of a middleware: `guest` of `->middleware('guest')`. */
-const ALIAS = 'middleware:';
-const ALIASES = ['$routeMiddleware', '$middlewareAliases'];
 
 /** Middleware that the routes of a file name, with the methods of those; each once for the same methods. */
 function guardsOf(file: PhpFile, routes: readonly { readonly call: Node; readonly bound: readonly BindingAt[] }[]): BindingAt[] {
-  const guards = routes.flatMap(({ call, bound }) => middlewareOf(file, call).flatMap(name => bound.map((route): BindingAt => ({
+  const guards = routes.flatMap(({ call, bound }) => [...middlewareOf(file, call), ...ofFile(file, call)].flatMap(name => bound.map((route): BindingAt => ({
     handlers: [{ module: null, name: methodName(name, 'handle') }], methods: route.methods, path: null, node: call, says: `runs before ${oneLine(call)}`,
   }))));
   return [...new Map(guards.toReversed().map(guard => [JSON.stringify([guard.handlers, guard.methods]), guard])).values()].reverse();
@@ -74,52 +70,57 @@ function guardsOf(file: PhpFile, routes: readonly { readonly call: Node; readonl
 function middlewareOf(file: PhpFile, call: Node): string[] {
   const own = chainBehind(call);
   const without = own.filter(link => calleeName(link) === 'withoutMiddleware').flatMap(link => middlewareIn(file, link));
-  const given = [...linksAround(call), ...own].flatMap(link => calleeName(link) === 'middleware' ? middlewareIn(file, link) : calleeName(link) === 'group' ? namesOf(file, valueAt(nthOf(link, 0), 'middleware')) : []);
+  const given = [...linksAround(call), ...own].flatMap(link => calleeName(link) === 'middleware' ? middlewareIn(file, link) : calleeName(link) === 'group' ? middlewareNamed(file, valueAt(nthOf(link, 0), 'middleware')) : []);
   return given.filter(name => !without.includes(name));
 }
 
+/** Stands before the name of a file of routes, whose middleware is what a group has that loads it. */
+const LOADED = 'routes:';
+
+/** What runs before the routes of this file because of where it is loaded; a route that is without something of it is left out. */
+function ofFile(file: PhpFile, call: Node): string[] {
+  return chainBehind(call).some(link => calleeName(link) === 'withoutMiddleware') ? [] : namesOfFile(file);
+}
+
+/** `routes/web.php` is in the group `web`, `routes/api.php` in `api`: https://laravel.com/docs/12.x/routing#the-default-route-files */
+function namesOfFile(file: PhpFile): string[] {
+  const name = fileOfRoutes(file.path);
+  const usual = /^routes\/(web|api)\.php$/.exec(name ?? '')?.[1];
+  return name === null ? [] : [`${LOADED}${name}`, ...(usual === undefined ? [] : [`${MIDDLEWARE}${usual}`])];
+}
+
+function fileOfRoutes(path: string): string | null {
+  return /(?:^|\/)(routes\/[\w./-]+\.php)$/.exec(path)?.[1] ?? null;
+}
+
+/** `Route::middleware('admin')->group(base_path('routes/admin.php'))`, and a `require` in a group: the routes of that file run behind its middleware. */
+function filesIn(file: PhpFile): Lineage[] {
+  const groups = file.callsOf('group').filter(call => isRouteCall(file, call)).flatMap(call => {
+    const [first, last] = [nthOf(call, 0), argumentsOf(call).at(-1)?.value ?? null];
+    return last && !isFunction(last) ? [{ loaded: last, behind: [...middlewareOf(file, call), ...middlewareNamed(file, valueAt(first, 'middleware'))] }] : [];
+  });
+  const loads = [...nodesAt(file.root, file.text, /(?<![\w$>])(?:require|include)(?=(?:_once)?\b[^;]*\.php['"])/g)].flatMap(({ node }) => {
+    const load = LOADS.has(node.type) ? node : node.parent;
+    return load && LOADS.has(load.type) ? [{ loaded: load, behind: middlewareOf(file, load) }] : [];
+  });
+  return [...groups, ...loads].flatMap(({ loaded, behind }) => {
+    const name = fileNamed(file, loaded);
+    const above = [...new Set([...behind, ...namesOfFile(file)])];
+    return name === null || above.length === 0 ? [] : [{ name: `${LOADED}${name}`, above, each: true as const }];
+  });
+}
+
+const LOADS = new Set(['require_expression', 'require_once_expression', 'include_expression', 'include_once_expression']);
+
+/** `base_path('routes/admin.php')`, `__DIR__ . '/admin.php'` beside other files of routes. */
+function fileNamed(file: PhpFile, expression: Node): string | null {
+  const written = /^[^'"]*['"]\/?([\w./-]+\.php)['"]\)*$/.exec(expression.text)?.[1] ?? '';
+  const beside = expression.text.includes('__DIR__') && !written.includes('..') ? fileOfRoutes(file.path)?.replace(/[^/]+$/, written) : undefined;
+  return beside ?? fileOfRoutes(written);
+}
+
 function middlewareIn(file: PhpFile, call: Node): string[] {
-  return argumentsOf(call).flatMap(({ value }) => namesOf(file, value));
-}
-
-/** `'auth'`, `'role:admin'`, `Admin::class`, and lists of them. */
-function namesOf(file: PhpFile, node: Node | null): string[] {
-  const listed = elementsOf(node);
-  if (listed) return listed.flatMap(({ value }) => namesOf(file, value));
-  const text = stringValue(node);
-  if (text !== null) return [`${ALIAS}${text.replace(/:.*$/s, '')}`];
-  return node?.type === 'class_constant_access_expression' && node.firstNamedChild ? [file.classNamed(node.firstNamedChild)] : [];
-}
-
-/** `$this->middleware('auth')->except('show')` in the constructor of a controller: it runs before the actions. */
-function ofControllers(file: PhpFile): CallAt[] {
-  return file.callsOf('middleware').filter(call => receiverOf(call)?.text === '$this').flatMap((call): CallAt[] => {
-    const owner = classAround(call);
-    const given = nthOf(call, 0);
-    if (!owner || !given) return [];
-    const listedBy = (name: string) => {
-      const link = chainBehind(call).find(each => calleeName(each) === name);
-      return link ? argumentsOf(link).flatMap(({ value }) => stringsOf(value) ?? []) : stringsOf(valueAt(nthOf(call, 1), name));
-    };
-    const [only, except] = [listedBy('only'), listedBy('except')];
-    const callers = methodsOf(owner).filter(method => isPublic(method) && !nameOf(method).startsWith('__') && (!only || only.includes(nameOf(method))) && !except?.includes(nameOf(method)));
-    const callees = isFunction(given) ? [given] : namesOf(file, given).map(name => ({ module: null, name: methodName(name, 'handle') }));
-    return [{ callees, callers, relayed: true, node: call, says: `runs before actions: ${oneLine(call)}` }];
-  });
-}
-
-/** `protected $middlewareAliases = ['guest' => RedirectIfAuthenticated::class]`, `$middleware->alias(['guest' => …])`. */
-function aliasesIn(file: PhpFile): Lineage[] {
-  const properties = ALIASES.some(name => file.text.includes(name)) ? file.root.descendantsOfType('property_element') : [];
-  const tables = [
-    ...properties.flatMap(each => each && ALIASES.includes(each.childForFieldName('name')?.text ?? each.firstNamedChild?.text ?? '') ? each.childForFieldName('default_value') ?? each.lastNamedChild ?? [] : []),
-    ...(file.text.includes('withMiddleware') ? file.callsOf('alias').flatMap(call => nthOf(call, 0) ?? []) : []),
-  ];
-  return tables.flatMap(table => elementsOf(table) ?? []).flatMap(({ key, value }) => {
-    const name = stringValue(key);
-    const above = namesOf(file, value);
-    return name === null || above.length === 0 ? [] : [{ name: `${ALIAS}${name}`, above }];
-  });
+  return argumentsOf(call).flatMap(({ value }) => middlewareNamed(file, value));
 }
 
 function isRouteFile(file: PhpFile): boolean {

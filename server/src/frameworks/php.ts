@@ -4,6 +4,7 @@ import { codeigniter } from './codeigniter.ts';
 import { fatFree } from './fat-free.ts';
 import { laminas } from './laminas.ts';
 import { laravel } from './laravel.ts';
+import { laravelMiddleware } from './laravel-middleware.ts';
 import { laravelRoutes } from './laravel-routes.ts';
 import { phpHeader } from './php-header.ts';
 import { psr7 } from './psr7.ts';
@@ -13,4 +14,4 @@ import { wordpress } from './wordpress.ts';
 import { yii } from './yii.ts';
 
 /** Every PHP framework; where two could claim a call, the first does. */
-export const phpFrameworks: readonly PhpFramework[] = [laravelRoutes, codeigniter, laravel, yii, cakephp, laminas, symfony, wordpress, fatFree, slim, psr7, phpHeader];
+export const phpFrameworks: readonly PhpFramework[] = [laravelRoutes, laravelMiddleware, codeigniter, laravel, yii, cakephp, laminas, symfony, wordpress, fatFree, slim, psr7, phpHeader];

@@ -341,12 +341,9 @@ export class WorkspaceIndex {
     const [owner, member] = memberOf(name);
     if (member === null) return [];
     this.#reads?.add(`${LINEAGE}${owner}`);
-    const above = [...new Set(this.#above.get(owner).flatMap(({ fact }) => fact.above))];
-    for (const each of above) {
-      const found = this.#handlersNamed({ module: null, name: `${each}#${member}` }, from, hands - 1, known);
-      if (found.length > 0) return found;
-    }
-    return [];
+    const lineages = this.#above.get(owner);
+    const found = [...new Set(lineages.flatMap(({ fact }) => fact.above))].map(each => this.#handlersNamed({ module: null, name: `${each}#${member}` }, from, hands - 1, known));
+    return lineages.some(({ fact }) => fact.each) ? found.flat() : found.find(handlers => handlers.length > 0) ?? [];
   }
 
   /** The names that a method has in the classes below its own, where none of them has its own of that name. */

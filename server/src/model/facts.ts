@@ -192,6 +192,8 @@ export interface Reexport {
 export interface Lineage {
   readonly name: string;
   readonly above: readonly string[];
+  /** It stands for each of them, as a group does, where a class has a method from the first above it that has one. */
+  readonly each?: true;
 }
 
 /** Where a route stands among others: what names it, and the router whose prefix its path lacks. */
