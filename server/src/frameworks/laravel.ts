@@ -1,12 +1,13 @@
 import type { Node } from 'web-tree-sitter';
 import type { PhpFile } from '../languages/php/file.ts';
 import type { PhpFramework } from '../languages/php/framework.ts';
+import { methodName } from '../languages/php/handlers.ts';
 import { chainBehind, type RedirectCall, redirectAt } from '../languages/php/redirects.ts';
 import { argumentsOf, baseOf, calleeName, classAround, isPublic, methodsOf, nameOf, receiverOf } from '../languages/php/syntax.ts';
-import type { ConventionAt, RedirectAt } from '../languages/shared/framework.ts';
+import type { CallAt, ConventionAt, RedirectAt } from '../languages/shared/framework.ts';
 import type { Status } from '../model/facts.ts';
 import { GET_AND_HEAD, type MethodSet, methods, namesOf } from '../model/methods.ts';
-import { partsOf } from '../syntax/nodes.ts';
+import { oneLine, partsOf } from '../syntax/nodes.ts';
 
 /** Inertia's middleware makes 303 of a 302 that answers PUT, PATCH or DELETE (inertiajs/inertia-laravel, src/Middleware.php, changeRedirectCode). */
 const INERTIA = { when: { of: 'inertiajs/inertia-laravel', is: '*' }, code: 303, methods: methods('PUT', 'PATCH', 'DELETE') };
@@ -61,6 +62,7 @@ export const laravel: PhpFramework = {
       'Actions get their methods from the files in `routes/`; without a route, `store` is taken to answer POST, `update` PUT and PATCH, `destroy` DELETE, and `index`, `create`, `show` and `edit` GET.',
       'Livewire and Filament components redirect in the browser, not by HTTP, and are left alone.',
       'Inertia’s middleware turns a 302 that answers PUT, PATCH or DELETE into 303; where `composer.json` or `composer.lock` has `inertiajs/inertia-laravel`, such a 302 is left alone.',
+      'What a form request redirects to in `failedValidation` or `failedAuthorization` gets the methods of the actions that ask for it by their parameters.',
       'Classes that implement one of Fortify’s response contracts answer the request that it is for: `LoginResponse` POST, `PasswordUpdateResponse` PUT.',
     ],
   },
@@ -69,6 +71,7 @@ export const laravel: PhpFramework = {
   redirects: file => [...helpers(file), ...chained(file), ...created(file)].filter(at => !isComponent(file, at.node) && !isAskedForUrl(at.node))
     .map(at => at.status.code === 302 ? { ...at, status: { ...at.status, variants: [INERTIA] } } : at),
   bindings: () => [],
+  calls: formRequests,
   conventions: file => [...file.classes.filter(each => nameOf(each).endsWith('Controller')).flatMap(conventionsOf), ...ofFortify(file)],
 };
 
@@ -129,6 +132,23 @@ function isComponent(file: PhpFile, node: Node): boolean {
   const isController = /Controller$|Middleware$|Response$/.test(nameOf(around));
   return /^(?:Livewire|Filament)\\/.test(name) || (!isController && /\\(?:Livewire|Filament)(?:\\|$)/.test(file.namespace));
 }
+
+/** What a form request does instead of the action that asks for it: https://laravel.com/docs/12.x/validation#form-request-validation */
+const REFUSALS = ['failedValidation', 'failedAuthorization'];
+
+/** `public function store(SaveNoteRequest $request)`: the request is looked at before the action, and may redirect. */
+function formRequests(file: PhpFile): CallAt[] {
+  return file.classes.flatMap(methodsOf).filter(isPublic).flatMap(method => partsOf(method.childForFieldName('parameters') ?? method).flatMap((parameter): CallAt[] => {
+    const type = parameter.childForFieldName('type');
+    const written = type?.type === 'named_type' ? type.firstNamedChild : null;
+    const name = written ? file.classNamed(written) : '';
+    if (!name.endsWith('Request') || PACKAGES.test(name)) return [];
+    return [{ callees: REFUSALS.map(refusal => ({ module: null, name: methodName(name, refusal) })), callers: [method], relayed: true, node: parameter, says: `asked for here: ${oneLine(parameter)}` }];
+  }));
+}
+
+/** Whose requests are no form requests. */
+const PACKAGES = /^(?:Illuminate|Symfony|Psr|GuzzleHttp)\\/;
 
 /** What Fortify asks for its answers, by the requests that they answer: laravel/fortify, src/Contracts and routes/routes.php. */
 const FORTIFY: Readonly<Record<string, MethodSet>> = {
