@@ -9,7 +9,7 @@ import {
   annotationsOf, type Argument, argumentAt, argumentsOf, bodyOf, calleeName, classAround, isCall, isFunction, isSequence, leadingText, methodAround, operatorOf, parametersOf, partsOf,
   receiverOf, returned, supersOf, unwrap,
 } from '../languages/java/syntax.ts';
-import { statementsBefore, statusValue, targetOf } from '../languages/java/values.ts';
+import { beginningOf, statementsBefore, statusValue, targetOf } from '../languages/java/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import { indentAt, insertion, newlineOf, replacement } from '../languages/shared/text-edits.ts';
 import type { Status, StatusEdit } from '../model/facts.ts';
@@ -87,17 +87,30 @@ function viewNames(file: JvmFile): RedirectAt[] {
   });
 }
 
-/** Uses of constants that hold such a text. */
+/** Uses of constants that hold such a text, or begin with one: `REDIRECT_ORDERS = REDIRECT_PREFIX + "/orders"`. */
 function constantNames(file: JvmFile): RedirectAt[] {
-  const names = [...file.text.matchAll(/(?<!\w)(\w+)(?:\s*:\s*String)?\s*=\s*"redirect:/g)].map(match => match[1] as string);
+  const names = constantsIn(file.text);
   if (names.length === 0) return [];
-  return [...nodesAt(file.root, file.text, new RegExp(`(?<![\\w"])(?:${[...new Set(names)].join('|')})(?!\\w|\\s*=[^=])`, 'g'))].flatMap(({ node }): RedirectAt[] => {
+  return [...nodesAt(file.root, file.text, new RegExp(`(?<![\\w"])(?:${names.join('|')})(?!\\w|\\s*=[^=])`, 'g'))].flatMap(({ node }): RedirectAt[] => {
     const definition = node.type === 'identifier' ? file.define(node) : null;
     // A local variable is shown where it is written.
-    if (definition?.kind !== 'variable' || !definition.value || isLocal(definition.scope) || !leadingText(definition.value).startsWith('redirect:')) return [];
+    if (definition?.kind !== 'variable' || !definition.value || isLocal(definition.scope) || !beginsWithRedirect(file, definition.value)) return [];
     const name = node.parent?.type === 'field_access' || node.parent?.type === 'navigation_expression' ? node.parent : node;
     return viewName(file, wholeText(name));
   });
+}
+
+/** Names that are given a text that begins with `redirect:`, with the prefix of another file, or with one of these. */
+function constantsIn(text: string): string[] {
+  const given = (what: string) => [...text.matchAll(new RegExp(`(?<!\\w)(\\w+)(?:\\s*:\\s*String)?\\s*=\\s*${what}`, 'g'))].map(match => match[1] as string);
+  const names = new Set([...given('"redirect:'), ...given(`(?:[\\w.]+\\.)?${PREFIX}\\s*\\+`)]);
+  return [...new Set([...names, ...names.size === 0 ? [] : given(`(?:[\\w.]+\\.)?(?:${[...names].join('|')})\\s*\\+`)])];
+}
+
+/** Whether a text begins with `redirect:`, as it is written or by the name of a constant. */
+function beginsWithRedirect(file: JvmFile, expression: Node): boolean {
+  const first = beginningOf(file, expression);
+  return leadingText(first).startsWith('redirect:') || IS_PREFIX.test(first.text);
 }
 
 /** Names of the prefix where it stands in another file: `UrlBasedViewResolver`'s own, and what projects call theirs. */
@@ -302,9 +315,8 @@ function viewOf(file: JvmFile, expression: Node): Node {
 }
 
 function isRedirect(file: JvmFile, expression: Node): boolean {
-  let first = viewOf(file, expression);
-  while (first.type === 'binary_expression') first = file.follow(first.childForFieldName('left') ?? first.children[0] as Node);
-  return leadingText(first).startsWith('redirect:') || IS_PREFIX.test(first.text) || IS_CONSTANT.test(first.text);
+  const first = beginningOf(file, viewOf(file, expression));
+  return beginsWithRedirect(file, first) || IS_CONSTANT.test(first.text);
 }
 
 function annotate(file: JvmFile, method: Node, status: number): TextEdit[] {

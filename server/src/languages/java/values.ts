@@ -75,6 +75,20 @@ function pieces(file: JvmFile, expression: Node, depth: number): Piece[] {
   return [{ code: node.text }];
 }
 
+/** The first part of a text that is put together, constants followed. */
+export function beginningOf(file: JvmFile, expression: Node): Node {
+  let first = file.follow(expression);
+  for (let part = 0; part < MOST_PARTS && first.type === 'binary_expression'; part++) {
+    const left = first.childForFieldName('left');
+    if (!left) break;
+    first = file.follow(left);
+  }
+  return first;
+}
+
+/** A text is followed over so many parts to its beginning. */
+const MOST_PARTS = 60;
+
 function templatePieces(node: Node): Piece[] {
   return node.text.replace(/^"+|"+$/g, '').split(/(\$\{[^}]*\}|\$\w+)/).filter(Boolean)
     .map((part): Piece => part.startsWith('$') ? { code: part.replace(/^\$\{?|\}$/g, '') } : { literal: part });
