@@ -95,12 +95,19 @@ export const passing: Passing<JsFile> = {
     return args.some(argument => argument.type === 'spread_element') ? null : args.map(value => ({ name: null, value }));
   },
   parameterAt: (file, expression) => {
-    const node = unwrap(expression);
+    const { node, otherwise } = withFallback(unwrap(expression));
     const definition = node.type === 'identifier' ? file.define(node) : null;
     if (definition?.kind !== 'parameter' || definition.key !== null || isReassigned(definition.of, node.text)) return null;
-    return { of: definition.of, index: definition.index, name: node.text, otherwise: defaultOf(parameterNode(definition.of, definition.index)) };
+    return { of: definition.of, index: definition.index, name: node.text, otherwise: defaultOf(parameterNode(definition.of, definition.index)) ?? otherwise };
   },
 };
+
+/** `status` of `status || 302` and `status ?? 302`, and what it is where it is not given. */
+function withFallback(node: Node): { readonly node: Node; readonly otherwise: Node | null } {
+  const [left, right] = [node.childForFieldName('left'), node.childForFieldName('right')];
+  const isFallback = node.type === 'binary_expression' && ['||', '??'].includes(node.childForFieldName('operator')?.text ?? '');
+  return isFallback && left && right ? { node: unwrap(left), otherwise: right } : { node, otherwise: null };
+}
 
 function parameterNode(fn: Node, index: number): Node | null {
   return partsOf(fn.childForFieldName('parameters') ?? fn).filter(each => each.type !== 'this')[index] ?? null;
