@@ -10,7 +10,7 @@ import { boundByCallers } from '../languages/javascript/registrars.ts';
 import { routerOf, routersIn, staticFiles } from '../languages/javascript/routers.ts';
 import { editsBy, replaceStatus, statusInString, statusText, statusValue, targetOf } from '../languages/javascript/values.ts';
 import type { Status } from '../model/facts.ts';
-import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
+import { ANY, GET_AND_HEAD, type MethodSet, methods, union } from '../model/methods.ts';
 import { Answers } from '../syntax/answers.ts';
 import { ancestorsOf, oneLine, partsOf } from '../syntax/nodes.ts';
 import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
@@ -45,7 +45,7 @@ export const express: JsFramework = {
       { code: "res.set('Location', '/x'); res.status(302).end()", status: 'as written', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    methods: ['Routes are found by `app|router.METHOD(path, …handlers)`, `.all`, `.use`, `.route(path).METHOD(…)`, with arrays, wrappers and handlers named elsewhere in the file or imported, and by tables of `{ method, path, handler }`.', 'Controllers that a loader takes from a folder (`fs.readdirSync`) are bound by the names to which it gives verbs. An error whose `code` is `EBADCSRFTOKEN` answers no GET, HEAD or OPTIONS.'],
+    methods: ['Routes are found by `app|router.METHOD(path, …handlers)`, `.all`, `.use`, `.route(path).METHOD(…)`, with arrays, wrappers and handlers named elsewhere in the file or imported, and by tables of `{ method, path, handler }`. A callback of `.param(name, …)` gets the methods of the routes with that parameter.', 'Controllers that a loader takes from a folder (`fs.readdirSync`) are bound by the names to which it gives verbs. An error whose `code` is `EBADCSRFTOKEN` answers no GET, HEAD or OPTIONS.'],
     measuredWith: [{ server: 'express4', version: 'Express 4.22.3' }, { server: 'express5', version: 'Express 5.3.0' }, { server: 'polka', version: 'Polka 0.5.2' }],
     example: {
       file: 'app.js',
@@ -67,7 +67,7 @@ export const express: JsFramework = {
     ...file.callsOf('redirect').flatMap(call => redirecting.about(call, () => redirectOf(file, call))),
     ...headerRedirects(file, node => isResponse(file, node)),
   ],
-  bindings: file => [...file.callsOf(...Object.keys(ROUTER_METHODS)).flatMap(call => bound.about(call, () => bindingOf(file, call))), ...routeObjects(file, 'path').map(({ binding }) => binding), ...folderRoutes(file)],
+  bindings: file => [...boundOn(file), ...boundByParameters(file), ...routeObjects(file, 'path').map(({ binding }) => binding), ...folderRoutes(file)],
   routers: routersIn,
   endpoints: staticFiles,
 };
@@ -148,6 +148,32 @@ function isResponse(file: JsFile, expression: Node | null): boolean {
 function isRouteHandler(fn: Node): boolean {
   const call = fn.parent?.type === 'arguments' ? fn.parent.parent : null;
   return call?.type === 'call_expression' && receiverOf(call) !== null && (calleeName(call) ?? '') in ROUTER_METHODS;
+}
+
+function boundOn(file: JsFile): BindingAt[] {
+  return file.callsOf(...Object.keys(ROUTER_METHODS)).flatMap(call => bound.about(call, () => bindingOf(file, call)));
+}
+
+/**
+ * `router.param('id', load)`: it runs before the routes of this router that have `:id` in their path (https://expressjs.com/en/4x/api.html#router.param),
+ * and for HEAD whatever they answer, as the router takes each route for one of HEAD until it has run (measured with Express 4 and 5).
+ */
+function boundByParameters(file: JsFile): BindingAt[] {
+  return file.callsOf('param').flatMap((call): BindingAt[] => {
+    const [name, ...handlers] = argumentsOf(call);
+    const parameter = name ? stringValue(unwrap(name)) : null;
+    const router = receiverOf(call)?.text;
+    if (parameter === null || !/^\w+$/.test(parameter) || router === undefined || handlers.length !== 1) return [];
+    const named = new RegExp(`:${parameter}(?!\\w)`);
+    const behind = boundOn(file).filter(({ path, node }) => path !== null && named.test(path) && routerAt(node) === router).map(route => route.methods);
+    return behind.length === 0 ? [] : [{ handlers, methods: behind.reduce(union, methods('HEAD')), path: null, node: head(call), says: `runs before routes with :${parameter}: ${oneLine(call).slice(0, 60)}` }];
+  });
+}
+
+/** What stands before the first call of a route: `router` of `router.route('/x').get(…).post(…)`; `at`: the name of its method. */
+function routerAt(at: Node): string | undefined {
+  const call = at.parent?.parent;
+  return call ? rootOf(call)?.text : undefined;
 }
 
 function bindingOf(file: JsFile, call: Node): BindingAt[] {
