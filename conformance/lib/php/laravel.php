@@ -17,6 +17,10 @@ Facades\Facade::setFacadeApplication($app);
 AliasLoader::getInstance(['Route' => Facades\Route::class, 'Redirect' => Facades\Redirect::class, 'Auth' => Facades\Auth::class])->register();
 $app->register(Illuminate\Filesystem\FilesystemServiceProvider::class);
 $app->register(Illuminate\View\ViewServiceProvider::class);
+$app->register(Illuminate\Translation\TranslationServiceProvider::class);
+$app->register(Illuminate\Validation\ValidationServiceProvider::class);
+$app->register(Illuminate\Foundation\Providers\FormRequestServiceProvider::class);
+$app->boot();
 
 $request = Request::capture();
 $request->setLaravelSession(new Store('case', new ArraySessionHandler(10)));

@@ -26,10 +26,6 @@ export const laravelMiddleware: PhpFramework = {
     recognised: ['`app/Http/Kernel.php`, `bootstrap/app.php`, and controllers that name their middleware'],
     constructs: [],
     sendable: [],
-    notes: [
-      'Middleware gets the methods of the routes that it runs before: those that routes, groups, controllers (`$this->middleware(…)`, `HasMiddleware`) and files of routes name, by an alias, a group or its class.',
-      'Of groups, what sends moved paths, other hosts and other languages on is left out, by its name; global middleware gets no methods from routes.',
-    ],
   },
   triggers: [...ALIASES, GROUPS, 'withMiddleware', '$this->middleware(', 'HasMiddleware', 'aliasMiddleware(', ...GROUPING.map(name => `${name}(`)],
   applies: file => /\$(?:routeMiddleware|middlewareAliases|middlewareGroups)\b|->withMiddleware\(|\$this->middleware\(|\bHasMiddleware\b|\baliasMiddleware\(|(?:ToGroup|middlewareGroup)\(/.test(file.text),

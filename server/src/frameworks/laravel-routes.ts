@@ -46,7 +46,11 @@ export const laravelRoutes: PhpFramework = {
       { code: "Route::permanentRedirect('/a', '/b')", status: '301, for every method', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    notes: ['Routes are read for the methods of the actions that they bind: verbs, `match`, `any`, resources and singletons with `only` and `except`, within groups, prefixes, namespaces and controllers; `Auth::routes()`.'],
+    notes: [
+      'Routes are read for the methods of the actions that they bind: verbs, `match`, `any`, resources and singletons with `only` and `except`, within groups, prefixes, namespaces and controllers; `Auth::routes()`.',
+      'Middleware gets the methods of the routes that it runs before: those that routes, groups, controllers (`$this->middleware(…)`, `HasMiddleware`) and files of routes name, by an alias, a group or its class.',
+      'Of groups, what sends moved paths, other hosts and other languages on is left out, by its name; global middleware gets no methods from routes.',
+    ],
   },
   triggers: ['Route::', '$router->', 'Auth::routes'],
   applies: file => /\bRoute::|\bAuth::routes/.test(file.text) || isRouteFile(file),
@@ -66,12 +70,16 @@ function guardsOf(file: PhpFile, routes: readonly { readonly call: Node; readonl
   return [...new Map(guards.toReversed().map(guard => [JSON.stringify([guard.handlers, guard.methods]), guard])).values()].reverse();
 }
 
-/** What runs before a route: its own middleware and that of the groups around it. */
+/** What runs before a route: its own middleware and that of the groups around it. Where it is without some, that may be of any group. */
 function middlewareOf(file: PhpFile, call: Node): string[] {
-  const own = chainBehind(call);
-  const without = own.filter(link => calleeName(link) === 'withoutMiddleware').flatMap(link => middlewareIn(file, link));
-  const given = [...linksAround(call), ...own].flatMap(link => calleeName(link) === 'middleware' ? middlewareIn(file, link) : calleeName(link) === 'group' ? middlewareNamed(file, valueAt(nthOf(link, 0), 'middleware')) : []);
-  return given.filter(name => !without.includes(name));
+  const links = [...linksAround(call), ...chainBehind(call)];
+  const without = withoutIn(file, links);
+  const given = links.flatMap(link => calleeName(link) === 'middleware' ? middlewareIn(file, link) : calleeName(link) === 'group' ? middlewareNamed(file, valueAt(nthOf(link, 0), 'middleware')) : []);
+  return without.length === 0 ? given : given.filter(name => !name.startsWith(MIDDLEWARE) && !without.includes(name));
+}
+
+function withoutIn(file: PhpFile, links: readonly Node[]): string[] {
+  return links.filter(link => calleeName(link) === 'withoutMiddleware').flatMap(link => middlewareIn(file, link));
 }
 
 /** Stands before the name of a file of routes, whose middleware is what a group has that loads it. */
@@ -79,7 +87,7 @@ const LOADED = 'routes:';
 
 /** What runs before the routes of this file because of where it is loaded; a route that is without something of it is left out. */
 function ofFile(file: PhpFile, call: Node): string[] {
-  return chainBehind(call).some(link => calleeName(link) === 'withoutMiddleware') ? [] : namesOfFile(file);
+  return withoutIn(file, [...linksAround(call), ...chainBehind(call)]).length > 0 ? [] : namesOfFile(file);
 }
 
 /** `routes/web.php` is in the group `web`, `routes/api.php` in `api`: https://laravel.com/docs/12.x/routing#the-default-route-files */
