@@ -4,7 +4,8 @@ import { argumentsOf, calleeName, headOf, isClause, isSequence, moduleAround, na
 
 /** Attributes and variables are followed over so many hops. */
 const MOST_HOPS = 5;
-const ALIAS = /^[ \t\uFEFF]*(?:alias|import|require)[ \t]+([A-Z]\w*(?:\.[A-Z]\w*)*)(?:\.\{([^}]*)\})?(?:[ \t]*,[ \t]*as:[ \t]*([A-Z]\w*))?/gm;
+/** `import` makes no alias, and `require` one where it says so: https://hexdocs.pm/elixir/alias-require-and-import.html */
+const ALIAS = /^[ \t\uFEFF]*(?:alias|require(?=[^\n]*\bas:))[ \t]+([A-Z]\w*(?:\.[A-Z]\w*)*)(?:\.\{([^}]*)\})?(?:[ \t]*,[ \t]*as:[ \t]*([A-Z]\w*))?/gm;
 
 /** One Elixir file: its tree, with names resolved as far as the file itself goes. */
 export class ExFile {
