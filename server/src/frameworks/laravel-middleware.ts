@@ -16,7 +16,8 @@ const GROUPS = '$middlewareGroups';
 const GROUPING = ['middlewareGroup', 'pushMiddlewareToGroup', 'prependMiddlewareToGroup', 'appendToGroup', 'prependToGroup'];
 
 /** Middleware that sends moved paths, other hosts and other languages on, by its names: what it answers, no route behind it has for its path. */
-const MOVED = /Redirect(?!If|Unless)|Canonical|Domain|Host|Https|Ssl|Www|Slash|Legacy|Local|Lang/i;
+const MOVED = /Canonical|Domain|Host|Https|Ssl|Www|Slash|Legacy|Local|Lang/i;
+const MOVED_CLASS = /Redirect(?!If|Unless)/;
 
 export const laravelMiddleware: PhpFramework = {
   name: 'laravel-middleware',
@@ -89,13 +90,18 @@ function aliasesIn(file: PhpFile): Lineage[] {
 /** `protected $middlewareGroups = ['admin' => […]]`, `$middleware->appendToGroup('web', …)`, `$middleware->web(append: […])`. */
 function groupsIn(file: PhpFile): Lineage[] {
   const group = (name: string | null, members: readonly (Node | null)[]) =>
-    known(name, members.flatMap(member => middlewareNamed(file, member)).filter(each => !MOVED.test(each.slice(each.lastIndexOf('\\') + 1)))).map(each => ({ ...each, each: true as const }));
+    known(name, members.flatMap(member => middlewareNamed(file, member)).filter(each => !isMoved(each))).map(each => ({ ...each, each: true as const }));
   const ofConfiguration = file.callsOf('group', 'web', 'api').filter(call => receiverOf(call)?.text === '$middleware');
   return [
     ...propertiesNamed(file, GROUPS).flatMap(table => elementsOf(table) ?? []).flatMap(({ key, value }) => group(stringValue(key), [value])),
     ...[...file.callsOf(...GROUPING), ...ofConfiguration.filter(call => calleeName(call) === 'group')].flatMap(call => group(stringValue(nthOf(call, 0)), [nthOf(call, 1)])),
     ...ofConfiguration.filter(call => calleeName(call) !== 'group').flatMap(call => group(calleeName(call), [argumentOf(call, { name: 'append', position: 0 }), argumentOf(call, { name: 'prepend', position: 1 })])),
   ];
+}
+
+function isMoved(name: string): boolean {
+  const last = name.slice(name.lastIndexOf('\\') + 1);
+  return MOVED.test(last) || (!name.startsWith(MIDDLEWARE) && MOVED_CLASS.test(last));
 }
 
 function known(name: string | null, above: readonly string[]): Lineage[] {

@@ -52,8 +52,8 @@ export const laravelRoutes: PhpFramework = {
       'Of groups, what sends moved paths, other hosts and other languages on is left out, by its name; global middleware gets no methods from routes.',
     ],
   },
-  triggers: ['Route::', '$router->', 'Auth::routes'],
-  applies: file => /\bRoute::|\bAuth::routes/.test(file.text) || isRouteFile(file),
+  triggers: ['Route::', 'Facades\\Route', '$router->', 'Auth::routes'],
+  applies: file => /\bRoute::|\bFacades\\Route\b|\bAuth::routes/.test(file.text) || isRouteFile(file),
   redirects: file => file.callsOf('redirect', 'permanentRedirect').filter(call => isRouteCall(file, call)).map(call => redirectOf(file, call)),
   bindings: file => {
     const routes = file.callsOf(...NAMES).filter(call => isRouteCall(file, call)).map(call => ({ call, bound: bindingsOf(file, call) }));

@@ -11,7 +11,7 @@ import type { CallAt, ConventionAt, RedirectAt } from '../languages/shared/frame
 import { editsBy } from '../languages/shared/status-edits.ts';
 import type { Lineage } from '../model/facts.ts';
 import { GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
-import { oneLine, partsOf, sameNode } from '../syntax/nodes.ts';
+import { oneLine, sameNode } from '../syntax/nodes.ts';
 
 /** Actions that `resources` routes to. Source: Phoenix.Router.resources/4. */
 const ACTIONS: Readonly<Record<string, MethodSet>> = {
@@ -112,10 +112,7 @@ function importsOfUsers(file: ExFile): Lineage[] {
   return file.callsOf('quote').flatMap((quote): Lineage[] => {
     const module = moduleAround(quote);
     const block = module?.text.includes('__using__') ? blockOf(quote) : null;
-    const above = (block ? partsOf(block) : []).filter(part => part.type === 'call' && calleeName(part) === 'import').flatMap(call => {
-      const [imported] = argumentsOf(call);
-      return imported?.type === 'alias' ? file.fullName(imported.text) : [];
-    });
+    const above = block ? file.importedIn(block.text) : [];
     return above.length === 0 ? [] : [{ name: file.moduleName(quote), above }];
   });
 }

@@ -341,7 +341,7 @@ export class WorkspaceIndex {
     const [owner, member] = memberOf(name);
     if (member === null) return [];
     this.#reads?.add(`${LINEAGE}${owner}`);
-    const lineages = this.#above.get(owner);
+    const lineages = certain(this.#above.get(owner));
     const found = [...new Set(lineages.flatMap(({ fact }) => fact.above))].map(each => this.#handlersNamed({ module: null, name: `${each}#${member}` }, from, hands - 1, known));
     return lineages.some(({ fact }) => fact.each) ? found.flat() : found.find(handlers => handlers.length > 0) ?? [];
   }
@@ -490,6 +490,13 @@ function reached<T>(first: readonly T[], steps: number, next: (item: T) => reado
     for (const item of newest) known.set(JSON.stringify(item), item);
   }
   return [...known.values()];
+}
+
+/** What is said of a name, or what is guessed of it where one guess is all there is. */
+function certain(lineages: readonly In<Lineage>[]): readonly In<Lineage>[] {
+  const said = lineages.filter(({ fact }) => !fact.guessed);
+  if (said.length > 0) return said;
+  return lineages.length === 1 ? lineages : [];
 }
 
 /** `Orders` and `create` of `Orders#create`. */

@@ -194,6 +194,8 @@ export interface Lineage {
   readonly above: readonly string[];
   /** It stands for each of them, as a group does, where a class has a method from the first above it that has one. */
   readonly each?: true;
+  /** The name may be that of another class as well: it counts where no file says anything else of it. */
+  readonly guessed?: true;
 }
 
 /** Where a route stands among others: what names it, and the router whose prefix its path lacks. */

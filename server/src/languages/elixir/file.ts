@@ -7,6 +7,8 @@ const MOST_HOPS = 5;
 /** `import` makes no alias, and `require` one where it says so: https://hexdocs.pm/elixir/alias-require-and-import.html */
 const ALIAS = /^[ \t\uFEFF]*(?:alias|require(?=[^\n]*\bas:))[ \t]+([A-Z]\w*(?:\.[A-Z]\w*)*)(?:\.\{([^}]*)\})?(?:[ \t]*,[ \t]*as:[ \t]*([A-Z]\w*))?/gm;
 
+const IMPORT = /^[ \t\uFEFF]*(?:import|use)[ \t]+([A-Z]\w*(?:\.[A-Z]\w*)*)(?:\.\{([^}]*)\})?/gm;
+
 /** One Elixir file: its tree, with names resolved as far as the file itself goes. */
 export class ExFile {
   readonly path: string;
@@ -50,7 +52,12 @@ export class ExFile {
 
   /** Modules that the file imports or uses, by their full names. */
   get imported(): readonly string[] {
-    return [...this.text.matchAll(/^[ \t\uFEFF]*(?:import|use)[ \t]+([A-Z][\w.]*)/gm)].map(match => this.fullName(match[1] as string));
+    return this.importedIn(this.text);
+  }
+
+  /** Modules that a part of the file imports or uses. */
+  importedIn(text: string): readonly string[] {
+    return [...text.matchAll(IMPORT)].flatMap(([, name = '', group]) => namesIn(name, group)).map(name => this.fullName(name));
   }
 
   /** A module's name with its alias resolved. */
@@ -106,11 +113,15 @@ export function assignedBefore(identifier: Node): Node | null {
   return null;
 }
 
+/** `Shop.Cart` and `Shop.Order` of `Shop.{Cart, Order}`. */
+function namesIn(name: string, group: string | undefined): string[] {
+  return group === undefined ? [name] : group.split(',').map(each => `${name}.${each.trim()}`).filter(each => !each.endsWith('.'));
+}
+
 function aliasesIn(text: string): Map<string, string> {
   const aliases = new Map<string, string>();
   for (const [, name = '', group, as] of text.matchAll(ALIAS)) {
-    const names = group === undefined ? [name] : group.split(',').map(each => `${name}.${each.trim()}`).filter(each => !each.endsWith('.'));
-    for (const each of names) aliases.set(as ?? each.slice(each.lastIndexOf('.') + 1), each);
+    for (const each of namesIn(name, group)) aliases.set(as ?? each.slice(each.lastIndexOf('.') + 1), each);
   }
   return aliases;
 }

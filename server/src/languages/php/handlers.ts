@@ -43,13 +43,20 @@ function shortName(className: string): string | null {
   return at < 0 ? null : `Controllers:${className.slice(at + 'Controllers\\'.length)}`;
 }
 
-/** Classes with their traits and bases, under all names by which routes know them. */
+/** Classes with their traits and bases, under all names by which routes know them, and by the names that files of routes can have for them. */
 export function lineagesOf(file: PhpFile): Lineage[] {
   return file.classes.filter(each => nameOf(each) !== '').flatMap(definition => {
     const above = file.namesAbove(definition);
     const name = file.fullName(definition);
-    return above.length === 0 ? [] : [name, shortName(name)].filter(each => each !== null).map(each => ({ name: each, above }));
+    const own = above.length === 0 ? [] : [name, shortName(name)].filter(each => each !== null).map(each => ({ name: each, above }));
+    return [...own, ...namesWithin(name).map(each => ({ name: each, above: [name], guessed: true as const }))];
   });
+}
+
+/** What a controller is called in a file of routes that stands below a namespace by where it is loaded: `Controllers:UserController` of `Controllers\Admin\UserController`. */
+function namesWithin(className: string): string[] {
+  const parts = shortName(className)?.slice('Controllers:'.length).split('\\') ?? [];
+  return parts.slice(1).map((_, at) => `Controllers:${parts.slice(at + 1).join('\\')}`);
 }
 
 /** All names under which other files know a function or method. */
