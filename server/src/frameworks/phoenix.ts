@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { putStatusIn, statusBefore, statusEdits } from '../languages/elixir/edits.ts';
-import { assignedBefore, type ExFile } from '../languages/elixir/file.ts';
+import { aliasesIn, assignedBefore, type ExFile } from '../languages/elixir/file.ts';
 import type { ExFramework } from '../languages/elixir/framework.ts';
 import {
   argumentsOf, blockOf, calleeName, headOf, isClause, keywordOf, laterArguments, moduleAround, qualifierOf, sidesOf, subjectOf, textsOf, unwrap,
@@ -42,7 +42,7 @@ export const phoenix: ExFramework = {
   bindings: () => [],
   calls: actionPlugs,
   conventions: resourceActions,
-  lineages: importsOfUsers,
+  lineages: givenToUsers,
 };
 
 function redirect(file: ExFile, call: Node): RedirectAt[] {
@@ -107,13 +107,18 @@ function whenBehind(call: Node): { readonly left: Node; readonly right: Node } |
   return last ? sidesOf(last, 'when') : null;
 }
 
-/** What `use ShopWeb, :controller` imports into a controller: the functions of those modules go by the name of `ShopWeb` there. https://hexdocs.pm/elixir/Kernel.html#use/2 */
-function importsOfUsers(file: ExFile): Lineage[] {
+/**
+ * What `use ShopWeb, :controller` imports into a controller: the functions of those modules go by the name of `ShopWeb` there, and modules that it gives
+ * an alias as if they stood below it. https://hexdocs.pm/elixir/Kernel.html#use/2
+ */
+function givenToUsers(file: ExFile): Lineage[] {
   return file.callsOf('quote').flatMap((quote): Lineage[] => {
     const module = moduleAround(quote);
     const block = module?.text.includes('__using__') ? blockOf(quote) : null;
-    const above = block ? file.importedIn(block.text) : [];
-    return above.length === 0 ? [] : [{ name: file.moduleName(quote), above }];
+    if (!block) return [];
+    const name = file.moduleName(quote);
+    const imported = file.importedIn(block.text);
+    return [...(imported.length > 0 ? [{ name, above: imported }] : []), ...[...aliasesIn(block.text)].map(([alias, full]) => ({ name: `${name}.${alias}`, above: [full] }))];
   });
 }
 

@@ -15,7 +15,7 @@ export class ExFile {
   readonly text: string;
   readonly root: Node;
   readonly #calls = new Map<string, Node[]>();
-  #aliases: Map<string, string> | null = null;
+  #aliases: ReadonlyMap<string, string> | null = null;
   #clauses: Node[] | null = null;
 
   constructor(path: string, text: string, root: Node) {
@@ -62,10 +62,21 @@ export class ExFile {
 
   /** A module's name with its alias resolved. */
   fullName(name: string): string {
-    this.#aliases ??= aliasesIn(this.text);
     const [first = '', ...rest] = name.split('.');
-    const full = this.#aliases.get(first);
+    const full = this.aliases.get(first);
     return full === undefined ? name : [full, ...rest].join('.');
+  }
+
+  /** Names that a module can have: one without an alias here may have it from what the file uses, as `ShopWeb.Sudo`. */
+  modulesNamed(name: string): readonly string[] {
+    const isOwn = name.includes('.') || this.aliases.has(name);
+    return [this.fullName(name), ...(isOwn ? [] : this.imported.map(home => `${home}.${name}`))];
+  }
+
+  /** Full names of modules by their aliases. */
+  get aliases(): ReadonlyMap<string, string> {
+    this.#aliases ??= aliasesIn(this.text);
+    return this.#aliases;
   }
 
   /** The full name of the module around a node; empty outside of modules. */
@@ -118,7 +129,8 @@ function namesIn(name: string, group: string | undefined): string[] {
   return group === undefined ? [name] : group.split(',').map(each => `${name}.${each.trim()}`).filter(each => !each.endsWith('.'));
 }
 
-function aliasesIn(text: string): Map<string, string> {
+/** Full names of modules by the aliases that a text gives them. */
+export function aliasesIn(text: string): Map<string, string> {
   const aliases = new Map<string, string>();
   for (const [, name = '', group, as] of text.matchAll(ALIAS)) {
     for (const each of namesIn(name, group)) aliases.set(as ?? each.slice(each.lastIndexOf('.') + 1), each);

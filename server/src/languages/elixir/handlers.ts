@@ -42,7 +42,7 @@ function isHead(call: Node): boolean {
 
 const PLATFORM_MODULE = /^(?:Plug|Phoenix|Ecto|Logger)(?:\.|$)/;
 /** Functions of Plug and Phoenix that take a connection and that no application defines. */
-const PLATFORM = /^(?:(?:put|delete|get|update|assign|fetch|merge|clear|register|configure|send|read|prepend|halt|render|json|text|html|redirect|resp|chunk|action|controller|view|accepts|protect|scrub|current|endpoint|router|layout|recycle|build|inform|upgrade)(?:_\w+)?|is_\w+|if|unless|case|cond|with|def|defp|fn)$/;
+const PLATFORM = /^(?:(?:put|delete|get|update|assign|fetch|merge|clear|register|configure|send|read|prepend|halt|render|json|text|html|resp|chunk|action|controller|view|accepts|protect|scrub|current|endpoint|router|layout|recycle|build|inform|upgrade)(?:_\w+)?|redirect|is_\w+|if|unless|case|cond|with|def|defp|fn)$/;
 
 /** Calls that are handed a connection: as their first argument, or by a pipe; the place of its name, or of theirs. */
 const HANDED = /(?<=[(\s])\w*conn(?=\s*[,)])|(?=[a-z_])(?<=\|>\s*(?:[A-Z][\w.]*\.)?)[a-z_]\w*[?!]?(?=\s*\()/g;
@@ -67,7 +67,7 @@ function refsOf(file: ExFile, call: Node): HandlerRef[] {
   const name = calleeName(call);
   const owner = qualifierOf(call);
   if (name === null || (owner && (owner.type !== 'alias' || PLATFORM_MODULE.test(file.fullName(owner.text))))) return [];
-  if (owner) return [{ module: null, name: `${file.fullName(owner.text)}#${name}` }];
+  if (owner) return file.modulesNamed(owner.text).map(module => ({ module: null, name: `${module}#${name}` }));
   if (PLATFORM.test(name) || file.clausesNamed(name, call).length > 0) return [];
   return file.imported.filter(each => !PLATFORM_MODULE.test(each)).map(home => ({ module: null, name: `${home}#${name}` }));
 }

@@ -13,8 +13,8 @@ const PLATFORM_MODULE = /^(?:Plug|Phoenix)\b/;
 export function plugNamed(file: ExFile, written: Node, near: Node): (Node | HandlerRef)[] {
   const name = textOf(written);
   if (name !== null) return functionNamed(file, name, near);
-  const module = written.type === 'alias' ? file.fullName(written.text) : null;
-  return module === null || PLATFORM_MODULE.test(module) ? [] : [{ module: null, name: `${module}#call` }];
+  const modules = written.type === 'alias' ? file.modulesNamed(written.text) : [];
+  return modules.filter(module => !PLATFORM_MODULE.test(module)).map(module => ({ module: null, name: `${module}#call` }));
 }
 
 function functionNamed(file: ExFile, name: string, near: Node): (Node | HandlerRef)[] {
