@@ -327,7 +327,12 @@ export class WorkspaceIndex {
     }), ...inherited.flatMap(name => {
       const full = nameOf({ module: null, name });
       this.#reads?.add(`${kind}${full}`);
-      return names.get(full).filter(entry => this.handlersNamed({ module: null, name }, entry.file).some(found => found.file === file && found.id === id));
+      const found = new Map<string, boolean>();
+      const isFound = (from: string) => this.handlersNamed({ module: null, name }, from).some(each => each.file === file && each.id === id);
+      // A file of routes names the same middleware for each set of methods.
+      const entries = names.get(full);
+      for (const { file: from } of entries) if (!found.has(from)) found.set(from, isFound(from));
+      return entries.filter(({ file: from }) => found.get(from));
     })];
   }
 
@@ -465,7 +470,10 @@ class Names<T> {
 
   /** In the order of the files' paths. */
   get(name: string): In<T>[] {
-    const files = [...this.#entries.get(name) ?? []].sort(([a], [b]) => a < b ? -1 : 1);
+    const entries = this.#entries.get(name);
+    if (!entries) return [];
+    // Most names are in one file.
+    const files = entries.size === 1 ? [...entries] : [...entries].sort(([a], [b]) => a < b ? -1 : 1);
     return files.flatMap(([file, facts]) => facts.map(fact => ({ file, fact })));
   }
 }
