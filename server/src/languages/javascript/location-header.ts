@@ -1,8 +1,9 @@
 import type { Node } from 'web-tree-sitter';
-import { REDIRECT_STATUSES } from '../../model/facts.ts';
+import { isRedirectStatus, REDIRECT_STATUSES } from '../../model/facts.ts';
 import { ancestorsOf, partsOf, sameNode } from '../../syntax/nodes.ts';
 import { argumentsOf, calleeName, isFunction, type JsFile, receiverOf, stringValue, unwrap } from './file.ts';
 import type { RedirectAt } from '../shared/framework.ts';
+import { passing } from './requirements.ts';
 import { editsBy, replacePhrase, statusText, statusValue, targetOf } from './values.ts';
 
 /** Forms in which code can name a Location header; `window.location`, whatever follows it, and an argument are none of them. */
@@ -43,13 +44,17 @@ export function headerRedirects(file: JsFile, isResponse: (node: Node | null) =>
 function redirectAt(file: JsFile, node: Node, place: StatusPlace, target: Node): RedirectAt[] {
   const code = statusValue(file, place.value);
   if (code !== null && !(REDIRECT_STATUSES as readonly number[]).includes(code)) return [];
-  // A computed status beside a Location may be 201 as well as 302: nothing can be said.
-  if (code === null) return [];
+  // A computed status beside a Location may be 201 as well as 302: nothing can be said, but where callers that give none get a redirect.
+  if (code === null) return isRedirectByDefault(file, place.value) ? [{ node, statusNode: place.value, status: { code, origin: 'explicit' }, target: targetOf(file, target), edits: [] }] : [];
   const edits = editsBy(status => [
     { span: { start: place.value.startIndex, end: place.value.endIndex }, text: statusText(file, place.value, status) },
     ...replacePhrase(place.phrase, status),
   ]);
   return [{ node, statusNode: place.value, status: { code, origin: 'explicit' }, target: targetOf(file, target), edits }];
+}
+
+function isRedirectByDefault(file: JsFile, status: Node): boolean {
+  return isRedirectStatus(statusValue(file, passing.parameterAt(file, status)?.otherwise ?? null));
 }
 
 /** The value of `.location(u)`, `.setHeader('Location', u)` or `.set({ Location: u })`. */

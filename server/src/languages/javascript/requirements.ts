@@ -97,8 +97,11 @@ export const passing: Passing<JsFile> = {
   parameterAt: (file, expression) => {
     const { node, otherwise } = withFallback(unwrap(expression));
     const definition = node.type === 'identifier' ? file.define(node) : null;
-    if (definition?.kind !== 'parameter' || definition.key !== null || isReassigned(definition.of, node.text)) return null;
-    return { of: definition.of, index: definition.index, name: node.text, otherwise: defaultOf(parameterNode(definition.of, definition.index)) ?? otherwise };
+    if (definition?.kind !== 'parameter' || definition.key !== null) return null;
+    const given = assignments(definition.of, node.text);
+    const filled = given === 1 ? filledIn(definition.of, node.text) : null;
+    if (given > 0 && !filled) return null;
+    return { of: definition.of, index: definition.index, name: node.text, otherwise: defaultOf(parameterNode(definition.of, definition.index)) ?? filled ?? otherwise };
   },
 };
 
@@ -119,7 +122,26 @@ function defaultOf(declared: Node | null): Node | null {
 
 /** Whether a function gives its parameter another value. */
 function isReassigned(fn: Node, name: string): boolean {
-  return new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}\\s*(?:[-+*/|&?]{0,2}=(?![=>])|\\+\\+|--)`).test(fn.childForFieldName('body')?.text ?? '');
+  return assignments(fn, name) > 0;
+}
+
+/** How often a function gives its parameter a value. */
+function assignments(fn: Node, name: string): number {
+  const assigned = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}\\s*(?:[-+*/|&?]{0,2}=(?![=>])|\\+\\+|--)`, 'g');
+  return [...(fn.childForFieldName('body')?.text ?? '').matchAll(assigned)].length;
+}
+
+/** What a parameter is where a call leaves it out, by a statement of the function: `status = status || 302`, `status ??= 302`. */
+function filledIn(fn: Node, name: string): Node | null {
+  const statements = partsOf(fn.childForFieldName('body') ?? fn).filter(part => part.type === 'expression_statement').flatMap(part => partsOf(part).slice(0, 1));
+  for (const statement of statements) {
+    const [left, right] = [statement.childForFieldName('left'), statement.childForFieldName('right')];
+    if (left?.text !== name || !right) continue;
+    if (statement.type === 'augmented_assignment_expression') return /^(?:\|\||\?\?)=$/.test(statement.childForFieldName('operator')?.text ?? '') ? right : null;
+    const { node, otherwise } = withFallback(unwrap(right));
+    return node.text === name ? otherwise : null;
+  }
+  return null;
 }
 
 /** Whether a call that makes a handler has a name outside the file, by which a route can bind it: `exports.requireAdmin = requireRole('admin')`. */
