@@ -16,6 +16,8 @@ export class Demand {
   readonly #wanted = new Set<string>();
   /** Last parts of what is wanted: most imports are told by theirs that they are not. */
   readonly #ends = new Set<string>();
+  /** How much was wanted when all that is passed over had been looked through for it. */
+  #lookedFor = 0;
 
   /** Takes note of a file that holds no word, with what it imports as written, a line each; nothing for one that was read. True where it has to be read as a whole. */
   passOver(path: string, imports: string): boolean {
@@ -37,6 +39,8 @@ export class Demand {
   /** Files that were passed over and have to be read after all; each is given once. */
   due(index: WorkspaceIndex): string[] {
     while (this.#follow(index)) { /* what leads to a file that leads to a redirect leads there, too */ }
+    if (this.#wanted.size === this.#lookedFor) return [];
+    this.#lookedFor = this.#wanted.size;
     const due = [...this.#passedOver].flatMap(([path, imports]) => this.#importsWanted(path, imports) ? [path] : []);
     for (const path of due) this.#passedOver.delete(path);
     return due.sort();
