@@ -1,6 +1,7 @@
 import type { LanguageAdapter } from '../syntax/adapter.ts';
 import { hasActed } from './php/acted.ts';
 import { callsOf, callsOut } from './php/calls.ts';
+import { expectedBy } from './php/expected.ts';
 import { PhpFile } from './php/file.ts';
 import type { PhpFramework } from './php/framework.ts';
 import { guardsAt } from './php/guards.ts';
@@ -29,5 +30,6 @@ export function php(known: readonly PhpFramework[]): LanguageAdapter {
     submissions: { triggers: FORMS, in: text => FORMS.some(form => form.test(text)) ? submissionsIn(text, markupOf(text)) : [] },
     handlersIn: (file, node) => handlersIn(file, node),
     exportsOf: (file, node) => exportsOf(file, node),
+    conventionOf: (file, node) => expectedBy(file, node),
   }, known);
 }

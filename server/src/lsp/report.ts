@@ -21,7 +21,7 @@ export const SOURCE = 'redirect-lint';
 export const PLACES: readonly string[] = [
   'bound here: {0}', 'called here: {0}', 'routed here: {0}', 'mounted here: {0}', 'included here: {0}', 'limited here: {0}', 'leads here: {0}', 'mapped here: {0}', 'sent from here: {0}',
   'described here: {0}', 'answered before: {0}', 'answered before here: {0}', 'handled before: {0}', 'the rest of: {0}', 'operation of the contract: {0}',
-  '"methods" limits this route: {0}', 'files are served here: {0}', 'the action asks for its method: {0}', 'limited by this condition', 'redirects here', 'redirects on',
+  '"methods" limits this route: {0}', 'files are served here: {0}', 'the action asks for its method: {0}', 'the page is sent to itself, and asks: {0}', 'limited by this condition', 'redirects here', 'redirects on',
   'methods assumed here by the configuration', 'S3 website endpoints take GET and HEAD only', 'Traefik answers other methods with 307, or 308 where permanent',
 ];
 

@@ -4,8 +4,8 @@ import type { Span } from '../model/text.ts';
 export interface FormAt {
   /** Upper case. */
   readonly method: string;
-  /** The address as it stands in the markup. */
-  readonly address: Span;
+  /** The address as it stands in the markup; null where there is none, so that it is sent to the page that it is on. */
+  readonly address: Span | null;
   /** The tag. */
   readonly span: Span;
 }
@@ -47,7 +47,7 @@ const HTMX = ['post', 'put', 'patch', 'delete'];
 
 /**
  * Every element of some markup that sends POST, PUT, PATCH or DELETE: `<form method="post">` and its buttons (HTML standard, §4.10.18.6
- * "Form submission"), and elements with htmx's attributes. Those without an address are left out: they send to the page that they are on.
+ * "Form submission"), and elements with htmx's attributes.
  */
 export function formsIn(markup: string): FormAt[] {
   const found: FormAt[] = [];
@@ -74,13 +74,14 @@ export function formsIn(markup: string): FormAt[] {
       return at ? markup.slice(at.start, at.end).trim() : undefined;
     };
     const sent = (method: string | undefined, address: Span | null) => {
-      if (method?.toLowerCase() === 'post' && address) found.push({ method: 'POST', address, span });
+      if (method?.toLowerCase() === 'post') found.push({ method: 'POST', address, span });
     };
     if (name === 'form') {
       form = { method: textOf('method'), address: valueOf('th:action') ?? valueOf('action') };
       sent(form.method, form.address);
     } else if ((name === 'button' || name === 'input') && (attributes.values.has('formaction') || attributes.values.has('formmethod'))) {
-      sent(textOf('formmethod') ?? form?.method, valueOf('formaction') ?? form?.address ?? null);
+      const address = valueOf('formaction') ?? form?.address ?? null;
+      if (form || address) sent(textOf('formmethod') ?? form?.method, address);
     }
     for (const verb of HTMX) {
       const address = valueOf(`hx-${verb}`) ?? valueOf(`data-hx-${verb}`);

@@ -12,7 +12,7 @@ const LONGEST_PROOF = 80;
 /** What the elements of a text send, and where to; `markup` is the text with what is computed made of holes, offset by offset. */
 export function submissionsIn(text: string, markup: string): Submission[] {
   return formsIn(markup).flatMap(form => {
-    const target = targetOf(text, markup, form.address);
+    const target = form.address && targetOf(text, markup, form.address);
     return target ? [{ methods: methods(form.method), target, proof: { span: form.span, says: saysOf(text, form) } }] : [];
   });
 }

@@ -5,9 +5,9 @@ import { namesOf } from '../../src/model/methods.ts';
 import { formsIn, HOLE, markupIn } from '../../src/syntax/forms.ts';
 import { submissionsIn } from '../../src/syntax/submissions.ts';
 
-/** `POST /login` for each form of some markup. */
+/** `POST /login` for each form of some markup; `POST itself` where it has no address. */
 function formsOf(markup: string): string[] {
-  return formsIn(markup).map(({ method, address }) => `${method} ${markup.slice(address.start, address.end)}`);
+  return formsIn(markup).map(({ method, address }) => `${method} ${address ? markup.slice(address.start, address.end) : 'itself'}`);
 }
 
 /** `POST path /login` for each form of a template. */
@@ -25,10 +25,11 @@ describe('forms', () => {
     ['<form action="/search">', []],
     ['<form method="get" action="/search"><input name="method" value="post">', []],
     ['<form method="dialog" action="/x">', []],
-    ['<form method="post">', []],
+    ['<form method="post">', ['POST itself']],
     ['<form data-method="post" action="/x">', []],
     ['<form method="post" action="/a" action="/b">', ['POST /a']],
     ['<form method="post" action="/a"><button formaction="/b">B</button></form><button formaction="/c">C</button>', ['POST /a', 'POST /b']],
+    ['<form><button formmethod="post">A</button></form><button formmethod="post">B</button>', ['POST itself']],
     ['<form method="post" action="/a"><button formaction="/b" formmethod="get">B</button></form>', ['POST /a']],
     ['<form action="/a"><input type="submit" formmethod="post"></form>', ['POST /a']],
     ['<button hx-delete="/a" data-hx-post="/b">', ['POST /b', 'DELETE /a']],
