@@ -16,5 +16,5 @@ export const html: FormatAdapter = {
   files: ['**/*.{html,htm,xhtml,gohtml,tmpl,tpl,ejs,hbs,handlebars,mustache,njk,twig,jinja,jinja2,j2,mako,liquid,ftl,ftlh,jsp,erb,eex,heex,cshtml}'],
   triggers: FORM_WORDS,
   ignoreCase: true,
-  facts: ({ text }) => ({ submissions: submissionsIn(text, markupIn(text)) }),
+  facts: ({ text, path }) => ({ submissions: submissionsIn(text, markupIn(text), path) }),
 };

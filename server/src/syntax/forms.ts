@@ -6,15 +6,25 @@ export interface FormAt {
   readonly method: string;
   /** The address as it stands in the markup; null where there is none, so that it is sent to the page that it is on. */
   readonly address: Span | null;
+  /** What is named in place of an address, if anything. */
+  readonly action: ActionNamed | null;
   /** The tag. */
   readonly span: Span;
+}
+
+/** An action as the tag helpers of ASP.NET Core MVC name it; without a controller it is one of that whose page it is. */
+export interface ActionNamed {
+  /** '' is the application outside of all areas; null where the page's own is meant. */
+  readonly area: string | null;
+  readonly controller: string | null;
+  readonly action: string;
 }
 
 /** Stands for each character of what is computed; private use, so that no address holds it. */
 export const HOLE = '\uE000';
 
 /** A text in which no element sends anything but GET holds none of these; for a quick look, whatever the case. */
-export const FORM_WORDS: readonly string[] = ['method=post', 'method="post', "method='post", 'hx-post', 'hx-put', 'hx-patch', 'hx-delete'];
+export const FORM_WORDS: readonly string[] = ['method=post', 'method="post', "method='post", 'hx-post', 'hx-put', 'hx-patch', 'hx-delete', 'asp-action'];
 
 /** How what is computed begins and ends in templates: Jinja, Twig, Go and Handlebars; ERB, EJS and JSP; PHP; Thymeleaf and JSP expressions. */
 const COMPUTED = /\{\{|\{%|\{#|<%|<\?|[$#@]\{/g;
@@ -51,7 +61,7 @@ const HTMX = ['post', 'put', 'patch', 'delete'];
  */
 export function formsIn(markup: string): FormAt[] {
   const found: FormAt[] = [];
-  let form: { method: string | undefined; address: Span | null } | null = null;
+  let form: { method: string | undefined; address: Span | null; action: ActionNamed | null } | null = null;
   const tags = new RegExp(TAG);
   for (let tag = tags.exec(markup); tag; tag = tags.exec(markup)) {
     if (tag[0] === '<!--') {
@@ -73,22 +83,30 @@ export function formsIn(markup: string): FormAt[] {
       const at = valueOf(of);
       return at ? markup.slice(at.start, at.end).trim() : undefined;
     };
-    const sent = (method: string | undefined, address: Span | null) => {
-      if (method?.toLowerCase() === 'post') found.push({ method: 'POST', address, span });
+    const sent = (method: string | undefined, address: Span | null, action: ActionNamed | null) => {
+      if (method?.toLowerCase() === 'post') found.push({ method: 'POST', address, action, span });
     };
+    const action = actionNamed(textOf);
     if (name === 'form') {
-      form = { method: textOf('method'), address: valueOf('th:action') ?? valueOf('action') };
-      sent(form.method, form.address);
-    } else if ((name === 'button' || name === 'input') && (attributes.values.has('formaction') || attributes.values.has('formmethod'))) {
-      const address = valueOf('formaction') ?? form?.address ?? null;
-      if (form || address) sent(textOf('formmethod') ?? form?.method, address);
+      // The form tag helper of ASP.NET Core posts where no method is written: GenerateFormCore in DefaultHtmlGenerator.cs.
+      form = { method: textOf('method') ?? (action ? 'post' : undefined), address: valueOf('th:action') ?? valueOf('action'), action };
+      sent(form.method, form.address, form.action);
+    } else if ((name === 'button' || name === 'input') && ['formaction', 'formmethod', 'asp-action'].some(each => attributes.values.has(each))) {
+      const own = valueOf('formaction');
+      if (form || own) sent(textOf('formmethod') ?? form?.method, own ?? form?.address ?? null, action ?? (own ? null : form?.action ?? null));
     }
     for (const verb of HTMX) {
       const address = valueOf(`hx-${verb}`) ?? valueOf(`data-hx-${verb}`);
-      if (address) found.push({ method: verb.toUpperCase(), address, span });
+      if (address) found.push({ method: verb.toUpperCase(), address, action: null, span });
     }
   }
   return found;
+}
+
+/** Microsoft Learn, "Tag Helpers in forms in ASP.NET Core": `asp-action`, `asp-controller` and `asp-area`; null where they are computed. */
+function actionNamed(textOf: (attribute: string) => string | undefined): ActionNamed | null {
+  const [area = null, controller = null, action = ''] = ['asp-area', 'asp-controller', 'asp-action'].map(textOf);
+  return /^\w+$/.test(action) && /^\w*$/.test(area ?? '') && /^\w+$/.test(controller ?? action) ? { area, controller, action } : null;
 }
 
 /** The attributes that stand at a place, by their lower-case names, and where the tag ends behind them. */

@@ -1,7 +1,7 @@
 import type { Submission, Target } from '../model/facts.ts';
 import { methods } from '../model/methods.ts';
 import type { Span } from '../model/text.ts';
-import { type FormAt, formsIn, HOLE } from './forms.ts';
+import { type ActionNamed, type FormAt, formsIn, HOLE } from './forms.ts';
 
 /** How templates ask for the address of a route by its name: Django; Twig, Jinja, Blade; Pyramid. */
 const NAMED = /^(?:\{%-?\s*url\s+['"]([\w:.-]+)['"][^%]*%\}|\{\{-?\s*(?:path|url|url_for|route|request\.route_(?:path|url))\(\s*['"]([\w:.-]+)['"](?:(?!\}\}).)*\}\})$/s;
@@ -9,10 +9,13 @@ const NAMED = /^(?:\{%-?\s*url\s+['"]([\w:.-]+)['"][^%]*%\}|\{\{-?\s*(?:path|url
 const LINK = /^@\{(\/[^(]*)(?:\(.*\))?\}$/s;
 const LONGEST_PROOF = 80;
 
-/** What the elements of a text send, and where to; `markup` is the text with what is computed made of holes, offset by offset. */
-export function submissionsIn(text: string, markup: string): Submission[] {
+/**
+ * What the elements of a text send, and where to; `markup` is the text with what is computed made of holes, offset by offset, `path` that of
+ * the page, by which ASP.NET Core knows whose it is.
+ */
+export function submissionsIn(text: string, markup: string, path = ''): Submission[] {
   return formsIn(markup).flatMap(form => {
-    const target = form.address && targetOf(text, markup, form.address);
+    const target = form.action ? actionTarget(path, form.action) : form.address && targetOf(text, markup, form.address);
     return target ? [{ methods: methods(form.method), target, proof: { span: form.span, says: saysOf(text, form) } }] : [];
   });
 }
@@ -27,6 +30,16 @@ function targetOf(text: string, markup: string, address: Span): Target | null {
   const path = markup.slice(address.start, address.end).trim().replace(/[?#].*$/s, '');
   if (path === '' || path.startsWith(HOLE) || path.startsWith('//') || /^[a-z][\w+.-]*:/i.test(path)) return null;
   return path.includes(HOLE) ? { kind: 'pattern', text: path.replace(new RegExp(`${HOLE}+`, 'g'), '{x}') } : { kind: 'path', text: path };
+}
+
+/** Microsoft Learn, "Views in ASP.NET Core MVC" and "Areas in ASP.NET Core": the folders below which the views of a controller and of an area stand. */
+const [AREA, CONTROLLER] = [/(?:^|\/)Areas\/(\w+)\//, /(?:^|\/)Views\/(?!Shared\/)(\w+)\/[^/]+$/];
+
+/** The action by the name that routes have for it; null where it is in another area than the page, or nothing tells its controller. */
+function actionTarget(path: string, { area, controller, action }: ActionNamed): Target | null {
+  const own = controller ?? CONTROLLER.exec(path)?.[1];
+  const isNear = area === null || area === (AREA.exec(path)?.[1] ?? '');
+  return own !== undefined && isNear ? { kind: 'route', text: `${own}#${action.replace(/Async$/, '')}` } : null;
 }
 
 function saysOf(text: string, { span }: FormAt): string {

@@ -68,8 +68,29 @@ describe('templates', () => {
     ['<form method="post" action="?page=2">', []],
     ['<form method="post" action="#">', []],
     ['<form method="post" action="save.php">', ['POST path save.php']],
+    ['<form asp-controller="Orders" asp-action="Pay">', ['POST route Orders#Pay']],
+    ['<form asp-controller="Orders" asp-action="PayAsync" method="post"><button asp-controller="Stock" asp-action="Hold">', ['POST route Orders#Pay', 'POST route Stock#Hold']],
+    ['<form asp-controller="Orders" asp-action="Pay"><button formaction="/b">', ['POST route Orders#Pay', 'POST path /b']],
+    ['<form asp-controller="Orders" asp-action="Find" method="get"><button asp-action="Pay">', []],
+    ['<form asp-controller="@Name" asp-action="Pay"></form><form asp-controller="Orders" asp-action="@Action">', []],
+    ['<form asp-action="Pay">', []],
+    ['<form asp-area="Admin" asp-controller="Orders" asp-action="Pay">', []],
+    ['<form asp-page="/Orders" asp-page-handler="Pay" method="post">', []],
+    ['<a asp-controller="Orders" asp-action="Pay">', []],
   ];
   for (const [text, expected] of cases) it(JSON.stringify(text), () => assert.deepEqual(sentBy(text), expected));
+
+  const views: readonly [string, string, string[]][] = [
+    ['Views/Orders/Index.cshtml', '<form asp-action="Pay">', ['Orders#Pay']],
+    ['src/Web/Views/Orders/Index.cshtml', '<form asp-controller="Stock" asp-action="Pay">', ['Stock#Pay']],
+    ['Views/Shared/_Menu.cshtml', '<form asp-action="Pay">', []],
+    ['Pages/Orders/Index.cshtml', '<form asp-action="Pay">', []],
+    ['Views/Orders/Index.cshtml', '<form asp-area="" asp-action="Pay">', ['Orders#Pay']],
+    ['Areas/Admin/Views/Orders/Index.cshtml', '<form asp-area="Admin" asp-action="Pay">', ['Orders#Pay']],
+    ['Areas/Admin/Views/Orders/Index.cshtml', '<form asp-area="" asp-action="Pay">', []],
+    ['Areas/Admin/Views/Orders/Index.cshtml', '<form asp-area="Sales" asp-action="Pay">', []],
+  ];
+  for (const [path, text, expected] of views) it(`${path} ${text}`, () => assert.deepEqual(submissionsIn(text, markupIn(text), path).map(({ target }) => target.text), expected));
 
   it('keeps every offset', () => {
     const text = '{{ a }} <% b %> ${c} {% d %} {{ unclosed';
