@@ -41,9 +41,9 @@ const SELF = /\b(?:PHP_SELF|SCRIPT_NAME|REQUEST_URI|__FILE__)\b/;
 function hasOwnForm({ path, text }: PhpFile): boolean {
   const markup = markupOf(text);
   return formsIn(markup).some(({ method, address }) => {
-    if (method !== 'POST') return false;
-    if (!address) return true;
+    if (method !== 'POST' || !address) return method === 'POST';
     const target = markup.slice(address.start, address.end).trim().replace(/[?#].*$/s, '');
-    return target.startsWith(HOLE) ? SELF.test(text.slice(address.start, address.end)) : /^(?:\.\/)?$/.test(target) || target.split('/').at(-1) === path.split('/').at(-1);
+    if (target.startsWith(HOLE)) return SELF.test(text.slice(address.start, address.end));
+    return target === '' || `/${path}`.endsWith(`/${target.replace(/^\.?\//, '')}`);
   });
 }
