@@ -122,7 +122,8 @@ function answering(source: SubmissionSource, file: string, { target: { kind, tex
   if (text === null) return [];
   const mayBeMeant = (route: Route) => areOneProject(source.projectOf(file), source.projectOf(route.file));
   if (kind === 'route') return ofOneFile(source.routes().named(text).filter(mayBeMeant), file);
-  const pattern = text.startsWith('/') ? pathPattern(text) : null;
+  if (!text.startsWith('/')) return ofOneFile(endingIn(source, file, text).filter(mayBeMeant), file);
+  const pattern = pathPattern(text);
   if (!pattern) return [];
   const covering = source.routes().covering(pattern).filter(mayBeMeant);
   // Nothing may stand before a router that no file mounts; a path of all of it is then the one that is meant, but for `/`, which every router has.
@@ -133,6 +134,24 @@ function answering(source: SubmissionSource, file: string, { target: { kind, tex
   if (!best?.pattern || best.pattern.segments.some(segment => segment.kind === 'rest')) return [];
   const same = best.isFloating ? source.routes().floating(pattern).filter(mayBeMeant) : covering;
   return ofOneFile(same.filter(route => route.pattern && samePath(route.pattern, best.pattern as PathPattern)), file);
+}
+
+/**
+ * The routes that a relative address can mean, for it is not known where the page is served: those that end in it and begin with names of folders
+ * that the page stands in, or with its own. None where these are several paths.
+ */
+function endingIn(source: SubmissionSource, file: string, address: string): readonly Route[] {
+  const end = pathPattern(`/${address.replace(/^\.\//, '')}`);
+  if (!end || end.segments.length === 0 || end.segments[0]?.kind !== 'text' || address.includes('..')) return [];
+  const around = new Set(file.replace(/\.[^/]*$/, '').split('/'));
+  const meant = source.routes().all.filter(({ pattern }) => {
+    const before = (pattern?.segments.length ?? 0) - end.segments.length;
+    if (!pattern || before < 0) return false;
+    const [first, last] = [pattern.segments.slice(0, before), pattern.segments.slice(before)];
+    return samePath({ ...pattern, segments: last }, end) && first.every(segment => segment.kind === 'text' && around.has(segment.text));
+  });
+  const [one] = meant;
+  return meant.every(({ pattern }) => samePath(pattern as PathPattern, one?.pattern as PathPattern)) ? meant : [];
 }
 
 /** The routes of the file that is the nearest to another one; none where two are equally near: each may be a server of its own. */

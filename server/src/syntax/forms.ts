@@ -24,7 +24,7 @@ export interface ActionNamed {
 export const HOLE = '\uE000';
 
 /** A text in which no element sends anything but GET holds none of these; for a quick look, whatever the case. */
-export const FORM_WORDS: readonly string[] = ['method=post', 'method="post', "method='post", 'hx-post', 'hx-put', 'hx-patch', 'hx-delete', 'asp-action'];
+export const FORM_WORDS: readonly string[] = ['method=post', 'method="post', "method='post", 'hx-post', 'hx-put', 'hx-patch', 'hx-delete', 'asp-action', '<form:form'];
 
 /** How what is computed begins and ends in templates: Jinja, Twig, Go and Handlebars; ERB, EJS and JSP; PHP; Thymeleaf and JSP expressions. */
 const COMPUTED = /\{\{|\{%|\{#|<%|<\?|[$#@]\{/g;
@@ -72,7 +72,7 @@ export function formsIn(markup: string): FormAt[] {
     }
     const name = (tag[2] as string).toLowerCase();
     if (tag[1] === '/') {
-      if (name === 'form') form = null;
+      if (isForm(name)) form = null;
       continue;
     }
     const attributes = attributesAt(markup, tags.lastIndex);
@@ -87,9 +87,9 @@ export function formsIn(markup: string): FormAt[] {
       if (method?.toLowerCase() === 'post') found.push({ method: 'POST', address, action, span });
     };
     const action = actionNamed(textOf);
-    if (name === 'form') {
-      // The form tag helper of ASP.NET Core posts where no method is written: GenerateFormCore in DefaultHtmlGenerator.cs.
-      form = { method: textOf('method') ?? (action ? 'post' : undefined), address: valueOf('th:action') ?? valueOf('action'), action };
+    if (isForm(name)) {
+      // Where no method is written, both post: GenerateFormCore in ASP.NET Core's DefaultHtmlGenerator.cs, DEFAULT_METHOD in Spring's FormTag.java.
+      form = { method: textOf('method') ?? (action || name !== 'form' ? 'post' : undefined), address: valueOf('th:action') ?? valueOf('action'), action };
       sent(form.method, form.address, form.action);
     } else if ((name === 'button' || name === 'input') && ['formaction', 'formmethod', 'asp-action'].some(each => attributes.values.has(each))) {
       const own = valueOf('formaction');
@@ -101,6 +101,11 @@ export function formsIn(markup: string): FormAt[] {
     }
   }
   return found;
+}
+
+/** HTML's form, or that of Spring's JSP tag library, which has this prefix in its reference. */
+function isForm(tag: string): boolean {
+  return tag === 'form' || tag === 'form:form';
 }
 
 /** Microsoft Learn, "Tag Helpers in forms in ASP.NET Core": `asp-action`, `asp-controller` and `asp-area`; null where they are computed. */

@@ -10,15 +10,27 @@ const LINK = /^@\{(\/[^(]*)(?:\(.*\))?\}$/s;
 const LONGEST_PROOF = 80;
 
 /**
+ * Spring Security answers what is posted to these in front of all controllers, by default: UsernamePasswordAuthenticationFilter, LogoutFilter.
+ * That an application has it does not stand in its pages, which are Thymeleaf's or JSP.
+ */
+const ANSWERED_BEFORE = /^(?:\.?\/)?log(?:in|out)$/;
+const [SPRING_PAGE, SPRING_MARKUP] = [/\.jspf?$/i, /\bxmlns:th\b|\bth:action\b|<form:form\b/];
+
+/**
  * What the elements of a text send, and where to; `markup` is the text with what is computed made of holes, offset by offset, `path` that of
  * the page, by which ASP.NET Core knows whose it is.
  */
 export function submissionsIn(text: string, markup: string, path = ''): Submission[] {
+  const isSpring = SPRING_PAGE.test(path) || SPRING_MARKUP.test(text);
   return formsIn(markup).flatMap(form => {
     const target = form.action ? actionTarget(path, form.action) : form.address && targetOf(text, markup, form.address);
-    return target ? [{ methods: methods(form.method), target, proof: { span: form.span, says: saysOf(text, form) } }] : [];
+    return target && !(isSpring && ANSWERED_BEFORE.test(target.text ?? '')) ? [{ methods: methods(form.method), target, proof: { span: form.span, says: saysOf(text, form) } }] : [];
   });
 }
+
+/** How JSP pages write what stands before every path of the application, Jakarta Pages, "Implicit Objects", and the tags that add it: JSTL, Spring. */
+const CONTEXT = /^(?:\$\{\s*(?:pageContext\.request\.)?contextPath\s*\}|<%=\s*(?:\w+\.)?getContextPath\(\)\s*%>)(?=\/)/;
+const URL_TAG = /^<(?:c|s|spring):url\s+value=(["'])(\/[^"'?#$<>]*)\1\s*\/>$/;
 
 /** Null where it leads to another server or to the page itself, which has another address in every template, or where nothing is known of it. */
 function targetOf(text: string, markup: string, address: Span): Target | null {
@@ -27,8 +39,11 @@ function targetOf(text: string, markup: string, address: Span): Target | null {
   if (name) return { kind: 'route', text: name[1] ?? name[2] as string };
   const link = LINK.exec(written);
   if (link) return { kind: 'pattern', text: link[1] as string };
-  const path = markup.slice(address.start, address.end).trim().replace(/[?#].*$/s, '');
-  if (path === '' || path.startsWith(HOLE) || path.startsWith('//') || /^[a-z][\w+.-]*:/i.test(path)) return null;
+  const tag = URL_TAG.exec(written);
+  if (tag) return { kind: 'path', text: tag[2] as string };
+  const [context = ''] = CONTEXT.exec(written) ?? [];
+  const path = markup.slice(address.start, address.end).trim().slice(context.length).replace(/[?#].*$/s, '');
+  if (path === '' || path.includes('<') || path.startsWith(HOLE) || path.startsWith('//') || /^[a-z][\w+.-]*:/i.test(path)) return null;
   return path.includes(HOLE) ? { kind: 'pattern', text: path.replace(new RegExp(`${HOLE}+`, 'g'), '{x}') } : { kind: 'path', text: path };
 }
 

@@ -77,6 +77,19 @@ describe('templates', () => {
     ['<form asp-area="Admin" asp-controller="Orders" asp-action="Pay">', []],
     ['<form asp-page="/Orders" asp-page-handler="Pay" method="post">', []],
     ['<a asp-controller="Orders" asp-action="Pay">', []],
+    ['<form:form action="/pay" modelAttribute="order"><button formaction="/hold"></form:form><button formmethod="post">', ['POST path /pay', 'POST path /hold']],
+    ['<form:form action="/find" method="GET">', []],
+    ['<form:select action="/pay" method="post">', []],
+    ['<form method="post" action="${pageContext.request.contextPath}/pay">', ['POST path /pay']],
+    ['<form method="post" action="${contextPath}/orders/${order.id}/pay?a=1">', ['POST pattern /orders/{x}/pay']],
+    ['<form method="post" action="<%= request.getContextPath() %>/pay">', ['POST path /pay']],
+    ['<form method="post" action="<c:url value=\'/pay\'/>">', ['POST path /pay']],
+    ['<form method="post" action="<spring:url value=\'/pay\' />">', ['POST path /pay']],
+    ['<form method="post" action="<c:url value=\'pay\'/>">', []],
+    ['<form method="post" action="${host}/pay">', []],
+    ['<form th:action="@{/login}" method="post"></form><form th:action="@{/login/reset}" method="post">', ['POST pattern /login/reset']],
+    ['<form:form action="logout">', []],
+    ['<form method="post" action="/login">', ['POST path /login']],
   ];
   for (const [text, expected] of cases) it(JSON.stringify(text), () => assert.deepEqual(sentBy(text), expected));
 
