@@ -61,7 +61,8 @@ function list(groups: readonly FrameworkGroup[]): string {
 const FORMS = `Where nothing limits the methods of a route or a PHP script, the pages that send to it do: \`<form method="post" action="/login">\`, a button's \`formaction\` and
 \`formmethod\`, and htmx's \`hx-post\`, \`hx-put\`, \`hx-patch\` and \`hx-delete\` show that POST (PUT, PATCH, DELETE) reaches it, beside GET. They are read in HTML, in the templates of
 Jinja, Django, Twig, Go, ERB, EJS, Handlebars, Liquid, FreeMarker, JSP, Thymeleaf and Razor, and in what PHP prints. The address is a path, one with
-variables, or the name of a route (\`{% url 'cancel' %}\`, \`{{ path('cancel') }}\`) or action (\`asp-controller="Orders" asp-action="Cancel"\`); a script is named by its file, from the folder of the page or one above. Of other servers' addresses, computed
+variables, one from the root of a JSP application (\`\${pageContext.request.contextPath}/cancel\`), a relative one where only one route can be meant by it, or the name of a
+route (\`{% url 'cancel' %}\`, \`{{ path('cancel') }}\`) or action (\`asp-controller="Orders" asp-action="Cancel"\`); a script is named by its file, from the folder of the page or one above. Of other servers' addresses, computed
 ones, and those that could mean several routes or scripts, nothing is concluded, nor where a condition around a redirect asks what was sent: \`isset($_POST['save'])\` tells
 by itself for whom it is. A form that a script sends to itself counts where the script also asks whether it was posted.`;
 
