@@ -146,9 +146,9 @@ function endingIn(source: SubmissionSource, file: string, address: string): read
   const around = new Set(file.replace(/\.[^/]*$/, '').split('/'));
   const meant = source.routes().all.filter(({ pattern }) => {
     const before = (pattern?.segments.length ?? 0) - end.segments.length;
-    if (!pattern || before < 0) return false;
-    const [first, last] = [pattern.segments.slice(0, before), pattern.segments.slice(before)];
-    return samePath({ ...pattern, segments: last }, end) && first.every(segment => segment.kind === 'text' && around.has(segment.text));
+    return pattern !== null && before >= 0
+      && pattern.segments.slice(0, before).every(segment => segment.kind === 'text' && around.has(segment.text))
+      && samePath({ ...pattern, segments: pattern.segments.slice(before) }, end);
   });
   const [one] = meant;
   return meant.every(({ pattern }) => samePath(pattern as PathPattern, one?.pattern as PathPattern)) ? meant : [];

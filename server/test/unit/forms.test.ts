@@ -134,7 +134,7 @@ describe('PHP', () => {
 });
 
 it('takes a time that grows as the text does', () => {
-  const units = ['<a b="', "<a b='", '<form method="post" action="', '<!-- ', '<a ', '<a b = ', '{{', '{{}}', '<%', '${', '<form method=post action=/a>', '<?php "', "<?php '", '<?php /*', '<?php <<<A\n', '<?php # ', '"\\', '{$', '$a[', '< ', '<a\uE000'];
+  const units = ['<a b="', "<a b='", '<form method="post" action="', '<!-- ', '<a ', '<a b = ', '{{', '{{}}', '<%', '${', '<form method=post action=/a>', '<form:form action=a>', '<form asp-action="a" ', '<form method=post action="${ ', '<?php "', "<?php '", '<?php /*', '<?php <<<A\n', '<?php # ', '"\\', '{$', '$a[', '< ', '<a\uE000'];
   const spent = (text: string) => {
     const began = process.cpuUsage();
     submissionsIn(text, markupIn(text));
