@@ -2,7 +2,7 @@ import { type FileTask, readAndState, type Stated } from './read-facts.ts';
 import { ReaderThread } from './reader-thread.ts';
 
 /** From so many files on, another thread is worth its start. */
-const MANY = 24;
+const MANY = 100;
 /** So many files wait for the other thread: enough that it never does. */
 const AHEAD = 32;
 /** So long, in ms, the other thread waits for more. */
