@@ -8,7 +8,7 @@ import { membersByMethod } from '../languages/javascript/routes.ts';
 import { statusOfArgument, inObject } from '../languages/javascript/status-argument.ts';
 import { targetOf } from '../languages/javascript/values.ts';
 import { isGlobal } from '../languages/javascript/imports.ts';
-import { REDIRECT_STATUSES } from '../model/facts.ts';
+import { isRedirectStatus } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
 import { nodesAt, partsOf } from '../syntax/nodes.ts';
 import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
@@ -79,7 +79,7 @@ function constructed(file: JsFile): RedirectAt[] {
     const location = locationIn(file, headers);
     const stated = inObject(file, options, 'status', null);
     // A computed status beside a Location may be 201 as well as 302.
-    if (!location || !stated || !(REDIRECT_STATUSES as readonly (number | null)[]).includes(stated.status.code)) return [];
+    if (!location || !stated || !isRedirectStatus(stated.status.code)) return [];
     return [{ node, ...stated, target: targetOf(file, location) }];
   });
 }

@@ -8,7 +8,7 @@ import { methodsOf, propertyOf } from '../languages/javascript/objects.ts';
 import { methodFirst } from '../languages/javascript/routes.ts';
 import { explicit, statusOfArgument } from '../languages/javascript/status-argument.ts';
 import { statusValue, targetOf } from '../languages/javascript/values.ts';
-import { REDIRECT_STATUSES } from '../model/facts.ts';
+import { isRedirectStatus } from '../model/facts.ts';
 import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
 import { ancestorsOf, partsOf } from '../syntax/nodes.ts';
 import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
@@ -92,7 +92,7 @@ function bodyWithLocation(file: JsFile, call: Node): RedirectAt[] {
   const location = (headers ? locationIn(file, headers) : null) ?? locationSetBefore(file, call);
   if (!status || !location || !isContext(file, receiverOf(call))) return [];
   const stated = explicit(file, status);
-  return (REDIRECT_STATUSES as readonly (number | null)[]).includes(stated.status.code) ? [{ node: call, ...stated, target: targetOf(file, location) }] : [];
+  return isRedirectStatus(stated.status.code) ? [{ node: call, ...stated, target: targetOf(file, location) }] : [];
 }
 
 /** `c.header('Location', url)` as a statement of the same block, before `return c.body(null, 302)`. */

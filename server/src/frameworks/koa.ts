@@ -8,7 +8,7 @@ import { headerRedirects, statusSetAfter, statusSetBefore, NAMES_LOCATION } from
 import { methodsOf } from '../languages/javascript/objects.ts';
 import { explicit, statusOfArgument } from '../languages/javascript/status-argument.ts';
 import { editsBy, statusValue, targetOf } from '../languages/javascript/values.ts';
-import { REDIRECT_STATUSES } from '../model/facts.ts';
+import { isRedirectStatus } from '../model/facts.ts';
 import type { TextEdit } from '../model/text.ts';
 import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
@@ -64,7 +64,7 @@ function redirectOf(file: JsFile, call: Node): RedirectAt[] {
   const before = statusSetBefore(call, subject);
   const stated = after ?? before;
   const code = stated ? statusValue(file, stated.value) : null;
-  const isRedirect = code !== null && (REDIRECT_STATUSES as readonly number[]).includes(code);
+  const isRedirect = isRedirectStatus(code);
   // After the call any status stands; before it, the call itself replaces what is no redirect.
   if (stated && (code === null || isRedirect || after)) return [{ node: call, ...explicit(file, stated.value), target }];
 

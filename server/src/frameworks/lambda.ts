@@ -6,7 +6,7 @@ import { locationIn, NAMES_LOCATION } from '../languages/javascript/location-hea
 import { propertyOf } from '../languages/javascript/objects.ts';
 import { inObject } from '../languages/javascript/status-argument.ts';
 import { targetOf } from '../languages/javascript/values.ts';
-import { REDIRECT_STATUSES } from '../model/facts.ts';
+import { isRedirectStatus } from '../model/facts.ts';
 
 export const lambda: JsFramework = {
   name: 'lambda',
@@ -40,6 +40,6 @@ function answered(file: JsFile, object: ReturnType<typeof enclosing>): RedirectA
   const location = object ? locationIn(file, propertyOf(object, 'headers') ?? propertyOf(object, 'multiValueHeaders')) : null;
   const stated = object && location ? inObject(file, object, 'statusCode', null) : null;
   // A computed status beside a Location may be 201 as well as 302.
-  if (!object || !stated || !(REDIRECT_STATUSES as readonly (number | null)[]).includes(stated.status.code)) return [];
+  if (!object || !stated || !isRedirectStatus(stated.status.code)) return [];
   return [{ node: object, ...stated, target: targetOf(file, location) }];
 }

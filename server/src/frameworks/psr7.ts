@@ -7,7 +7,7 @@ import { argumentOf, calleeName, createdClass, nthOf, receiverOf, scopeAround, s
 import { statusValue, targetOf } from '../languages/php/values.ts';
 import type { RedirectAt } from '../languages/shared/framework.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
-import { REDIRECT_STATUSES } from '../model/facts.ts';
+import { isRedirectStatus } from '../model/facts.ts';
 
 /** `new RedirectResponse($uri, $status = 302, $headers = [])`. */
 const REDIRECT: RedirectCall = { status: { name: 'status', position: 1 }, defaults: { code: 302, origin: 'default' } };
@@ -75,6 +75,6 @@ function ofCreation(file: PhpFile, call: Node): RedirectAt[] {
 /** Beside any status but a redirect's, Location names something else (RFC 9110 §10.2.2). */
 function redirectWith(file: PhpFile, node: Node, written: Node, location: Node | null): RedirectAt[] {
   const code = statusValue(file, written);
-  if (code !== null && !(REDIRECT_STATUSES as readonly number[]).includes(code)) return [];
+  if (code !== null && !isRedirectStatus(code)) return [];
   return [{ node, statusNode: written, status: { code, origin: 'explicit' }, target: targetOf(file, location), edits: code === null ? [] : editsBy(status => statusEdit(written, status)) }];
 }

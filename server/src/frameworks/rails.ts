@@ -11,7 +11,7 @@ import { methodNamed, namesAbove } from '../languages/ruby/handlers.ts';
 import { routeName } from '../languages/ruby/routes.ts';
 import { statusValue, targetOf } from '../languages/ruby/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
-import { type Handler, type HandlerRef, REDIRECT_STATUSES, type Target } from '../model/facts.ts';
+import { type Handler, type HandlerRef, isRedirectStatus, type Target } from '../model/facts.ts';
 import { allBut, GET_AND_HEAD, intersection, type MethodSet, methods, namesOf, union } from '../model/methods.ts';
 import { phrase } from '../model/phrase.ts';
 import { enclosing, nodesAt, oneLine, partsOf } from '../syntax/nodes.ts';
@@ -180,7 +180,7 @@ function responseOf(file: RbFile, call: Node): RedirectAt[] {
   const location = keywordOf(call, 'location', 'Location');
   const status = calleeName(call) === 'head' ? positionalsOf(call)[0] : keywordOf(call, 'status');
   const code = status ? statusValue(file, status) : null;
-  if (!location || !status || receiverOf(call) || code === null || !(REDIRECT_STATUSES as readonly number[]).includes(code)) return [];
+  if (!location || !status || receiverOf(call) || !isRedirectStatus(code)) return [];
   return [{ node: call, target: targetOf(file, location), ...written(file, status) }];
 }
 

@@ -8,7 +8,7 @@ import { methodsListed, methodsNamed, VERBS } from '../languages/php/routes.ts';
 import { statusValue, targetOf } from '../languages/php/values.ts';
 import type { BindingAt, ConventionAt, RedirectAt } from '../languages/shared/framework.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
-import { REDIRECT_STATUSES, type Status } from '../model/facts.ts';
+import { isRedirectStatus, REDIRECT_STATUSES, type Status } from '../model/facts.ts';
 import { ANY, isAny, type MethodSet, methods, union } from '../model/methods.ts';
 import { nameInFamily } from '../model/statuses.ts';
 import { oneLine } from '../syntax/nodes.ts';
@@ -102,7 +102,7 @@ function responses(file: PhpFile): RedirectAt[] {
     const location = valueAt(headers, 'Location', 'location');
     const written = argumentOf(call, named(1));
     const code = statusValue(file, written);
-    if (!location || !written || code === null || !(REDIRECT_STATUSES as readonly number[]).includes(code)) return [];
+    if (!location || !written || !isRedirectStatus(code)) return [];
     return [{ node: call, statusNode: written, status: { code, origin: 'explicit' }, target: targetOf(file, location), edits: editsBy(status => statusEdit(written, status)) }];
   });
 }

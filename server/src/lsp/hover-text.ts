@@ -1,6 +1,6 @@
 import { MEASURED_CLIENTS, MEASURED_METHODS, MEASURED_ON, type Outcome } from '../clients/clients.ts';
 import { OUTCOME_WORDS, outcomeLines, shareOf } from '../clients/words.ts';
-import { REDIRECT_STATUSES, type Suppression } from '../model/facts.ts';
+import { isRedirectStatus, type Suppression } from '../model/facts.ts';
 import type { Site } from '../model/finding.ts';
 import { has, isAny, namesOf } from '../model/methods.ts';
 import { REASON_PHRASES } from '../model/statuses.ts';
@@ -20,7 +20,7 @@ export function siteText(site: Site, say: Say): string {
   if (code === null) return say('The status of this redirect is computed.');
   const parts = [headline(site, code, say)];
   const reaching = MEASURED_METHODS.filter(method => has(site.methods, method));
-  if (!(REDIRECT_STATUSES as readonly number[]).includes(code)) return `${parts[0]} ${say('Clients do not follow a Location on it.')}`;
+  if (!isRedirectStatus(code)) return `${parts[0]} ${say('Clients do not follow a Location on it.')}`;
   if (reaching.length === 0) return `${parts[0]} ${say('Clients GET the target: no request that they could change comes here.')}`;
   const better = (INSTEAD[code] ?? []).flatMap(({ status, says, outcomes }) => reaching.slice(0, 1).map(method => {
     const { count, of } = shareOf(method, status, outcomes);

@@ -1,4 +1,4 @@
-import { REDIRECT_STATUSES } from '../model/facts.ts';
+import { isRedirectStatus } from '../model/facts.ts';
 import type { Finding, Site } from '../model/finding.ts';
 import { provesWriting } from '../model/methods.ts';
 import { phrase } from '../model/phrase.ts';
@@ -27,8 +27,8 @@ whatever its author meant.`,
     if (site.by === 'configuration' && site.sendable !== null) return null;
     // No caller makes it better or worse, so that it is said where it stands and nowhere else.
     if (site.callee !== null) return null;
-    const dropped = origin === 'overridden' && written !== undefined && (!isFollowed(written) || (site.by === 'handler' && written !== code)) ? written : null;
-    if (dropped === null && (code === null || isFollowed(code))) return null;
+    const dropped = origin === 'overridden' && written !== undefined && (!isRedirectStatus(written) || (site.by === 'handler' && written !== code)) ? written : null;
+    if (dropped === null && (code === null || isRedirectStatus(code))) return null;
     return {
       rule: 'not-a-redirect', severity: 'warning', site, related: [], fixes: fixTo(site, meantBy(dropped, site)),
       ...dropped === null
@@ -42,8 +42,4 @@ whatever its author meant.`,
 function meantBy(dropped: number | null, site: Site): number[] {
   if (dropped === 303 || dropped === 307 || dropped === 308) return [dropped];
   return dropped === 301 && !provesWriting(site.methods) ? [308] : [303, 307];
-}
-
-function isFollowed(status: number): boolean {
-  return (REDIRECT_STATUSES as readonly number[]).includes(status);
 }

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { isRedirectStatus, REDIRECT_STATUSES } from '../../model/facts.ts';
+import { isRedirectStatus } from '../../model/facts.ts';
 import { ancestorsOf, partsOf, sameNode } from '../../syntax/nodes.ts';
 import { argumentsOf, calleeName, isFunction, type JsFile, receiverOf, stringValue, unwrap } from './file.ts';
 import type { RedirectAt } from '../shared/framework.ts';
@@ -43,7 +43,7 @@ export function headerRedirects(file: JsFile, isResponse: (node: Node | null) =>
 
 function redirectAt(file: JsFile, node: Node, place: StatusPlace, target: Node): RedirectAt[] {
   const code = statusValue(file, place.value);
-  if (code !== null && !(REDIRECT_STATUSES as readonly number[]).includes(code)) return [];
+  if (code !== null && !isRedirectStatus(code)) return [];
   // A computed status beside a Location may be 201 as well as 302: nothing can be said, but where callers that give none get a redirect.
   if (code === null) return isRedirectByDefault(file, place.value) ? [{ node, statusNode: place.value, status: { code, origin: 'explicit' }, target: targetOf(file, target), edits: [] }] : [];
   const edits = editsBy(status => [
