@@ -67,7 +67,10 @@ export const express: JsFramework = {
     ...file.callsOf('redirect').flatMap(call => redirecting.about(call, () => redirectOf(file, call))),
     ...headerRedirects(file, node => isResponse(file, node)),
   ],
-  bindings: file => [...boundOn(file), ...boundByParameters(file), ...routeObjects(file, 'path').map(({ binding }) => binding), ...folderRoutes(file)],
+  bindings: file => {
+    const routes = file.callsOf(...Object.keys(ROUTER_METHODS)).flatMap(call => bound.about(call, () => bindingOf(file, call)));
+    return [...routes, ...boundByParameters(file, routes), ...routeObjects(file, 'path').map(({ binding }) => binding), ...folderRoutes(file)];
+  },
   routers: routersIn,
   endpoints: staticFiles,
 };
@@ -150,22 +153,18 @@ function isRouteHandler(fn: Node): boolean {
   return call?.type === 'call_expression' && receiverOf(call) !== null && (calleeName(call) ?? '') in ROUTER_METHODS;
 }
 
-function boundOn(file: JsFile): BindingAt[] {
-  return file.callsOf(...Object.keys(ROUTER_METHODS)).flatMap(call => bound.about(call, () => bindingOf(file, call)));
-}
-
 /**
  * `router.param('id', load)`: it runs before the routes of this router that have `:id` in their path (https://expressjs.com/en/4x/api.html#router.param),
  * and for HEAD whatever they answer, as the router takes each route for one of HEAD until it has run (measured with Express 4 and 5).
  */
-function boundByParameters(file: JsFile): BindingAt[] {
+function boundByParameters(file: JsFile, routes: readonly BindingAt[]): BindingAt[] {
   return file.callsOf('param').flatMap((call): BindingAt[] => {
     const [name, ...handlers] = argumentsOf(call);
     const parameter = name ? stringValue(unwrap(name)) : null;
     const router = receiverOf(call)?.text;
     if (parameter === null || !/^\w+$/.test(parameter) || router === undefined || handlers.length !== 1) return [];
     const named = new RegExp(`:${parameter}(?!\\w)`);
-    const behind = boundOn(file).filter(({ path, node }) => path !== null && named.test(path) && routerAt(node) === router).map(route => route.methods);
+    const behind = routes.filter(({ path, node }) => path !== null && named.test(path) && routerAt(node) === router).map(route => route.methods);
     return behind.length === 0 ? [] : [{ handlers, methods: behind.reduce(union, methods('HEAD')), path: null, node: head(call), says: `runs before routes with :${parameter}: ${oneLine(call).slice(0, 60)}` }];
   });
 }

@@ -64,15 +64,22 @@ export const laravelRoutes: PhpFramework = {
 
 /** Middleware that the routes of a file name, with the methods of those; each once for the same methods. */
 function guardsOf(file: PhpFile, routes: readonly { readonly call: Node; readonly bound: readonly BindingAt[] }[]): BindingAt[] {
-  const guards = routes.flatMap(({ call, bound }) => [...middlewareOf(file, call), ...ofFile(file, call)].flatMap(name => bound.map((route): BindingAt => ({
-    handlers: [{ module: null, name: methodName(name, 'handle') }], methods: route.methods, path: null, node: call, says: `runs before ${oneLine(call)}`,
-  }))));
+  const guards = routes.flatMap(({ call, bound }) => {
+    const links = linksOf(call);
+    return [...middlewareOf(file, links), ...ofFile(file, links)].flatMap(name => bound.map((route): BindingAt => ({
+      handlers: [{ module: null, name: methodName(name, 'handle') }], methods: route.methods, path: null, node: call, says: `runs before ${oneLine(call)}`,
+    })));
+  });
   return [...new Map(guards.toReversed().map(guard => [JSON.stringify([guard.handlers, guard.methods]), guard])).values()].reverse();
 }
 
-/** What runs before a route: its own middleware and that of the groups around it. Where it is without some, that may be of any group. */
-function middlewareOf(file: PhpFile, call: Node): string[] {
-  const links = [...linksAround(call), ...chainBehind(call)];
+/** The calls that can say something of a route: those around it, and what is chained to it. */
+function linksOf(call: Node): Node[] {
+  return [...linksAround(call), ...chainBehind(call)];
+}
+
+/** What runs before a route, by its links: its own middleware and that of the groups around it. Where it is without some, that may be of any group. */
+function middlewareOf(file: PhpFile, links: readonly Node[]): string[] {
   const without = withoutIn(file, links);
   const given = links.flatMap(link => calleeName(link) === 'middleware' ? middlewareIn(file, link) : calleeName(link) === 'group' ? middlewareNamed(file, valueAt(nthOf(link, 0), 'middleware')) : []);
   return without.length === 0 ? given : given.filter(name => !name.startsWith(MIDDLEWARE) && !without.includes(name));
@@ -86,8 +93,8 @@ function withoutIn(file: PhpFile, links: readonly Node[]): string[] {
 const LOADED = 'routes:';
 
 /** What runs before the routes of this file because of where it is loaded; a route that is without something of it is left out. */
-function ofFile(file: PhpFile, call: Node): string[] {
-  return withoutIn(file, [...linksAround(call), ...chainBehind(call)]).length > 0 ? [] : namesOfFile(file);
+function ofFile(file: PhpFile, links: readonly Node[]): string[] {
+  return withoutIn(file, links).length > 0 ? [] : namesOfFile(file);
 }
 
 /** `routes/web.php` is in the group `web`, `routes/api.php` in `api`: https://laravel.com/docs/12.x/routing#the-default-route-files */
@@ -105,11 +112,11 @@ function fileOfRoutes(path: string): string | null {
 function filesIn(file: PhpFile): Lineage[] {
   const groups = file.callsOf('group').filter(call => isRouteCall(file, call)).flatMap(call => {
     const [first, last] = [nthOf(call, 0), argumentsOf(call).at(-1)?.value ?? null];
-    return last && !isFunction(last) ? [{ loaded: last, behind: [...middlewareOf(file, call), ...middlewareNamed(file, valueAt(first, 'middleware'))] }] : [];
+    return last && !isFunction(last) ? [{ loaded: last, behind: [...middlewareOf(file, linksOf(call)), ...middlewareNamed(file, valueAt(first, 'middleware'))] }] : [];
   });
   const loads = [...nodesAt(file.root, file.text, /(?<![\w$>])(?:require|include)(?=(?:_once)?\b[^;]*\.php['"])/g)].flatMap(({ node }) => {
     const load = LOADS.has(node.type) ? node : node.parent;
-    return load && LOADS.has(load.type) ? [{ loaded: load, behind: middlewareOf(file, load) }] : [];
+    return load && LOADS.has(load.type) ? [{ loaded: load, behind: middlewareOf(file, linksOf(load)) }] : [];
   });
   return [...groups, ...loads].flatMap(({ loaded, behind }) => {
     const name = fileNamed(file, loaded);

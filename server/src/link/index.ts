@@ -347,8 +347,14 @@ export class WorkspaceIndex {
     if (member === null) return [];
     this.#reads?.add(`${LINEAGE}${owner}`);
     const lineages = certain(this.#above.get(owner));
-    const found = [...new Set(lineages.flatMap(({ fact }) => fact.above))].map(each => this.#handlersNamed({ module: null, name: `${each}#${member}` }, from, hands - 1, known));
-    return lineages.some(({ fact }) => fact.each) ? found.flat() : found.find(handlers => handlers.length > 0) ?? [];
+    const above = [...new Set(lineages.flatMap(({ fact }) => fact.above))];
+    const handlersOf = (name: string) => this.#handlersNamed({ module: null, name: `${name}#${member}` }, from, hands - 1, known);
+    if (lineages.some(({ fact }) => fact.each)) return above.flatMap(handlersOf);
+    for (const name of above) {
+      const found = handlersOf(name);
+      if (found.length > 0) return found;
+    }
+    return [];
   }
 
   /** The names that a method has in the classes below its own, where none of them has its own of that name. */
