@@ -40,7 +40,8 @@ function isHead(call: Node): boolean {
   return holder?.type === 'arguments' && holder.parent !== null && isClause(holder.parent);
 }
 
-const PLATFORM_MODULE = /^(?:Plug|Phoenix|Ecto|Logger)(?:\.|$)/;
+/** Modules of these libraries redirect by nothing that a project holds. */
+export const PLATFORM_MODULE = /^(?:Plug|Phoenix|Ecto|Logger)(?:\.|$)/;
 /** Functions of Plug and Phoenix that take a connection and that no application defines. */
 const PLATFORM = /^(?:(?:put|delete|get|update|assign|fetch|merge|clear|register|configure|send|read|prepend|halt|render|json|text|html|resp|chunk|action|controller|view|accepts|protect|scrub|current|endpoint|router|layout|recycle|build|inform|upgrade)(?:_\w+)?|redirect|is_\w+|if|unless|case|cond|with|def|defp|fn)$/;
 
@@ -69,5 +70,10 @@ function refsOf(file: ExFile, call: Node): HandlerRef[] {
   if (name === null || (owner && (owner.type !== 'alias' || PLATFORM_MODULE.test(file.fullName(owner.text))))) return [];
   if (owner) return file.modulesNamed(owner.text).map(module => ({ module: null, name: `${module}#${name}` }));
   if (PLATFORM.test(name) || file.clausesNamed(name, call).length > 0) return [];
+  return importedNamed(file, name);
+}
+
+/** The names that a function which the file does not have can have in one of the modules that it imports. */
+export function importedNamed(file: ExFile, name: string): HandlerRef[] {
   return file.imported.filter(each => !PLATFORM_MODULE.test(each)).map(home => ({ module: null, name: `${home}#${name}` }));
 }
