@@ -1,11 +1,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { parentPort } from 'node:worker_threads';
 import { ConfigError, nearestConfig, type PlacedConfig, readConfig } from '../node/config.ts';
 import { grammarsIn, SHIPPED_GRAMMARS } from '../node/grammars.ts';
 import { commonFolder, type Project, type ProjectOptions, readProject } from '../node/project.ts';
-import { type ReaderPort, serveReaders } from '../node/reader-thread.ts';
+import { serveReaders } from '../node/reader-thread.ts';
 import { userCacheFor } from '../node/user-cache.ts';
 import { readShards, ShardError, writeShard } from '../node/shards.ts';
 import { decode, isOutside } from '../node/text-file.ts';
@@ -50,8 +49,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 /** Reads files for the thread that started this one. */
 export function serveThread(): void {
   keepHeapSmall();
-  useGrammars(grammarsIn(SHIPPED_GRAMMARS));
-  serveReaders(parentPort as ReaderPort);
+  serveReaders();
 }
 
 async function run(args: Arguments): Promise<number> {

@@ -8,14 +8,14 @@ import { ignoredBy, lintSettingsFor, nearestConfig, nearestConfigFile, NO_CONFIG
 import { BackgroundReader } from '../node/background-reader.ts';
 import { isIgnored, withIgnoreFile } from '../node/ignored.ts';
 import type { FactsCache } from '../node/facts-cache.ts';
+import { statementFrom } from '../node/read-facts.ts';
 import { readText } from '../node/text-file.ts';
 import { walk } from '../node/walk.ts';
-import { facts } from '../model/facts.ts';
 import type { GrammarSource } from '../syntax/parser.ts';
 import type { Host, ProjectFiles } from './host.ts';
 
-/** The file system of the machine that the server runs on. `entry`: what another thread runs to read files; null where there shall be none. */
-export function nodeHost(grammars: GrammarSource, cacheFor: (root: string) => FactsCache | null, entry: URL | null): Host {
+/** The file system of the machine that the server runs on. `entry`: what another thread runs to read files. */
+export function nodeHost(grammars: GrammarSource, cacheFor: (root: string) => FactsCache | null, entry: URL): Host {
   return {
     grammars,
     open: async uri => {
@@ -48,10 +48,10 @@ function filesOf(root: string, cache: FactsCache | null, reader: BackgroundReade
       const known = cache?.ofFile(file, how);
       if (known) return known;
       const asked = { file: absolute(file), path: file, byName: false, isJudged: false, extent: how.extent };
-      const { facts: said, imports, problems, digest = '', hasFailed } = await reader.state({ asked, options: how.options });
-      if (hasFailed) throw new Error(problems.join('; '));
-      const statement = { facts: said ?? facts({ problems }), imports };
-      cache?.note(file, { digest }, how, statement);
+      const stated = await reader.state({ asked, options: how.options });
+      if (stated.hasFailed) throw new Error(stated.problems.join('; '));
+      const statement = statementFrom(stated);
+      cache?.note(file, { digest: stated.digest ?? '' }, how, statement);
       return statement;
     },
     get atOnce() {

@@ -13,13 +13,13 @@ const IDLE = 3000;
  * Holds state: that thread, until `rest` or until nothing has been asked for a while.
  */
 export class BackgroundReader {
-  readonly #entry: URL | null;
+  readonly #entry: URL;
   #thread: ReaderThread | null = null;
   #files = 0;
   #idle: NodeJS.Timeout | undefined;
 
-  /** `entry`: the module that the other thread runs, which calls `serveReaders`; null: this one reads. */
-  constructor(entry: URL | null) {
+  /** `entry`: the module that the other thread runs, which calls `serveReaders`. */
+  constructor(entry: URL) {
     this.#entry = entry;
   }
 
@@ -55,7 +55,7 @@ export class BackgroundReader {
   /** Starts none where the process may not have threads (Node's permission model). */
   #start(): void {
     try {
-      this.#thread = this.#entry && new ReaderThread(this.#entry);
+      this.#thread = new ReaderThread(this.#entry);
     } catch { /* this one reads, then */ }
   }
 }

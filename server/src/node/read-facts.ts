@@ -1,7 +1,7 @@
 import { type Extent, LONGEST_FILE, type ReadOptions } from '../analyse.ts';
-import { statementOf, statementOfUnread } from '../demand.ts';
+import { type Statement, statementOf, statementOfUnread } from '../demand.ts';
 import { isMadeByTool } from '../files/skipped.ts';
-import { canBeJudged, type FileFacts } from '../model/facts.ts';
+import { canBeJudged, facts, type FileFacts } from '../model/facts.ts';
 import type { FactsCache } from './facts-cache.ts';
 import { decode, digestOf, isUtf16, readBytes } from './text-file.ts';
 
@@ -73,6 +73,11 @@ export function lookAt(asked: Asked, options: ReadOptions): Stated | Candidate {
   return unread ? { ...SILENT, imports: unread.imports } : { asked, task: { path, text, extent, options }, bytes };
 }
 
+/** What was stated, as it is kept. */
+export function statementFrom({ facts: said, imports, problems }: Stated): Statement {
+  return { facts: said ?? facts({ problems }), imports };
+}
+
 /** Reads a file and states what it says. Never rejects. */
 export async function readAndState({ asked, options }: FileTask): Promise<Stated> {
   const seen = lookAt(asked, options);
@@ -90,8 +95,8 @@ export function withContent(stated: Stated, { asked: { isJudged }, bytes }: Cand
 export function recalled(cache: FactsCache, { path, extent, byName, isJudged }: Asked, options: ReadOptions): Stated | null {
   const known = cache.ofFile(path, { extent, options });
   if (!known) return null;
-  const { facts, imports, bytes } = known;
-  if (facts.format !== null) return { ...SILENT, facts, bytes: isJudged && canBeJudged(facts) ? bytes : null, problems: facts.problems };
+  const { facts: said, imports, bytes } = known;
+  if (said.format !== null) return { ...SILENT, facts: said, bytes: isJudged && canBeJudged(said) ? bytes : null, problems: said.problems };
   // It may look as if a tool had made it.
   return byName ? null : { ...SILENT, imports };
 }
@@ -99,8 +104,8 @@ export function recalled(cache: FactsCache, { path, extent, byName, isJudged }: 
 /** What a text says; never rejects. */
 export async function stated({ path, text, extent, options }: Task): Promise<Stated> {
   try {
-    const { facts, imports } = await statementOf({ path, text }, options, extent);
-    return { ...SILENT, facts: facts.format === null ? null : facts, imports, problems: facts.problems };
+    const { facts: said, imports } = await statementOf({ path, text }, options, extent);
+    return { ...SILENT, facts: said.format === null ? null : said, imports, problems: said.problems };
   } catch (error) {
     return { ...SILENT, hasFailed: true, problems: [`could not be analysed: ${error instanceof Error ? error.message : String(error)}`] };
   }

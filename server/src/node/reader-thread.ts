@@ -1,4 +1,6 @@
-import { Worker } from 'node:worker_threads';
+import { parentPort, type MessagePort, Worker } from 'node:worker_threads';
+import { useGrammars } from '../syntax/parser.ts';
+import { grammarsIn, SHIPPED_GRAMMARS } from './grammars.ts';
 import { type FileTask, readAndState, type Stated, stated, type Task } from './read-facts.ts';
 
 /**
@@ -16,16 +18,12 @@ const OLD_MIB = 128;
 /** A text that was read already, or a file. */
 type AnyTask = Task | FileTask;
 
-/** What a thread needs of the port to the one that started it. */
-export interface ReaderPort {
-  on(event: 'message', listen: (tasks: readonly AnyTask[]) => void): unknown;
-  postMessage(stated: readonly Stated[]): void;
-}
-
 /** Answers what a `ReaderThread` asks; the whole work of the thread that it started. */
-export function serveReaders(port: ReaderPort): void {
+export function serveReaders(): void {
+  useGrammars(grammarsIn(SHIPPED_GRAMMARS));
+  const port = parentPort as MessagePort;
   let last = Promise.resolve();
-  port.on('message', tasks => {
+  port.on('message', (tasks: readonly AnyTask[]) => {
     last = last.then(async () => port.postMessage(await statedHere(tasks)));
   });
 }

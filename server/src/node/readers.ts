@@ -1,9 +1,8 @@
 import fs from 'node:fs';
 import type { ReadOptions } from '../analyse.ts';
-import { facts } from '../model/facts.ts';
 import { type PlacedConfig, readOptionsFor } from './config.ts';
 import type { FactsCache } from './facts-cache.ts';
-import { type Asked, type Candidate, lookAt, recalled, type Stated, withContent } from './read-facts.ts';
+import { type Asked, type Candidate, lookAt, recalled, type Stated, statementFrom, withContent } from './read-facts.ts';
 import { ReaderThread, statedHere } from './reader-thread.ts';
 
 /** So many files go to a thread at once, or so many characters; less is read before another thread would have started. */
@@ -116,7 +115,7 @@ export class Readers {
   }
 
   // A file that is named is read even where a tool made it, and says nothing where it is not.
-  #note({ asked: { path, extent, byName }, options, content }: { asked: Asked; options: ReadOptions; content: string | Uint8Array }, { facts: said, imports, problems }: Stated): void {
-    if (!byName) this.#reading.cache?.note(path, content, { extent, options }, { facts: said ?? facts({ problems }), imports });
+  #note({ asked: { path, extent, byName }, options, content }: { asked: Asked; options: ReadOptions; content: string | Uint8Array }, stated: Stated): void {
+    if (!byName) this.#reading.cache?.note(path, content, { extent, options }, statementFrom(stated));
   }
 }
