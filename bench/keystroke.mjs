@@ -1,6 +1,7 @@
 // From a keystroke to its diagnostics, and from the start of the server to the first ones, in files of about 4,800 lines; beside oxlint's language
 // server, in turns, in the same run. Then the same keystrokes beside no other file and beside 10,000.
-// usage: npm run bench [-- [--keystrokes N] [--rounds N] [--files N]]
+// Both are left alone first for as long as somebody looks at a file before typing.
+// usage: npm run bench [-- [--keystrokes N] [--rounds N] [--files N] [--pause MILLISECONDS]]
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,10 +9,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Client } from './client.mjs';
 
-const { values } = parseArgs({ options: Object.fromEntries(Object.entries({ keystrokes: '60', rounds: '3', files: '10000' }).map(([name, value]) => [name, { type: 'string', default: value }])) });
-const [keystrokes, rounds, files] = ['keystrokes', 'rounds', 'files'].map(name => Number(values[name]));
-/** The first keystrokes in a file compile code and are left out. */
-const WARM_UP = 10;
+const { values } = parseArgs({ options: Object.fromEntries(Object.entries({ keystrokes: '60', rounds: '3', files: '10000', pause: '4000' }).map(([name, value]) => [name, { type: 'string', default: value }])) });
+const [keystrokes, rounds, files, pause] = ['keystrokes', 'rounds', 'files', 'pause'].map(name => Number(values[name]));
 const ROUTES = 600;
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -49,16 +48,15 @@ const PLACES = {
 async function strokesIn(client, uri, text, place = 'in a comment and an argument', from = 2) {
   const placeOf = PLACES[place](text);
   const times = [];
-  let before = 0;
-  for (let stroke = 0; stroke < keystrokes + WARM_UP; stroke++) {
+  const before = processorOf(client.pid);
+  for (let stroke = 0; stroke < keystrokes; stroke++) {
     const [at, typed] = placeOf(stroke);
     const version = stroke + from;
-    if (stroke === WARM_UP) before = processorOf(client.pid);
     const came = client.diagnostics(uri, version);
     const began = performance.now();
     client.type(uri, version, at, typed);
     await came;
-    if (stroke >= WARM_UP) times.push(performance.now() - began);
+    times.push(performance.now() - began);
   }
   return { times, processor: (processorOf(client.pid) - before) / keystrokes };
 }
@@ -142,8 +140,9 @@ async function besideOxlint(every) {
     for (const [name, server] of Object.entries(SERVERS)) {
       const { client, uri, start } = await session(server, folder, text);
       results[name].starts.push(start);
+      await new Promise(resolve => setTimeout(resolve, pause));
       for (const [at, place] of Object.keys(PLACES).entries()) {
-        const { times, processor } = await strokesIn(client, uri, client.textOf(uri), place, 2 + at * (keystrokes + WARM_UP));
+        const { times, processor } = await strokesIn(client, uri, client.textOf(uri), place, 2 + at * keystrokes);
         results[name].places[place].strokes.push(...times);
         results[name].places[place].processor.push(processor);
       }

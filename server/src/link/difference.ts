@@ -23,11 +23,16 @@ export function differenceOf(before: FileFacts, now: FileFacts, by: Shift): Diff
     && sameData(eachOrNone(before.endpoints, one => mover.endpoint(one)), now.endpoints)
     && sameData(eachOrNone(before.submissions, one => mover.submission(one)), now.submissions);
   if (!isMoved) return null;
-  const changed = <T>(old: readonly T[], fresh: readonly T[], moved: (one: T) => T | null) => [...old.keys()].filter(at => !sameData(moved(old[at] as T), fresh[at]));
   const redirects = changed(before.redirects, now.redirects, one => mover.redirect(one));
   // What a helper redirects with, its callers are judged by.
   if (redirects.length > 0 && now.calls.length > 0) return null;
   return { redirects: new Set(redirects), bindings: changed(before.bindings, now.bindings, one => mover.binding(one)) };
+}
+
+function changed<T>(old: readonly T[], fresh: readonly T[], moved: (one: T) => T | null): number[] {
+  const places: number[] = [];
+  for (let at = 0; at < old.length; at++) if (!sameData(moved(old[at] as T), fresh[at])) places.push(at);
+  return places;
 }
 
 /** The routes of a workspace at one time. */

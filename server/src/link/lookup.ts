@@ -15,7 +15,7 @@ export class Lookup {
 
   /** Places among the handlers of the file. */
   get order(): ReadonlyMap<string, number> {
-    return this.#order ??= new Map(this.facts.handlers.map(({ id }, at) => [id, at] as const).toReversed());
+    return this.#order ??= orderOf(this.facts.handlers);
   }
 
   get bindings(): ReadonlyMap<string, readonly Binding[]> {
@@ -34,6 +34,13 @@ export class Lookup {
     const at = this.order.get(id);
     return at === undefined ? undefined : this.facts.handlers[at];
   }
+}
+
+/** Where two have the same name, the first stands for it. */
+function orderOf(handlers: readonly Handler[]): Map<string, number> {
+  const order = new Map<string, number>();
+  for (let at = handlers.length - 1; at >= 0; at--) order.set((handlers[at] as Handler).id, at);
+  return order;
 }
 
 function byHandler<T>(all: readonly T[], idsOf: (fact: T) => Iterable<string>): Map<string, T[]> {

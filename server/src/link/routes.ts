@@ -43,8 +43,7 @@ export function saysOfRoutes(facts: FileFacts | null | undefined): boolean {
  * null where it changed more of what is said of routes: which there are, who answers them, what they are bound on.
  */
 export function changedRoutes({ facts: before, order }: Lookup, { facts: now, order: orderNow }: Lookup): readonly number[] | null {
-  const [old, fresh] = [routeFactsOf(before), routeFactsOf(now)];
-  const isAlike = old.length === fresh.length && before.bindings.length === now.bindings.length && before.handlers.length === now.handlers.length
+  const isAlike = before.endpoints.length === now.endpoints.length && before.bindings.length === now.bindings.length && before.handlers.length === now.handlers.length
     && sameData(before.modules, now.modules) && sameData(before.reexports, now.reexports)
     && before.handlers.every((handler, at) => isSameRouter(handler, now.handlers[at] as Handler));
   if (!isAlike) return null;
@@ -52,8 +51,8 @@ export function changedRoutes({ facts: before, order }: Lookup, { facts: now, or
   const areSame = (a: readonly HandlerRef[] = [], b: readonly HandlerRef[] = []) => a.length === b.length && a.every((ref, at) => isSame(ref, b[at]));
   const haveSameAnswerers = (a: RouteFact, b: RouteFact) => 'handler' in a ? 'handler' in b && isSame(a.handler, b.handler) : !('handler' in b) && areSame(a.handlers, b.handlers);
   const changed: number[] = [];
-  for (const [at, fact] of old.entries()) {
-    const other = fresh[at] as RouteFact;
+  for (let at = 0; at < before.bindings.length + before.endpoints.length; at++) {
+    const [fact, other] = [routeFactAt(before, at) as RouteFact, routeFactAt(now, at) as RouteFact];
     if (fact === other) continue;
     if (!haveSameAnswerers(fact, other) || !(fact.router && other.router ? areSame(fact.router, other.router) : fact.router === other.router)) return null;
     if (fact.path !== other.path || fact.name !== other.name || !sameData(fact.methods, other.methods)) changed.push(at);

@@ -14,6 +14,7 @@ import { hover } from './hover.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { sayIn } from './l10n.ts';
 import { redirectMap } from './redirect-map.ts';
+import { rehearsal } from './rehearsal.ts';
 import { workspaceScan } from './scan.ts';
 import { rulePages } from './rule-page.ts';
 import { Session } from './session.ts';
@@ -25,7 +26,7 @@ import { workspaceRequests } from './workspace.ts';
 /** Every feature; synchronization first, so that whatever listens finds the documents up to date. */
 const features: readonly Feature[] = [
   synchronization, configuration, watchedFiles, pushedDiagnostics, pulledDiagnostics, codeActions, navigation,
-  hover, inlayHints, completion, rulePages, fileStatus, redirectMap, workspaceRequests, workspaceScan,
+  hover, inlayHints, completion, rulePages, fileStatus, redirectMap, workspaceRequests, workspaceScan, rehearsal,
 ];
 
 /** Serves one client over a connection, whatever carries it and wherever it runs. */
