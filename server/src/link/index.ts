@@ -291,17 +291,15 @@ export class WorkspaceIndex {
     return lookup;
   }
 
-  #handlersNamed(ref: OutwardRef, from: string, hands: number, known: Answers<{ file: string; id: string }>): { file: string; id: string }[] {
-    return once(known, [ref.module, ref.name, from, hands], () => this.#lookForHandlers(ref, from, hands, known));
-  }
-
-  #lookForHandlers(ref: OutwardRef, from: string, hands: number, known: Answers<{ file: string; id: string }>): { file: string; id: string }[] {
-    const file = this.#addressee(ref.module ?? `#${ref.name}`, from);
+  #handlersNamed({ module, name }: OutwardRef, from: string, hands: number, known: Answers<{ file: string; id: string }>): { file: string; id: string }[] {
+    const file = this.#addressee(module ?? `#${name}`, from);
     const facts = file === null ? undefined : this.get(file);
-    if (file === null || !facts) return ref.module === null && hands > 0 ? this.#inherited(ref.name, from, hands, known) : [];
-    const own = facts.handlers.filter(handler => handler.exports.includes(ref.name)).map(({ id }) => ({ file, id }));
-    if (own.length > 0 || hands === 0) return own;
-    return this.#handedOnBy(file, facts, ref.module).flatMap(({ file: at, fact }) => namesBehind(fact, ref.name).flatMap(name => this.#handlersNamed({ module: fact.of.module, name }, at, hands - 1, known)));
+    if (file === null || !facts) return module === null && hands > 0 ? once(known, [name, from, hands], () => this.#inherited(name, from, hands, known)) : [];
+    return once(known, [file, module, name, hands], () => {
+      const own = facts.handlers.filter(handler => handler.exports.includes(name)).map(({ id }) => ({ file, id }));
+      if (own.length > 0 || hands === 0) return own;
+      return this.#handedOnBy(file, facts, module).flatMap(({ file: at, fact }) => namesBehind(fact, name).flatMap(behind => this.#handlersNamed({ module: fact.of.module, name: behind }, at, hands - 1, known)));
+    });
   }
 
   /** What is said of a handler: in its own file by its id, in others by its names; `own`: what a file says of one of its ids. */
