@@ -1,4 +1,5 @@
 import type { LanguageAdapter } from '../syntax/adapter.ts';
+import { hasActed } from './go/acted.ts';
 import { callsOf, callsOut } from './go/calls.ts';
 import { GoFile } from './go/file.ts';
 import { readsForm } from './go/forms.ts';
@@ -16,7 +17,7 @@ export function go(known: readonly GoFramework[]): LanguageAdapter {
     languageIds: ['go'],
     extensions: ['.go'],
     open: async ({ path, text }, parse) => new GoFile(path, text, (await parse('go')).rootNode),
-    guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, passing, exportsOf,
+    guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, passing, exportsOf, hasActed,
     conventionOf: (file, node) => readsForm(file, node),
   }, known);
 }
