@@ -9,6 +9,7 @@ import { exportsOf, handlersAround, handlersIn, isScript, lineagesOf } from './p
 import { callReader } from './php/helper-calls.ts';
 import { markupOf } from './php/markup.ts';
 import { passing } from './php/passing.ts';
+import { givenIn, requirementsAt } from './php/requirements.ts';
 import { languageAdapter } from './shared/assemble.ts';
 import { submissionsIn } from '../syntax/submissions.ts';
 
@@ -26,7 +27,7 @@ export function php(known: readonly PhpFramework[]): LanguageAdapter {
       for (const framework of known) if (framework.halting && framework.applies(file)) for (const name of framework.halting) file.halting.add(name);
       return file;
     },
-    guardsAt, handlersAround, callsOf, callsOut, callReader, passing, hasActed, lineagesOf, isScript,
+    guardsAt, handlersAround, callsOf, callsOut, callReader, passing, givenIn, requirementsAt, hasActed, lineagesOf, isScript,
     submissions: { triggers: FORMS, in: text => FORMS.some(form => form.test(text)) ? submissionsIn(text, markupOf(text)) : [] },
     handlersIn: (file, node) => handlersIn(file, node),
     exportsOf: (file, node) => exportsOf(file, node),

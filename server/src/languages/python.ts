@@ -10,6 +10,7 @@ import { callReader } from './python/helper-calls.ts';
 import { importsIn } from './python/imports.ts';
 import { passesOn, reexportsOf } from './python/reexports.ts';
 import { passing } from './python/passing.ts';
+import { givenIn, requirementsAt } from './python/requirements.ts';
 import { languageAdapter } from './shared/assemble.ts';
 
 export function python(known: readonly PyFramework[]): LanguageAdapter {
@@ -19,7 +20,7 @@ export function python(known: readonly PyFramework[]): LanguageAdapter {
     extensions: ['.py', '.pyw'],
     asksTree: true,
     open: async ({ path }, parse) => new PyFile(path, await parse('python')),
-    modulesOf, modulesNamed, importsIn, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callsUnseen: wrapped, callReader, passing, hasActed, passesOn, reexportsOf,
+    modulesOf, modulesNamed, importsIn, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callsUnseen: wrapped, callReader, passing, givenIn, requirementsAt, hasActed, passesOn, reexportsOf,
     exportsOf: (_, node) => exportsOf(node),
   }, known);
 }

@@ -200,7 +200,11 @@ export function argumentFor(given: readonly Written[] | undefined, { parameter, 
 
 /** Whether a call of a handler with what is given can lead to a redirect that requires this. */
 export function isReachedWith(requires: readonly Requirement[], id: string, given: readonly Written[] | undefined): boolean {
-  return !given || requires.every(each => each.handler !== id || mayHold(each, given[each.parameter] ?? each.otherwise));
+  return !given || requires.every(each => each.handler !== id || mayHold(each, givenFor(given, each) ?? each.otherwise));
+}
+
+function givenFor(given: readonly Written[], { parameter, name }: Requirement): Written | undefined {
+  return name === undefined ? given[parameter] : argumentFor(given, { parameter, name });
 }
 
 function mayHold({ equals, not }: Requirement, { is }: Written): boolean {

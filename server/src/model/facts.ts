@@ -91,6 +91,8 @@ export interface Requirement {
   readonly handler: string;
   /** The place of the parameter, from 0. */
   readonly parameter: number;
+  /** Its name; absent in languages whose arguments go by their places alone. */
+  readonly name?: string;
   /** What it is where a call leaves it out. */
   readonly otherwise: Written;
   /** `equals`: what it has to be; absent: anything that is true. */

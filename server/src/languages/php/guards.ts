@@ -113,6 +113,11 @@ function passes(file: PhpFile, statement: Node, depth: number): MethodSet {
   }
 }
 
+/** Whether control never goes on after the statement, whatever the method. */
+export function leaves(file: PhpFile, statement: Node): boolean {
+  return isNone(passes(file, statement, 1));
+}
+
 function afterCall(file: PhpFile, call: Node): MethodSet {
   const name = (calleeName(call) ?? '').toLowerCase();
   const receiver = receiverOf(call);
@@ -161,7 +166,8 @@ function methodsOfCase(file: PhpFile, block: Node, part: Node): MethodSet {
   return value ? methodsOfValues(file, block, [value]) : restOfSwitch(file, block, () => true);
 }
 
-function bodyOf(part: Node): Node[] {
+/** The statements of one part of a switch. */
+export function bodyOf(part: Node): Node[] {
   const value = part.childForFieldName('value');
   return partsOf(part).filter(each => each.id !== value?.id);
 }

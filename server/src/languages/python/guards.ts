@@ -146,7 +146,7 @@ function clausesOf(statement: Node): Node[] {
 }
 
 /** Whether control never goes on after the statement. */
-function leaves(statement: Node, depth = 0): boolean {
+export function leaves(statement: Node, depth = 0): boolean {
   if (depth > DEEPEST_CONDITION) return false;
   const all = (nodes: readonly (Node | null)[]) => nodes.length > 0 && nodes.every(node => node !== null && leaves(node, depth + 1));
   if (statement.type === 'return_statement' || statement.type === 'raise_statement') return true;
