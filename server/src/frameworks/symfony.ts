@@ -1,7 +1,9 @@
 import type { Node } from 'web-tree-sitter';
+import { splitBy } from '../languages/php/conditions.ts';
 import { imported, statusEdit } from '../languages/php/edits.ts';
 import type { PhpFile } from '../languages/php/file.ts';
 import type { PhpFramework } from '../languages/php/framework.ts';
+import { guardsAt } from '../languages/php/guards.ts';
 import { type RedirectCall, redirectAt, type Write } from '../languages/php/redirects.ts';
 import { argumentOf, argumentsOf, attributesOf, baseOf, classAround, docblockOf, methodsOf, nameOf, nthOf, receiverOf, stringValue, valueAt } from '../languages/php/syntax.ts';
 import { methodsListed, methodsNamed, VERBS } from '../languages/php/routes.ts';
@@ -9,7 +11,7 @@ import { statusValue, targetOf } from '../languages/php/values.ts';
 import type { BindingAt, ConventionAt, RedirectAt } from '../languages/shared/framework.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import { isRedirectStatus, REDIRECT_STATUSES, type Status } from '../model/facts.ts';
-import { ANY, isAny, type MethodSet, methods, union } from '../model/methods.ts';
+import { ANY, intersection, isAny, type MethodSet, methods, union } from '../model/methods.ts';
 import { nameInFamily } from '../model/statuses.ts';
 import { oneLine } from '../syntax/nodes.ts';
 
@@ -55,13 +57,14 @@ export const symfony: PhpFramework = {
     notes: [
       'Routes are found by `#[Route(methods: …)]` and `@Route(methods={…})` of methods and classes, `@Method`, FOSRestBundle’s and Spatie’s `Post`, `Delete` and so on, and in routing YAML.',
       '`$form->isSubmitted()` and `$form->isValid()` are taken to be true for POST alone, unless the file gives its form another method.',
+      'An authenticator’s `onAuthenticationSuccess` and `onAuthenticationFailure` get the methods that its `supports` asks for; those of Symfony’s login form authenticators get POST.',
     ],
   },
   triggers: ['redirect', 'Redirect', 'Route', 'Annotations'],
   applies: file => file.knows('Symfony', 'Drupal', 'Sensio', 'Spatie', 'FOS', 'Sulu', 'Shopware', 'Sylius') || /\bextends\s+AbstractController\b/.test(file.text),
   redirects: file => [...own(file), ...created(file), ...responses(file)],
   // Without methods a route answers what its own conditions leave: that it has a path adds nothing to how its method is reached.
-  bindings: file => routesIn(file).filter(route => !isAny(route.methods)),
+  bindings: file => [...routesIn(file).filter(route => !isAny(route.methods)), ...file.classes.flatMap(each => supportedBy(file, each))],
   endpoints: file => routesIn(file).filter(route => isAny(route.methods)),
   conventions: file => file.classes.filter(each => FORM_LOGIN.test(baseOf(each)?.text ?? '')).flatMap(conventionsOf),
 };
@@ -182,7 +185,25 @@ function annotations(file: PhpFile, comment: Node): Declared[] {
   });
 }
 
+const OUTCOMES = /^onAuthentication(?:Success|Failure)$/;
+
+/**
+ * An authenticator answers what its own `supports` lets through: `return $request->isMethod('POST') && …`.
+ * Source: https://symfony.com/doc/current/security/custom_authenticator.html (the method `supports`).
+ */
+function supportedBy(file: PhpFile, definition: Node): BindingAt[] {
+  const supports = methodsOf(definition).find(method => nameOf(method) === 'supports');
+  const outcomes = methodsOf(definition).filter(method => OUTCOMES.test(nameOf(method)));
+  if (!supports || outcomes.length === 0) return [];
+  const answers = supports.descendantsOfType('return_statement').flatMap(each => each?.firstNamedChild ?? []).filter(value => value.text.toLowerCase() !== 'false');
+  const [first, ...rest] = answers.map(value => intersection(guardsAt(file, value).methods, splitBy(file, value).yes));
+  const limits = first && rest.reduce(union, first);
+  const node = answers[0];
+  if (!limits || !node || isAny(limits)) return [];
+  return [{ handlers: outcomes, methods: limits, path: null, node, says: `\`supports\` asks for it: ${oneLine(node)}` }];
+}
+
 function conventionsOf(definition: Node): ConventionAt[] {
-  return methodsOf(definition).filter(method => /^onAuthentication(?:Success|Failure)$/.test(nameOf(method)))
+  return methodsOf(definition).filter(method => OUTCOMES.test(nameOf(method)))
     .map(handler => ({ handler, methods: methods('POST'), says: `${baseOf(definition)?.text} takes the POST of the login form alone` }));
 }
