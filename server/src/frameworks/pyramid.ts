@@ -10,6 +10,8 @@ import { oneLine } from '../syntax/nodes.ts';
 const MODULES = ['pyramid.httpexceptions', 'webob.exc'];
 const RESPONSE = { status: { keyword: 'status' }, headers: { keyword: 'headers' }, location: 'location' };
 const RESPONSES = { 'pyramid.response.Response': RESPONSE, 'webob.Response': RESPONSE };
+/** Classes above a view are looked up so many steps away. */
+const DEEPEST_LINEAGE = 6;
 const VIEW: RouteForm = { keywords: ['request_method'], none: ANY };
 
 export const pyramid: PyFramework = {
@@ -137,7 +139,7 @@ function defaultsOf(file: PyFile, definition: Node): MethodSet | null {
  * Source: https://github.com/Pylons/pyramid_deform/blob/master/pyramid_deform/__init__.py (FormView.__call__)
  */
 function submittedForms(file: PyFile): BindingAt[] {
-  const views = file.classes.filter(each => [each, ...basesOf(each)].some(node => /FormView$/.test(node.type === 'class_definition' ? nameOf(node) : lastName(node) ?? '')));
+  const views = file.classes.filter(each => isFormView(file, each));
   return views.flatMap(view => methodsOf(view).flatMap((method): BindingAt[] => {
     const isProven = hasBase(file, view, /^pyramid_deform\.(?:\w+\.)*\w*FormView$/);
     const takesForm = parametersOf(method)[1]?.name === 'appstruct' || isProven;
@@ -145,6 +147,15 @@ function submittedForms(file: PyFile): BindingAt[] {
     const node = method.childForFieldName('name') ?? method;
     return [{ handlers: [method], methods: methods('POST'), path: null, evidence: isProven ? 'proven' : 'conventional', node, says: `${nameOf(view)}.${nameOf(method)} is called for a submitted form: POST` }];
   }));
+}
+
+/** Whether a class, or one of those above it in the file, is named as a form view or has one as its base. */
+function isFormView(file: PyFile, view: Node, depth = 0): boolean {
+  return /FormView$/.test(nameOf(view)) || basesOf(view).some(base => {
+    if (/FormView$/.test(lastName(base) ?? '')) return true;
+    const definition = base.type === 'identifier' && depth < DEEPEST_LINEAGE ? file.define(base) : null;
+    return definition?.kind === 'class' && isFormView(file, definition.node, depth + 1);
+  });
 }
 
 /** Cornice names the methods of a resource by their verbs, with `collection_` for its list; services have a decorator for each verb. */
