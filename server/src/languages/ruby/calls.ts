@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { partsOf, sameNode } from '../../syntax/nodes.ts';
 import type { CallOut } from '../shared/assemble.ts';
-import { blockOf, calleeName, classAround, isMethod, nameOf, pairOf, receiverOf, type RbFile, statementsOf } from './file.ts';
+import { argumentsOf, blockOf, calleeName, classAround, isMethod, nameOf, pairOf, receiverOf, type RbFile, statementsOf } from './file.ts';
 import { methodNamed, namesAbove } from './handlers.ts';
 
 /** Calls, in this file, of a method around a redirect: `redirect_to_cart` in an action brings that action's methods along. */
@@ -20,14 +20,15 @@ function isOf(file: RbFile, call: Node, method: Node): boolean {
  * Calls of methods that stand in no class of this file, so that the superclass or an included module has them.
  * Only where the value is not used for anything but going on or not: `deny_access`, `return deny_access unless x`, `login_required or return`.
  */
-export function callsOut(file: RbFile): CallOut[] {
+export function callsOut(file: RbFile, bound: ReadonlySet<number>): CallOut[] {
   return file.classes.filter(definition => definition.type === 'class' && !/(?:Test|Spec)$/.test(nameOf(definition))).flatMap(definition => {
     const above = namesAbove(definition);
     if (above.length === 0) return [];
-    return statementsOf(definition.childForFieldName('body')).filter(part => part.type === 'method').flatMap(method => [...answersIn(method.childForFieldName('body'))].flatMap(call => {
+    const runs = statementsOf(definition.childForFieldName('body')).flatMap(part => part.type === 'method' ? [part] : closuresOf(part).filter(each => bound.has(each.id)));
+    return runs.flatMap(run => [...answersIn(bodyOf(run))].flatMap(call => {
       const name = calleeName(call);
       const receiver = receiverOf(call);
-      if (name === null || OF_RAILS.has(name) || (receiver && receiver.type !== 'self')) return [];
+      if (name === null || OF_RAILS.has(name) || (receiver && receiver.type !== 'self' && receiver.text !== handedTo(run))) return [];
       if ((call.type === 'identifier' && file.isVariable(call)) || methodNamed(file, definition, name)) return [];
       // The status that it is given is sent instead of the method's own.
       if (/redirect/.test(name) && pairOf(call, 'status')) return [];
@@ -35,6 +36,24 @@ export function callsOut(file: RbFile): CallOut[] {
       return [{ call, callees: above.map(owner => ({ module: null, name: `${owner}#${name}` })), ...(/redirect/.test(name) ? { answers: true } : {}) }];
     }));
   });
+}
+
+/** Blocks and lambdas that a call in the body of a class is handed: `before_action -> { require_role 'admin' }`. */
+function closuresOf(call: Node): Node[] {
+  if (call.type !== 'call') return [];
+  const block = blockOf(call);
+  return [...argumentsOf(call).filter(argument => argument.type === 'lambda'), ...(block ? [block] : [])];
+}
+
+/** The statements of a method or a block; a lambda holds one. */
+function bodyOf(run: Node): Node | null {
+  const body = run.childForFieldName('body');
+  return body?.type === 'block' || body?.type === 'do_block' ? bodyOf(body) : body;
+}
+
+/** `controller` of `before_action { |controller| controller.require_role 'admin' }`: a filter's block is handed the controller. */
+function handedTo(run: Node): string | null {
+  return run.type === 'method' ? null : run.childForFieldName('parameters')?.namedChildren[0]?.text ?? null;
 }
 
 /** Methods of every controller that are called all the time and that no application defines. */
