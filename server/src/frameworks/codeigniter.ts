@@ -38,7 +38,7 @@ export const codeigniter: PhpFramework = {
   triggers: ['redirect', '$routes->'],
   halting: ['redirect'],
   applies: file => (IS_3.test(file.text) || IS_4.test(file.text) || ROUTES.test(file.path)) && !/\bIlluminate\\/.test(file.text),
-  redirects: file => [...file.globalCallsOf('redirect').flatMap(call => of3(file, call)), ...file.callsOf(...Object.keys(OF_4)).flatMap(call => of4(file, call))],
+  redirects: file => [...file.globalCallsOf('redirect').flatMap(call => of3(file, call)), ...file.callsOf(...Object.keys(OF_4)).flatMap(call => of4(file, call)), ...file.callsOf('redirect').flatMap(call => ofResponse(file, call))],
   bindings: file => file.callsOf(...Object.keys(VERBS), 'match').flatMap(call => bindingsOf(file, call)),
 };
 
@@ -53,6 +53,12 @@ function of4(file: PhpFile, call: Node): RedirectAt[] {
   if (!spec || !owner || !/^(?:redirect\(\)|\$this->response->redirect\(\))$/.test(owner.text.replace(/\s/g, ''))) return [];
   const at = redirectAt(file, call, spec);
   return [at.status.origin === 'explicit' ? { ...at, status: { ...at.status, variants: [OLD] } } : at];
+}
+
+/** `$this->response->redirect('x', 'auto', 302)`: CodeIgniter 4, system/HTTP/ResponseTrait.php. */
+function ofResponse(file: PhpFile, call: Node): RedirectAt[] {
+  const isOf4 = IS_4.test(file.text) && receiverOf(call)?.text === '$this->response';
+  return isOf4 && argumentsOf(call).length > 0 && stringValue(nthOf(call, 1)) !== 'refresh' ? [redirectAt(file, call, code(2))] : [];
 }
 
 /** `$routes->post('login', 'Auth::login')`, `$routes->match(['get', 'post'], 'login', [Auth::class, 'login'])` of CodeIgniter 4. */
