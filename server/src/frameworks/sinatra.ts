@@ -39,7 +39,7 @@ export const sinatra: RbFramework = {
 };
 
 function isOther(file: RbFile): boolean {
-  return /\b(?:Grape|Roda|Hanami)\b|\.routes\.draw\b/.test(file.text) || file.classes.some(each => /Controller$/.test(superclassOf(each) ?? ''));
+  return /\b(?:Grape|Roda|Hanami)\b|\.routes\.draw\b/.test(file.text) || (!ROUTE.test(file.text) && file.classes.some(each => /Controller$/.test(superclassOf(each) ?? '')));
 }
 
 function redirectOf(file: RbFile, call: Node): RedirectAt[] {

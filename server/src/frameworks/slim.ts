@@ -15,6 +15,8 @@ const WITH_REDIRECT: RedirectCall = { status: { name: 'status', position: 1 }, d
 const ROUTE: RedirectCall = { status: { name: 'status', position: 2 }, defaults: { code: 302, origin: 'default' } };
 /** Methods of routers that take the request's methods first: Slim, FastRoute, AltoRouter, bramus/router and projects' own. */
 const LISTED = new Set(['map', 'addRoute', 'add', 'match']);
+/** Methods of routers that hand the router on: `$router->get(…)->post(…)`. */
+const CHAINED = new Set([...Object.keys(VERBS), 'any', ...LISTED]);
 /** `$app->redirect('/x', 303)` within a route of Slim 2. */
 const SLIM_2: RedirectCall = WITH_REDIRECT;
 
@@ -67,12 +69,14 @@ function bindingsOf(file: PhpFile, call: Node): BindingAt[] {
 /** `$app`, `$this->router`, `$app->getRouter()`, and the class `Router` of projects that route by static methods. */
 function isRouter(file: PhpFile, call: Node, owner: Node): boolean {
   if (!isMethodCall(call)) return call.type === 'scoped_call_expression' && /(?:^|\\)Router$/.test(file.classNamed(owner));
-  return owner.type === 'variable_name' || /->(?:get)?router(?:\(\))?$/i.test(owner.text);
+  let first = owner;
+  while (isMethodCall(first) && CHAINED.has((calleeName(first) ?? '').toLowerCase())) first = receiverOf(first) ?? first;
+  return first.type === 'variable_name' || /->(?:get)?router(?:\(\))?$/i.test(first.text);
 }
 
-/** A class that a string names without its namespace stands below the project's `Controllers`. */
+/** A class that a string names without the whole of its namespace stands below the project's `Controllers`. */
 function belowControllers(handler: Node): HandlerRef[] {
-  const named = /^(\w+)(?:@|::?|#|->)(\w+)$/.exec(stringValue(handler) ?? '');
+  const named = /^(\w+(?:\\\w+)*)(?:@|::?|#|->)(\w+)$/.exec(stringValue(handler)?.replaceAll('\\\\', '\\') ?? '');
   return named ? [{ module: null, name: nameBelowControllers(`Controllers\\${named[1]}`, named[2] as string) as string }] : [];
 }
 

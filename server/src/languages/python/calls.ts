@@ -3,9 +3,9 @@ import { sameNode } from '../../syntax/nodes.ts';
 import { says } from '../../syntax/tree.ts';
 import type { CallOut } from '../shared/assemble.ts';
 import { dispatched } from './dispatched.ts';
-import { calleeName, nameOf, type PyFile } from './file.ts';
+import { calleeName, nameOf, type PyFile, receiverOf } from './file.ts';
 import { functionAround, isDropped } from './redirects.ts';
-import { exportsOf, handlersIn, isInstalled, modulesOf } from './handlers.ts';
+import { classMade, exportsOf, handlersIn, isInstalled, modulesOf } from './handlers.ts';
 
 /** Calls, in this file, of a function around a redirect: `return back_to_cart()` in a handler brings that handler's methods along. */
 export function callsOf(file: PyFile, fn: Node, bound: ReadonlySet<number>): Node[] {
@@ -26,13 +26,22 @@ const RETURNING = ['flask', 'quart', 'django', 'rest_framework', 'fastapi', 'sta
  * Which of them redirect is known to the files that hold them.
  */
 export function callsOut(file: PyFile): CallOut[] {
-  const named = [...file.callsOfImported(isInstalled), ...file.callsOnSelf].filter(call => isAnswered(call) && !isTest(functionAround(call))).flatMap(call => {
+  const named = [...file.callsOfImported(isInstalled), ...file.callsOnSelf, ...callsOnMade(file)].filter(call => isAnswered(call) && !isTest(functionAround(call))).flatMap(call => {
     const callee = call.childForFieldName('function');
     // Who makes an object does not run its methods.
     const callees = callee && !/^_?[A-Z]/.test(calleeName(call) ?? '') ? handlersIn(file, callee).map(({ ref }) => ref).filter(ref => !('id' in ref)) : [];
     return callees.length > 0 ? [{ call, callees, answers: isAnswer(call) }] : [];
   });
   return [...named, ...dispatched(file), ...overridable(file)];
+}
+
+/** Methods that say they redirect, of objects that are made where they are called: `form.redirect('/')` of `form = OrderForm()`. */
+function callsOnMade(file: PyFile): Node[] {
+  const names = new Set([...file.text.matchAll(/(?<=\w\.)\w*redirect\w*(?=\()/gi)].map(match => match[0]));
+  return names.size === 0 ? [] : file.callsOf(...names).filter(call => {
+    const receiver = receiverOf(call);
+    return receiver?.type === 'identifier' && classMade(file, receiver) !== null;
+  });
 }
 
 /** Answers by a method of the class at hand, which a class below may have in its own way: `return self.perform()` in `post`. */
