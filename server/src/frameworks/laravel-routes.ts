@@ -259,9 +259,18 @@ function actionsOf(file: PhpFile, action: Node, scope: Scope): (Node | HandlerRe
   const text = stringValue(node)?.replaceAll('\\\\', '\\') ?? null;
   if (text !== null && /^\w+$/.test(text) && scope.controller) return controllers(file, scope.controller, scope).map(owner => ({ module: null, name: owner.replace(/#.*$/, `#${text}`) }));
   const named = text === null ? null : /^\\?([\w\\]+)@(\w+)$/.exec(text);
-  if (named) return [{ module: null, name: stringName(named[1] as string, named[2] as string, scope) }];
-  if (text !== null) return [{ module: null, name: stringName(text.replace(/^\\/, ''), '__invoke', scope) }];
+  if (named) return namesFor(file, named[1] as string, named[2] as string, scope);
+  if (text !== null) return namesFor(file, text.replace(/^\\/, ''), '__invoke', scope);
   return isFunction(node) ? [node] : handlersIn(file, node).map(({ ref, node: own }) => own ?? ref);
+}
+
+/** Where Laravel 4 has its routes; its controllers stand in no namespace: https://laravel.com/docs/4.2/controllers */
+const ROUTES_OF_4 = /(?:^|\/)app\/routes\.php$/;
+
+/** The names that a controller's method can have that a string names. */
+function namesFor(file: PhpFile, className: string, method: string, scope: Scope): HandlerRef[] {
+  const own = ROUTES_OF_4.test(file.path) ? [methodName(`${scope.namespace}${className}`, method)] : [];
+  return [stringName(className, method, scope), ...own].map(name => ({ module: null, name }));
 }
 
 /** Classes in strings stand below the namespace of the application's controllers, which its routes do not name. */
@@ -273,7 +282,7 @@ function stringName(className: string, method: string, scope: Scope): string {
 /** Global names of the `__invoke` of a controller, by its class or by a string. */
 function controllers(file: PhpFile, controller: Node, scope: Scope): string[] {
   const text = stringValue(controller)?.replaceAll('\\\\', '\\') ?? null;
-  if (text !== null) return [stringName(text.replace(/^\\/, ''), '__invoke', scope)];
+  if (text !== null) return namesFor(file, text.replace(/^\\/, ''), '__invoke', scope).flatMap(ref => 'name' in ref ? ref.name : []);
   const owner = controller.type === 'class_constant_access_expression' ? controller.firstNamedChild : null;
   const name = owner ? file.classNamed(owner) : '';
   return name === '' ? [] : [methodName(name, '__invoke')];
