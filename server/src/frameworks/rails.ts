@@ -49,7 +49,7 @@ export const rails: RbFramework = {
     methods: [
       'An action gets its methods from `config/routes.rb`; without a route, `create` is taken to answer POST, `update` PATCH and PUT, `destroy` DELETE, and `index`, `show`, `new` and `edit` GET.',
       'Filters (`before_action`) and private methods get the methods of the actions that they run for.',
-      '`rescue_from` of an error that any action raises (access denied) answers for the actions of the controller and those below it, that of `ActiveRecord::RecordNotFound` for all but `index`, `new` and `create`.',
+      '`rescue_from` of an error that any action raises (access denied) answers for the actions of the controller and those below it, that of `ActiveRecord::RecordNotFound` for all but `index`, `new` and `create`, that of what saving a record raises (`ActiveRecord::RecordInvalid`) for all but `index`, `show`, `new` and `edit`.',
       '`rescue_from ActionController::InvalidAuthenticityToken` and `handle_unverified_request` answer all methods but GET and HEAD.',
     ],
   },
@@ -204,16 +204,26 @@ function isFilter(node: Node): boolean {
 /** What any action raises where access is denied: CanCanCan, Pundit, Action Policy, and classes of an application that are named so. */
 const DENIED = /(?:AccessDenied|NotAuthorized|Unauthorized|NotAuthenticated|Unauthenticated|Forbidden)(?:Error)?['"]?$/;
 const MISSING = /RecordNotFound['"]?$/;
+/** What saving or deleting a record raises (ActiveRecord errors), and `params.require` of a form. */
+const UNWRITTEN = /(?:RecordInvalid|RecordNotSaved|RecordNotDestroyed|RecordNotUnique|InvalidForeignKey|DeleteRestrictionError|StaleObjectError|ParameterMissing)['"]?$/;
+const READING = ['index', 'show', 'new', 'edit'];
 /** Actions that are asked for no one record (Rails Guides, "Rails Routing from the Outside In", §2.2). */
 const WITHOUT_RECORD = ['index', 'new', 'create'];
 
 /** `rescue_from`, for errors of any action: it answers for all of them, as a filter does (ActiveSupport::Rescuable). */
 function isRescue(call: Node): boolean {
-  return calleeName(call) === 'rescue_from' && positionalsOf(call).some(error => DENIED.test(error.text) || MISSING.test(error.text));
+  return calleeName(call) === 'rescue_from' && positionalsOf(call).some(error => [DENIED, MISSING, UNWRITTEN].some(kind => kind.test(error.text)));
+}
+
+/** The actions that none of the errors comes from that are rescued; null where there may be none. */
+function raisedOutside(call: Node): readonly string[] | null {
+  const errors = positionalsOf(call);
+  if (errors.every(error => MISSING.test(error.text))) return WITHOUT_RECORD;
+  return errors.every(error => UNWRITTEN.test(error.text)) ? READING : null;
 }
 
 function limitsOf(call: Node): Filter | null {
-  if (isRescue(call)) return { call, only: null, except: positionalsOf(call).every(error => MISSING.test(error.text)) ? WITHOUT_RECORD : null };
+  if (isRescue(call)) return { call, only: null, except: raisedOutside(call) };
   const [only, except] = [textsOf(keywordOf(call, 'only')), textsOf(keywordOf(call, 'except'))];
   return (pairOf(call, 'only') && !only) || (pairOf(call, 'except') && !except) ? null : { call, only, except };
 }
