@@ -269,7 +269,7 @@ const ROUTES_OF_4 = /(?:^|\/)app\/routes\.php$/;
 
 /** The names that a controller's method can have that a string names. */
 function namesFor(file: PhpFile, className: string, method: string, scope: Scope): HandlerRef[] {
-  const own = ROUTES_OF_4.test(file.path) ? [methodName(`${scope.namespace}${className}`, method)] : [];
+  const own = ROUTES_OF_4.test(file.path) && !className.includes('Controllers\\') ? [methodName(`${scope.namespace}${className}`, method)] : [];
   return [stringName(className, method, scope), ...own].map(name => ({ module: null, name }));
 }
 
