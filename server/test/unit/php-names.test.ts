@@ -40,6 +40,6 @@ test('a status is found through constants of the file, of its classes and of fra
 });
 
 test('routes in strings name controllers below whatever namespace the application has', async () => {
-  const { bindings } = await factsOf({ path: 'routes/web.php', text: "<?php Route::namespace('Admin')->group(function () { Route::post('x', 'UserController@store'); Route::put('y', '\\\\App\\\\Http\\\\Controllers\\\\Y@z'); });" });
+  const { bindings } = await factsOf({ path: 'app/Http/routes.php', text: "<?php Route::namespace('Admin')->group(function () { Route::post('x', 'UserController@store'); Route::put('y', '\\\\App\\\\Http\\\\Controllers\\\\Y@z'); });" });
   assert.deepEqual(bindings.map(binding => 'name' in binding.handler ? binding.handler.name : ''), ['Controllers:Admin\\UserController#store', 'Controllers:Y#z']);
 });
