@@ -8,10 +8,10 @@ import type { RbFramework } from '../languages/ruby/framework.ts';
 import type { BindingAt, CallAt, RedirectAt } from '../languages/shared/framework.ts';
 import { lambdaSplit, methodsTested } from '../languages/ruby/guards.ts';
 import { methodNamed, namesAbove } from '../languages/ruby/handlers.ts';
-import { routeName } from '../languages/ruby/routes.ts';
+import { routeController, routeName } from '../languages/ruby/routes.ts';
 import { statusValue, targetOf } from '../languages/ruby/values.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
-import { type Handler, type HandlerRef, isRedirectStatus, type Target } from '../model/facts.ts';
+import { type Handler, type HandlerRef, isRedirectStatus, type Lineage, type Target } from '../model/facts.ts';
 import { allBut, GET_AND_HEAD, intersection, type MethodSet, methods, namesOf, union } from '../model/methods.ts';
 import { phrase } from '../model/phrase.ts';
 import { enclosing, nodesAt, oneLine, partsOf } from '../syntax/nodes.ts';
@@ -66,6 +66,7 @@ export const rails: RbFramework = {
     ...file.classes.filter(each => isController(each) || each.type === 'module').flatMap(each => filtersHandedDown(file, each)),
   ],
   convention: conventionOf,
+  lineages: file => file.classes.filter(isController).flatMap(actionsAbove),
   exports: (_file, method) => {
     const definition = classAround(method);
     if (definition && isFilter(method)) return namesHandedDown(definition, method);
@@ -88,6 +89,12 @@ function unverified(file: RbFile): BindingAt[] {
   });
   const own = file.classes.filter(isController).flatMap(methodsOf).filter(method => nameOf(method) === 'handle_unverified_request');
   return [...rescued, ...own.map(method => bound(method, method.childForFieldName('name') ?? method))];
+}
+
+/** What routes know as a controller has the actions of its bases and of the modules that it includes. */
+function actionsAbove(definition: Node): Lineage[] {
+  const above = namesAbove(definition);
+  return above.length === 0 ? [] : [{ name: routeController(fullName(definition)), above }];
 }
 
 function isController(definition: Node): boolean {

@@ -14,7 +14,12 @@ export const VERBS: Readonly<Record<string, MethodSet>> = {
  * Without underscores, because a project's acronyms make `OAuthTokensController` of `oauth_tokens` or `OauthTokensController`, and routes do not say which.
  */
 export function routeName(controller: string, action: string): string {
-  return `${controller.replace(/Controller$/, '').replaceAll('::', '/').replaceAll('_', '').toLowerCase()}#${action}`;
+  return `${routeController(controller)}#${action}`;
+}
+
+/** The controller's part of that: `admin/users`. */
+export function routeController(controller: string): string {
+  return controller.replace(/Controller$/, '').replaceAll('::', '/').replaceAll('_', '').toLowerCase();
 }
 
 /** Blocks of calls that are named by a method: `post '/x' do … end`. `limits` tells the methods of names whose entry is null. */
