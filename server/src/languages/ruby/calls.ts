@@ -21,8 +21,8 @@ function isOf(file: RbFile, call: Node, method: Node): boolean {
  * Only where the value is not used for anything but going on or not: `deny_access`, `return deny_access unless x`, `login_required or return`.
  */
 export function callsOut(file: RbFile, bound: ReadonlySet<number>): CallOut[] {
-  return file.classes.filter(definition => definition.type === 'class' && !/(?:Test|Spec)$/.test(nameOf(definition))).flatMap(definition => {
-    const above = namesAbove(definition);
+  return file.classes.filter(definition => !/(?:Test|Spec)$/.test(nameOf(definition))).flatMap(definition => {
+    const above = ownersAbove(file, definition);
     if (above.length === 0) return [];
     const runs = statementsOf(definition.childForFieldName('body')).flatMap(part => part.type === 'method' ? [part] : closuresOf(part).filter(each => bound.has(each.id)));
     return runs.flatMap(run => [...answersIn(bodyOf(run))].flatMap(call => {
@@ -36,6 +36,12 @@ export function callsOut(file: RbFile, bound: ReadonlySet<number>): CallOut[] {
       return [{ call, callees: above.map(owner => ({ module: null, name: `${owner}#${name}` })), ...(/redirect/.test(name) ? { answers: true } : {}) }];
     }));
   });
+}
+
+/** What has the methods that a class or module calls and does not have; a concern of Rails' controllers calls those of the controller that includes it. */
+function ownersAbove(file: RbFile, definition: Node): string[] {
+  if (definition.type === 'class') return namesAbove(definition);
+  return /(?:^|\/)app\/controllers\//.test(file.path) ? [...namesAbove(definition), 'ApplicationController'] : [];
 }
 
 /** Blocks and lambdas that a call in the body of a class is handed: `before_action -> { require_role 'admin' }`. */
