@@ -19,8 +19,8 @@ import { versionedFiles } from './versions.ts';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 useGrammars(grammarsIn(pathToFileURL(path.join(root, 'server/dist/grammars/'))));
 
-/** Languages that share their frameworks are one. */
-const groups = languages.filter((language, at) => languages.findIndex(other => other.frameworks === language.frameworks) === at)
+/** Languages that share their frameworks are one, as are pages with the language that they are written in. */
+const groups = languages.filter((language, at) => !languages.slice(0, at).some(other => language.frameworks.every(framework => other.frameworks.includes(framework))))
   .map(language => ({ title: title(language.name), frameworks: language.frameworks }));
 
 /** Parts of the README, by the name of their marks. */

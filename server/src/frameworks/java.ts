@@ -13,3 +13,6 @@ import { stapler } from './stapler.ts';
 
 /** Every framework of Java and Kotlin; where two could claim a call, the first does. */
 export const jvmFrameworks: readonly JvmFramework[] = [spring, springResponse, springSecurity, stapler, servlet, jaxRs, micronaut, javalin, spark, play, ktor];
+
+/** Those that are at work in pages of Jakarta Pages. */
+export const jspFrameworks: readonly JvmFramework[] = [servlet];

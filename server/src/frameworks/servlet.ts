@@ -4,16 +4,17 @@ import { addArgument, statementOf } from '../languages/java/edits.ts';
 import { locationSet, statusEditsOf } from '../languages/java/builders.ts';
 import type { JvmFile } from '../languages/java/file.ts';
 import type { JvmFramework } from '../languages/java/framework.ts';
-import type { RedirectAt } from '../languages/shared/framework.ts';
+import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
+import { asksWhich } from '../languages/java/pages.ts';
 import { methodsByName } from '../languages/java/routes.ts';
-import { argumentsOf, calleeName, isCall, isFunction, isSequence, parametersOf, partsOf, receiverOf, supersOf, unwrap } from '../languages/java/syntax.ts';
+import { annotationsOf, argumentsOf, calleeName, isCall, isFunction, isSequence, itemsOf, methodsOf, nameOf, parametersOf, partsOf, receiverOf, stringValue, supersOf, unwrap } from '../languages/java/syntax.ts';
 import { editsBy } from '../languages/shared/status-edits.ts';
 import { indentAt, newlineOf, replacement } from '../languages/shared/text-edits.ts';
 import { isRedirectStatus, type Status, type StatusEdit, type Variant } from '../model/facts.ts';
 import type { TextEdit } from '../model/text.ts';
-import { GET_AND_HEAD, methods } from '../model/methods.ts';
+import { ANY, GET_AND_HEAD, methods } from '../model/methods.ts';
 import { phrase } from '../model/phrase.ts';
-import { ancestorsOf, sameNode, spanOf } from '../syntax/nodes.ts';
+import { ancestorsOf, oneLine, sameNode, spanOf } from '../syntax/nodes.ts';
 
 /** Jakarta Servlet 6.1: `sendRedirect(String, int)`. https://jakarta.ee/specifications/servlet/6.1/ */
 const SINCE_6_1: Variant = { of: 'jakarta.servlet', is: '>=6.1' };
@@ -28,7 +29,7 @@ export const servlet: JvmFramework = {
   docs: {
     title: 'Java servlets',
     url: 'https://jakarta.ee/specifications/servlet/',
-    recognised: ['`HttpServletResponse` of `javax.servlet.http` or `jakarta.servlet.http`, in servlets, filters and whatever is handed one'],
+    recognised: ['`HttpServletResponse` of `javax.servlet.http` or `jakarta.servlet.http`, in servlets, filters and whatever is handed one', '`response` in the scriptlets of `*.jsp` and `*.jspf`'],
     constructs: [
       { code: 'response.sendRedirect("/x")', status: '302', proved: 'measured', source: 'Tomcat 10.1.60, Jetty 9.4.57' },
       { code: 'response.setStatus(303); response.sendRedirect("/x")', status: '302: the status is overwritten', proved: 'measured' },
@@ -37,18 +38,34 @@ export const servlet: JvmFramework = {
       { code: 'redirectStrategy.sendRedirect(request, response, "/x")', status: '302 (Spring Security)', proved: 'documented', source: 'https://docs.spring.io/spring-security/reference/' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    methods: ['`doPost`, `doPut` and the other methods of an `HttpServlet` bind themselves; `service` and filters answer every method that their conditions leave.'],
-    notes: ['JSP pages are not read.'],
+    methods: ['`doPost`, `doPut` and the other methods of an `HttpServlet` bind themselves; `service` and filters answer every method that their conditions leave.', 'Forms tell which of the workspace\'s pages and of the paths of a `service` are posted to.'],
   },
   triggers: ['sendRedirect', 'HttpServletResponse', '"Location"', '"location"', 'LOCATION', 'doPost(', 'doPut(', 'doDelete(', 'doPatch('],
-  applies: file => file.imports('javax.servlet', 'jakarta.servlet', 'org.kohsuke.stapler') || file.text.includes('RedirectStrategy'),
+  applies: file => file.isPage || file.imports('javax.servlet', 'jakarta.servlet', 'org.kohsuke.stapler') || file.text.includes('RedirectStrategy'),
   redirects: file => [...file.callsOf('sendRedirect').flatMap(call => sent(file, call)), ...file.callsOf('setHeader', 'addHeader').flatMap(call => put(file, call))],
-  bindings: file => methodsByName(file, VERBS, (classNode, method) => {
-    if (supersOf(classNode).some(name => /Servlet$/.test(name))) return 'proven';
+  bindings: file => [...methodsByName(file, VERBS, (classNode, method) => {
+    if (isServlet(classNode)) return 'proven';
     const [, response] = parametersOf(method);
     return response?.type === 'HttpServletResponse' ? 'conventional' : null;
-  }),
+  }), ...services(file)],
 };
+
+function isServlet(classNode: Node): boolean {
+  return supersOf(classNode).some(name => /Servlet$/.test(name));
+}
+
+/**
+ * `service(…)` of a servlet, which answers whatever comes to the paths of its `@WebServlet`, Jakarta Servlet 6.0, §8.1.1. Where it does one of several
+ * things, a form that is sent there may mean another one.
+ */
+function services(file: JvmFile): BindingAt[] {
+  return file.classes.filter(isServlet).flatMap(classNode => {
+    const annotation = annotationsOf(classNode).find(({ name }) => name === 'WebServlet' || name.endsWith('.WebServlet'));
+    const paths = annotation?.arguments.filter(({ name }) => name === null || name === 'value' || name === 'urlPatterns').flatMap(({ value }) => itemsOf(value).map(stringValue)) ?? [];
+    const handlers = methodsOf(classNode).filter(method => nameOf(method) === 'service' && !asksWhich(method.text));
+    return annotation && handlers.length > 0 ? paths.map(path => ({ handlers, methods: ANY, path, node: annotation.node, says: `bound here: ${oneLine(annotation.node)}` })) : [];
+  });
+}
 
 /** The receiver is a response by its type, or where that is not visible by its name. */
 function isResponse(file: JvmFile, receiver: Node | null): boolean {

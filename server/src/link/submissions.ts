@@ -73,7 +73,7 @@ export function submittedBy(get: (file: string) => FileFacts | undefined, sent: 
   };
 }
 
-const SCRIPT = /^[\w./-]+\.(?:php|phtml)$/i;
+const SCRIPT = /^[\w./-]+\.(?:php|phtml|jsp)$/i;
 /** Such a name leads to a folder's first page as often as to a guard that keeps visitors out of it. */
 const OF_FOLDER = /(?:^|\/)index\.\w+$/i;
 

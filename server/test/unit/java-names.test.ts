@@ -11,7 +11,7 @@ import { loadGrammar } from '../../src/syntax/parser.ts';
 async function read(language: 'java' | 'kotlin', text: string): Promise<JvmFile> {
   const tree = (await loadGrammar(language)).parse(text);
   assert.ok(tree);
-  return new JvmFile('src/A.java', text, tree.rootNode, language === 'kotlin');
+  return new JvmFile('src/A.java', text, tree.rootNode, language);
 }
 
 const java = (body: string, head = '') => read('java', `${head}\nclass A extends B {\n  static final int SEE = 303;\n  void f(HttpServletRequest request, String id) {\n    ${body}\n  }\n}`);

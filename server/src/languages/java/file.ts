@@ -25,22 +25,25 @@ export interface Import {
 const MOST_HOPS = 5;
 const IMPORT = /^[ \t\uFEFF]*import[ \t]+(static[ \t]+)?([\w.]+?)(\.\*)?(?:[ \t]+as[ \t]+(\w+))?[ \t]*(?:;|(?=[\r\n])|$)/gm;
 
-/** One Java or Kotlin file: its tree, with names resolved as far as the file itself goes. */
+/** One Java or Kotlin file, or the code of one page: its tree, with names resolved as far as the file itself goes. */
 export class JvmFile {
   readonly path: string;
   readonly text: string;
   readonly root: Node;
   readonly isKotlin: boolean;
+  /** It is the code of a page, which knows the request and the response without declaring them. */
+  readonly isPage: boolean;
   readonly #calls = new Map<string, Node[]>();
   #imports: Import[] | null = null;
   #classes: Node[] | null = null;
   #methods: Node[] | null = null;
 
-  constructor(path: string, text: string, root: Node, isKotlin: boolean) {
+  constructor(path: string, text: string, root: Node, language: 'java' | 'kotlin' | 'jsp') {
     this.path = path;
     this.text = text;
     this.root = root;
-    this.isKotlin = isKotlin;
+    this.isKotlin = language === 'kotlin';
+    this.isPage = language === 'jsp';
   }
 
   /** Calls `….name(…)`, `new Name(…)` and Kotlin's `name { … }`, in the order of the text. */

@@ -63,7 +63,7 @@ export interface Language<File, F extends Framework<File>> {
   /** Whether a handler is the file itself, which a server runs by its name; absent where servers do not. */
   isScript?(node: Node): boolean;
   /** What the pages that a file writes send, found without parsing it; absent where code writes none. */
-  readonly submissions?: { readonly triggers: readonly RegExp[]; in(text: string): readonly Submission[] };
+  readonly submissions?: { readonly triggers: readonly RegExp[]; in(text: string, path: string): readonly Submission[] };
   /** Names under which other files can reach a handler. */
   exportsOf(file: File, node: Node, frameworks: readonly F[]): string[];
   /** What the file hands on of others; absent where the language has no such thing. */
@@ -102,7 +102,7 @@ export function languageAdapter<File, F extends Framework<File>>(given: Language
     ...(language.importsIn && language.modulesNamed ? { importsIn: language.importsIn, modulesNamed: language.modulesNamed } : {}),
     triggers: [...triggers, ...language.submissions?.triggers ?? []],
     async facts(source, parse, helpers) {
-      const submissions = language.submissions?.in(source.text);
+      const submissions = language.submissions?.in(source.text, source.path);
       // A page that only has forms need not be parsed.
       if (submissions && !words.test(source.text) && !matters(source) && !helpers.some(helper => source.text.includes(lastNameOf(helper.name)))) return { submissions };
       const file = await language.open(source, parse, known);
