@@ -78,10 +78,10 @@ export function pageAround(file: PageFile, node: Node): Node[] {
   return [...(own ? [own.each] : []), ...around.filter(isChosen ? each => each.parent !== null && isPage(each.parent) : isPage)];
 }
 
-/** The parameters that a condition asks for, by themselves or by a variable that holds one; and what variables in it are called. */
+/** The parameters that a condition asks for, by themselves or by a variable that holds one. */
 function namesAsked(file: PageFile, condition: Node): string[] {
   const words = [...condition.text.matchAll(/(?<![\w.$"])[a-z_]\w*(?![\w"]|\s*\()/gi)].map(([word]) => word);
-  return [...parametersIn(condition.text), ...words, ...[...file.text.matchAll(KEPT)].flatMap(([, variable, name]) => words.includes(variable as string) ? [name as string] : [])];
+  return [...parametersIn(condition.text), ...[...file.text.matchAll(KEPT)].flatMap(([, variable, name]) => words.includes(variable as string) ? [name as string] : [])];
 }
 
 function parametersIn(code: string): string[] {
