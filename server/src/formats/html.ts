@@ -13,7 +13,7 @@ export const html: FormatAdapter = {
     sendable: [],
   },
   languageIds: [],
-  files: ['**/*.{html,htm,xhtml,gohtml,tmpl,tpl,ejs,hbs,handlebars,mustache,njk,twig,jinja,jinja2,j2,mako,liquid,ftl,ftlh,erb,eex,heex,cshtml}'],
+  files: ['**/*.{html,htm,xhtml,gohtml,templ,tmpl,tpl,ejs,hbs,handlebars,mustache,njk,twig,jinja,jinja2,j2,mako,liquid,ftl,ftlh,erb,eex,heex,cshtml}'],
   triggers: FORM_WORDS,
   ignoreCase: true,
   facts: ({ text, path }) => ({ submissions: submissionsIn(text, markupIn(text), path) }),

@@ -8,6 +8,7 @@ import { callReader } from './java/helper-calls.ts';
 import { isClass, nameOf, supersOf } from './java/syntax.ts';
 import { codeOfPage, expectedBy, isPage, PageFile, pageAround, postedToItself } from './java/pages.ts';
 import { languageAdapter } from './shared/assemble.ts';
+import { FORMS_IN_STRINGS, markupInStrings } from './shared/markup.ts';
 import { markupIn } from '../syntax/forms.ts';
 import { submissionsIn } from '../syntax/submissions.ts';
 
@@ -47,6 +48,11 @@ export function jsp(known: readonly JvmFramework[]): LanguageAdapter {
   }, known);
 }
 
+/** JLS §3.10.4 to §3.10.6, Kotlin, "Strings": comments, characters, text blocks, strings. */
+const TOKENS = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])+'|"""(?<raw>[\s\S]*?)"""|"(?<text>(?:\\.|[^"\\\n])*)"/g;
+/** What a test sends is for the server that it starts. */
+const TEST = /(?:^|\/)src\/test\//;
+
 function jvmLanguage(name: 'java' | 'kotlin', extensions: readonly string[], known: readonly JvmFramework[]): LanguageAdapter {
   return languageAdapter({
     name,
@@ -55,6 +61,7 @@ function jvmLanguage(name: 'java' | 'kotlin', extensions: readonly string[], kno
     open: async ({ path, text }, parse) => new JvmFile(path, text, (await parse(name)).rootNode, name),
     guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, exportsOf,
     matters: ({ text }) => EXTENDED.test(text),
+    submissions: { triggers: FORMS_IN_STRINGS, in: (text, path) => TEST.test(path) || !FORMS_IN_STRINGS.some(form => form.test(text)) ? [] : submissionsIn(text, markupInStrings(text, TOKENS), path) },
     lineagesOf: file => file.classes.flatMap(each => {
       const above = supersOf(each);
       return isClass(each) && above.length > 0 ? [{ name: nameOf(each), above }] : [];
