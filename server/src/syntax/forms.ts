@@ -24,7 +24,7 @@ export interface ActionNamed {
 export const HOLE = '\uE000';
 
 /** A text in which no element sends anything but GET holds none of these; for a quick look, whatever the case. */
-export const FORM_WORDS: readonly string[] = ['method=post', 'method="post', "method='post", 'hx-post', 'hx-put', 'hx-patch', 'hx-delete', 'asp-action', '<form:form'];
+export const FORM_WORDS: readonly string[] = ['method=post', 'method="post', "method='post", 'hx-post', 'hx-put', 'hx-patch', 'hx-delete', 'asp-action', '<form:form', '.BeginForm('];
 
 /** How what is computed begins and ends in templates: Jinja, Twig, Go and Handlebars; ERB, EJS and JSP; PHP; Thymeleaf and JSP expressions. */
 const COMPUTED = /\{\{|\{%|\{#|<%|<\?|[$#@]\{/g;

@@ -2,6 +2,7 @@ import type { Submission, Target } from '../model/facts.ts';
 import { methods } from '../model/methods.ts';
 import type { Span } from '../model/text.ts';
 import { type ActionNamed, type FormAt, formsIn, HOLE } from './forms.ts';
+import { razorFormsIn } from './razor-forms.ts';
 
 /** How templates ask for the address of a route by its name: Django; Twig, Jinja, Blade; Pyramid. */
 const NAMED = /^(?:\{%-?\s*url\s+['"]([\w:.-]+)['"][^%]*%\}|\{\{-?\s*(?:path|url|url_for|route|request\.route_(?:path|url))\(\s*['"]([\w:.-]+)['"](?:(?!\}\}).)*\}\})$/s;
@@ -22,8 +23,9 @@ const [SPRING_PAGE, SPRING_MARKUP] = [/\.jspf?$/i, /\bxmlns:th\b|\bth:action\b|<
  */
 export function submissionsIn(text: string, markup: string, path = ''): Submission[] {
   const isSpring = SPRING_PAGE.test(path) || SPRING_MARKUP.test(text);
-  return formsIn(markup).flatMap(form => {
-    const target = form.action ? actionTarget(path, form.action) : form.address && targetOf(text, markup, form.address);
+  const isRazor = RAZOR.test(path);
+  return [...formsIn(markup), ...isRazor ? razorFormsIn(text) : []].flatMap(form => {
+    const target = form.action ? actionTarget(path, form.action) : form.address ? targetOf(text, markup, form.address) : isRazor ? actionTarget(path, ITS_OWN) : null;
     return target && !(isSpring && ANSWERED_BEFORE.test(target.text ?? '')) ? [{ methods: methods(form.method), target, proof: { span: form.span, says: saysOf(text, form) } }] : [];
   });
 }
@@ -50,11 +52,17 @@ function targetOf(text: string, markup: string, address: Span): Target | null {
 /** Microsoft Learn, "Views in ASP.NET Core MVC" and "Areas in ASP.NET Core": the folders below which the views of a controller and of an area stand. */
 const [AREA, CONTROLLER] = [/(?:^|\/)Areas\/(\w+)\//, /(?:^|\/)Views\/(?!Shared\/)(\w+)\/[^/]+$/];
 
-/** The action by the name that routes have for it; null where it is in another area than the page, or nothing tells its controller. */
+/** The same page's view: it has the name of its action unless the action says another one. A name that begins with `_` is that of a part of pages. */
+const VIEW = /\/([A-Za-z]\w*)\.cshtml$/i;
+const RAZOR = /\.cshtml$/i;
+const ITS_OWN: ActionNamed = { area: null, controller: null, action: '' };
+
+/** The action by the name that routes have for it, '' that of the page; null where it is in another area than the page, or nothing tells its controller. */
 function actionTarget(path: string, { area, controller, action }: ActionNamed): Target | null {
   const own = controller ?? CONTROLLER.exec(path)?.[1];
   const isNear = area === null || area === (AREA.exec(path)?.[1] ?? '');
-  return own !== undefined && isNear ? { kind: 'route', text: `${own}#${action.replace(/Async$/, '')}` } : null;
+  const named = action || VIEW.exec(path)?.[1];
+  return own !== undefined && isNear && named !== undefined ? { kind: 'route', text: `${own}#${named.replace(/Async$/, '')}` } : null;
 }
 
 function saysOf(text: string, { span }: FormAt): string {
