@@ -30,8 +30,8 @@ export const netHttp: GoFramework = {
     ],
     sendable: [301, 302, 303, 307, 308],
     methods: [
-      'Methods are limited by patterns (`"POST /login"`, Go 1.22), by `r.Method` in `if`, `switch` and early returns, and by the verbs of routers that take net/http handlers (httprouter, pat).',
-      'A handler that is bound to every method and reads a posted form (`PostFormValue`, `FormFile`, `ParseMultipartForm`, `MultipartReader`) is there for POST by convention.',
+      'Methods are limited by patterns (`"POST /login"`, Go 1.22), by `r.Method` in `if`, `switch` and early returns, by wrappers of the same file that hand on some methods only (`onlyPost(save)`), and by the verbs of routers that take net/http handlers (httprouter, pat).',
+      'A handler that is bound to every method and reads a posted form (`PostFormValue`, `PostForm`, `FormFile`, `ParseMultipartForm`, `MultipartReader`) is there for POST by convention.',
       'Handlers are followed through `http.HandlerFunc`, middleware, functions and methods that return a handler, and packages of the module. A call of a function of another file whose name says that it redirects is judged by the methods that reach the call.',
     ],
     notes: ['`ServeMux` itself answers a path without its trailing slash with 301 for every method up to Go 1.25, with 307 from 1.26.'],

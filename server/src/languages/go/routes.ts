@@ -1,10 +1,11 @@
 import type { Node } from 'web-tree-sitter';
-import { ANY, GET_AND_HEAD, isAny, type MethodSet, methods, union } from '../../model/methods.ts';
+import { ANY, GET_AND_HEAD, intersection, isAny, type MethodSet, methods, union } from '../../model/methods.ts';
 import { nodesAt, oneLine, partsOf } from '../../syntax/nodes.ts';
 import { METHOD_NAME } from '../shared/conditions.ts';
 import { argumentsOf, calleeName, elementsOf, type GoFile, isFunction, receiverOf, stringValue, unwrap } from './file.ts';
 import type { BindingAt } from '../shared/framework.ts';
 import { methodName } from './guards.ts';
+import { wrappedIn } from './wrappers.ts';
 
 /** Routers with an adapter of their own: the routes of files that import one are theirs. */
 export const ROUTERS = ['github.com/gin-gonic/gin', 'github.com/labstack/echo', 'github.com/go-chi/chi', 'github.com/gofiber/fiber', 'gopkg.in/macaron', 'github.com/flamego/flamego'];
@@ -64,8 +65,9 @@ export function handleRoutes(file: GoFile): { binding: BindingAt; chained: Metho
     const chained = methodsOfChain(file, call);
     const text = stringValue(file.follow(pattern));
     const [, name, path] = /^([A-Z]+)[ \t]+(.*)$/.exec(text ?? '') ?? [];
-    const own = name !== undefined && METHOD_NAME.test(name) ? name === 'GET' ? GET_AND_HEAD : methods(name) : ANY;
-    return [{ binding: { ...bound(file, call, [handler], chained ?? own, pattern), path: path ?? text }, chained }];
+    const own = chained ?? (name !== undefined && METHOD_NAME.test(name) ? name === 'GET' ? GET_AND_HEAD : methods(name) : ANY);
+    const parts = wrappedIn(file, handler) ?? [{ node: handler, methods: ANY }];
+    return parts.map(part => ({ binding: { ...bound(file, call, [part.node], intersection(own, part.methods), pattern), path: path ?? text }, chained }));
   });
 }
 
