@@ -107,8 +107,13 @@ function methodExpressionType(file: GoFile, owner: Node): TypeName | null {
 
 /** The `ServeHTTP` of what an expression is or makes. */
 function servedBy(file: GoFile, expression: Node): Named[] {
+  return methodOfValue(file, expression, 'ServeHTTP');
+}
+
+/** The method of this name that what an expression is or makes has: of `&controllers.Login{}`. */
+export function methodOfValue(file: GoFile, expression: Node, name: string): Named[] {
   const type = file.typeOf(expression);
-  return type ? methodNamed(file, type, 'ServeHTTP') : [];
+  return type ? methodNamed(file, type, name) : [];
 }
 
 function methodNamed(file: GoFile, type: TypeName, name: string): Named[] {
