@@ -10,8 +10,11 @@ import { nodesAt, oneLine } from '../syntax/nodes.ts';
 
 const PACKAGES = ['github.com/astaxie/beego', 'github.com/beego/beego'];
 const SOURCE = 'https://github.com/beego/beego/blob/v2.3.8/server/web/controller.go';
-/** Methods of a controller that answer by their names where a route maps none: `ControllerInterface` in the same file. */
-const VERBS: Readonly<Record<string, string>> = { Get: 'GET', Post: 'POST', Delete: 'DELETE', Put: 'PUT', Head: 'HEAD', Patch: 'PATCH', Options: 'OPTIONS' };
+/**
+ * Methods of a controller that answer by their names where a route maps none: `ControllerInterface` in the same file. `Delete` and `Put` are as often
+ * actions that `AutoRouter` binds to every method by the same name, so that these tell nothing.
+ */
+const VERBS: Readonly<Record<string, string>> = { Get: 'GET', Post: 'POST' };
 
 export const beego: GoFramework = {
   name: 'beego',
@@ -25,7 +28,7 @@ export const beego: GoFramework = {
     ],
     sendable: [301, 302, 303, 307, 308],
     methods: [
-      'Methods are those that a route maps (`web.Router("/login", &LoginController{}, "post:Login")`) or the comment `@router /login [post]` names; else those named `Get`, `Post` and so on answer these.',
+      'Methods are those that a route maps (`web.Router("/login", &LoginController{}, "post:Login")`) or the comment `@router /login [post]` names; else those named `Get` and `Post` answer these.',
     ],
   },
   triggers: ['beego', '@router', 'Redirect('],
@@ -87,7 +90,7 @@ function commented(file: GoFile): BindingAt[] {
 }
 
 function named(file: GoFile): ConventionAt[] {
-  return [...nodesAt(file.root, file.text, /(?<=^func \(\w+ \*?\w*Controller\) )(?:Get|Post|Delete|Put|Head|Patch|Options)(?=\(\))/gm)].flatMap(({ node }) => {
+  return [...nodesAt(file.root, file.text, /(?<=^func \(\w+ \*?\w*Controller\) )(?:Get|Post)(?=\(\))/gm)].flatMap(({ node }) => {
     const method = node.parent;
     const verb = method?.type === 'method_declaration' ? VERBS[nameOf(method)] : undefined;
     return method && verb ? [{ handler: method, methods: methods(verb), says: `answers ${verb} by its name` }] : [];

@@ -82,10 +82,11 @@ describe('types in Go', () => {
 
 describe('packages in Go', () => {
   it('any end of the import path, below any folder on the way to the file', () => {
-    assert.deepEqual(packagesNamed('cmd/web/main.go', 'github.com/x/shop/handlers'), ['handlers', 'cmd/handlers', 'cmd/web/handlers']);
-    assert.deepEqual(packagesNamed('main.go', 'github.com/x/shop/internal/handlers'), ['internal/handlers', 'handlers']);
+    assert.deepEqual(packagesNamed('cmd/web/main.go', 'github.com/x/shop/handlers'), ['shop/handlers', 'handlers', 'cmd/shop/handlers', 'cmd/handlers', 'cmd/web/shop/handlers', 'cmd/web/handlers']);
+    assert.deepEqual(packagesNamed('main.go', 'github.com/x/shop/internal/handlers'), ['shop/internal/handlers', 'internal/handlers', 'handlers']);
     assert.deepEqual(packagesNamed('main.go', 'shop/handlers'), ['handlers']);
-    assert.deepEqual(packagesNamed('main.go', 'github.com/x/shop'), []);
+    assert.deepEqual(packagesNamed('main.go', 'github.com/shop/handlers'), ['handlers']);
+    assert.deepEqual(packagesNamed('main.go', 'github.com/shop'), []);
   });
   it('relative ones by the own path', () => {
     assert.deepEqual(packagesNamed('cmd/web/main.go', '../handlers'), ['cmd/handlers']);

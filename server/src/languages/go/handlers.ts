@@ -15,7 +15,7 @@ const INSTALLED = new Set([
   'github.com/urfave', 'github.com/rs', 'github.com/julienschmidt', 'github.com/sirupsen', 'github.com/stretchr', 'github.com/spf13', 'github.com/jinzhu',
   'github.com/golang-jwt', 'github.com/dgrijalva', 'golang.org/x', 'google.golang.org/grpc', 'google.golang.org/protobuf', 'gorm.io/gorm', 'go.uber.org/zap',
 ]);
-/** Hosts whose modules have an owner and a name. */
+/** Hosts whose modules have an owner and a name; one that is published nowhere, as `github.com/shop`, can lack the owner. */
 const FORGES = /^(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|gitea\.com)$/;
 /** Handlers wrapped deeper than this are not followed. */
 const DEEPEST_WRAP = 6;
@@ -40,7 +40,7 @@ export function packagesNamed(filePath: string, path: string): string[] {
   const above = filePath.split('/').slice(0, -1);
   if (path.startsWith('./') || path.startsWith('../')) return [relative(above, path)];
   const parts = path.split('/');
-  const least = FORGES.test(parts[0] as string) ? 3 : 1;
+  const least = FORGES.test(parts[0] as string) ? 2 : 1;
   const ends = parts.slice(least).map((_, at) => parts.slice(least + at).join('/'));
   return [...above, ''].flatMap((_, depth) => ends.map(end => [...above.slice(0, depth), end].join('/')));
 }
