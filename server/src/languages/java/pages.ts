@@ -49,12 +49,17 @@ export function postedToItself(path: string, text: string, markup: string): Set<
     if (method !== 'POST' || !address) return method === 'POST';
     const target = markup.slice(address.start, address.end).trim().replace(/[?#].*$/s, '');
     if (target.startsWith(HOLE)) return SELF.test(text.slice(address.start, address.end));
-    return target === '' || `/${path}`.endsWith(`/${target.replace(/^\.?\//, '')}`);
+    // A servlet mapping is mostly named as its page is: `Login` for login.jsp.
+    return target === '' || `/${path}`.endsWith(`/${target.replace(/^\.?\//, '')}`) || stemOf(target.replace(/^\.\//, '')) === stemOf(path.slice(path.lastIndexOf('/') + 1));
   });
   return new Set(own.flatMap(({ span }) => {
     const end = markup.indexOf('</form', span.end);
     return [...markup.slice(span.end, end < 0 ? markup.length : end).matchAll(FIELD)].map(([, name]) => name as string);
   }));
+}
+
+function stemOf(name: string): string {
+  return name.replace(/\.\w+$/, '').toLowerCase();
 }
 
 /** Names of parameters by which a page that does several things is told which one. */
