@@ -74,7 +74,7 @@ export class Demand {
 
   #importsWanted(path: string, imports: string): boolean {
     return imports !== '' && this.#wanted.size > 0 && imports.split('\n').some(name => {
-      const end = endOf(name.replace(/\.[cm]?[jt]sx?$/, ''));
+      const end = endOf(name.replace(/\.[cm]?[jt]sx?$/, '')).replace(/^[@~]/, '');
       const isRelativeFolder = /^\.*$/.test(end);
       return (isRelativeFolder || this.#ends.has(end)) && modulesNamed(path, name).some(module => this.#wanted.has(module));
     });

@@ -5,6 +5,7 @@ import { hasActed } from './javascript/acted.ts';
 import { callsOf, callsOut } from './javascript/calls.ts';
 import { EMBEDDING_ENDINGS, serverCode } from './javascript/embedded.ts';
 import { exportsOf } from './javascript/exported-names.ts';
+import { modulesExtended } from './javascript/extended.ts';
 import { isFunction, JsFile } from './javascript/file.ts';
 import type { JsFramework } from './javascript/framework.ts';
 import { guardsAt } from './javascript/guards.ts';
@@ -34,7 +35,7 @@ export function javascript(known: readonly JsFramework[]): LanguageAdapter {
       return new JsFile(path, await parse(GRAMMARS[ending] ?? 'javascript', code));
     },
     rootOf: file => file.root,
-    modulesOf, modulesNamed, importsIn, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, hasActed, isHalfTyped, passesOn, reexportsOf, passing, givenIn, requirementsAt,
+    modulesOf, modulesExtended, modulesNamed, importsIn, guardsAt, handlersIn, handlersAround, callsOf, callsOut, callReader, hasActed, isHalfTyped, passesOn, reexportsOf, passing, givenIn, requirementsAt,
     isMade: (file, call) => isMade(call) && exportsOf(file, call).length > 0,
     exportsOf: (file, node) => isFunction(node) || node.type === 'call_expression' || node.type === 'new_expression' ? exportsOf(file, node) : [],
   }, known);

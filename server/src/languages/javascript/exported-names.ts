@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { Answers } from '../../syntax/answers.ts';
 import { ancestorsOf, partsOf } from '../../syntax/nodes.ts';
+import { packageNamed } from './extended.ts';
 import { argumentsOf, isFunction, type JsFile, MODULE_EXPORTS, unwrap } from './file.ts';
 import { keyOf, returnedBy } from './objects.ts';
 
@@ -52,7 +53,7 @@ function joined({ name, isWhole }: Outward, path: string): string[] {
 
 /**
  * `module.exports = value`, `exports.login = value`, `controller.login = value`, `Auth.prototype.login = value`, `this.login = value` in a constructor,
- * `self.login = value` where `self` is that `this`.
+ * `self.login = value` where `self` is that `this`, `passport.login = value` on what a package exports.
  */
 function assigned(file: JsFile, assignment: Node, path: string, depth: number): string[] {
   const exported = assignedExports(assignment).flatMap(outer => joined(outer, path));
@@ -70,6 +71,7 @@ function assigned(file: JsFile, assignment: Node, path: string, depth: number): 
   if (name?.type !== 'identifier') return [];
   const definition = file.define(name);
   if (definition?.kind === 'function' || definition?.kind === 'class') return namesOf(file, definition.node, member, depth + 1);
+  if (packageNamed(file, name) !== null) return [member.slice(1), ...namesExported(file, name.text).flatMap(outer => joined(outer, member))];
   if (definition?.kind !== 'variable' || !definition.value || definition.key !== null) return [];
   const value = unwrap(definition.value);
   return MODULE_EXPORTS.test(value.text) ? joined({ name: 'default', isWhole: true }, member) : namesOf(file, value, member, depth + 1);

@@ -3,6 +3,7 @@ import { ALL_OF_FOLDER } from '../../model/facts.ts';
 import { enclosing, partsOf } from '../../syntax/nodes.ts';
 import { says } from '../../syntax/tree.ts';
 import { idOf, type Named } from '../shared/handlers.ts';
+import { extendedModule, packageNamed } from './extended.ts';
 import { argumentsOf, calleeName, type Definition, isFunction, type JsFile, MODULE_EXPORTS, receiverOf, stringValue, unwrap } from './file.ts';
 import { assignedMembers, declaredObject, keyOf, returnedBy } from './objects.ts';
 import { givenIn } from './requirements.ts';
@@ -72,7 +73,9 @@ export function modulesNamed(path: string, specifier: string): string[] {
 /** The ends of paths that a specifier names: its first part is a folder, by its name or because the file stands in one that is called so. */
 function endsNamed(path: string, specifier: string): string[] {
   const [scope, ...rest] = specifier.replace(/^[@~]/, '').split('/');
-  if (scope === undefined || rest.length === 0) return [];
+  if (scope === undefined) return [];
+  // No package is called `@middlewares`: names of packages that begin so have a second part.
+  if (rest.length === 0) return /^[@~]\w/.test(specifier) ? [`${ENDS}${scope}/index`] : [];
   const isRoot = ROOTS.test(scope);
   if (!isRoot && !FOLDERS.test(scope) && !path.split('/').slice(0, -1).includes(scope)) return [];
   return [[scope, ...rest], ...(isRoot && rest.length > 1 ? [rest] : [])].map(parts => `${ENDS}${parts.join('/')}`);
@@ -130,7 +133,11 @@ function handlersOfSpecifier(file: JsFile, specifier: Node, depth: number): Name
 function handlersOfMember(file: JsFile, member: Node, depth: number): Named[] {
   const object = member.childForFieldName('object');
   const name = member.childForFieldName('property')?.text;
-  return object && name ? handlersOn(file, unwrap(object), name, depth) : [];
+  if (!object || !name) return [];
+  const owner = unwrap(object);
+  const found = handlersOn(file, owner, name, depth);
+  const extended = found.length === 0 && member.parent?.type !== 'call_expression' ? packageNamed(file, owner) : null;
+  return extended === null ? found : [{ ref: { module: extendedModule(extended, name), name }, node: null }];
 }
 
 /** The handlers that are a member of what an expression stands for: `auth.login`, `this.login`, `new Auth().login`, `make(db).login`, `this.auth.login`. */

@@ -8,8 +8,8 @@ export interface Imported {
   readonly name: string;
 }
 
-/** A specifier that is relative or goes through a folder, which packages' names seldom do. */
-const IMPORT = /(?:from|require\(|import\(?)\s*['"]([.#][^'"\n]*|[^'"\n]*\/[^'"\n]*)['"]/g;
+/** A specifier that is relative, goes through a folder, which packages' names seldom do, or is a prefix that a project maps. */
+const IMPORT = /(?:from|require\(|import\(?)\s*['"]([.#][^'"\n]*|[@~]\w[\w-]*|[^'"\n]*\/[^'"\n]*)['"]/g;
 
 /** The specifiers in a text that may lead to modules of the project. */
 export function importsIn(text: string): string[] {

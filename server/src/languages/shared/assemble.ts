@@ -34,6 +34,8 @@ export interface Language<File, F extends Framework<File>> {
   rootOf?(file: File): Node;
   /** Names under which other files can import this one; absent where names are global in the language. */
   modulesOf?(path: string): string[];
+  /** Names of modules beside its own that a file adds exports to. */
+  modulesExtended?(file: File): string[];
   /** Whether a file matters by its path or a glance at its text; it is read even without a trigger. */
   matters?(file: SourceFile): boolean;
   /** Whether a file may pass on names of others, by its path and a glance at its text. */
@@ -107,7 +109,7 @@ export function languageAdapter<File, F extends Framework<File>>(given: Language
       if (submissions && !words.test(source.text) && !matters(source) && !helpers.some(helper => source.text.includes(lastNameOf(helper.name)))) return { submissions };
       const file = await language.open(source, parse, known);
       const frameworks = known.filter(framework => framework.applies(file));
-      return { modules: language.modulesOf?.(source.path) ?? [], ...(submissions ? { submissions } : {}), ...factsOf(language, file, frameworks, helpers, rootOf ? placed : null) };
+      return { modules: [...language.modulesOf?.(source.path) ?? [], ...language.modulesExtended?.(file) ?? []], ...(submissions ? { submissions } : {}), ...factsOf(language, file, frameworks, helpers, rootOf ? placed : null) };
     },
   };
 }
