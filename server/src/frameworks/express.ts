@@ -116,11 +116,16 @@ function redirectOf(file: JsFile, call: Node): RedirectAt[] {
 function chainBefore(call: Node): { root: Node | null; calls: Node[] } {
   const calls: Node[] = [];
   let at = receiverOf(call);
-  while (at?.type === 'call_expression' && receiverOf(at)) {
+  while (at?.type === 'call_expression' && receiverOf(at) && !isTakenFromContext(at)) {
     calls.push(at);
     at = receiverOf(at);
   }
   return { root: at, calls };
+}
+
+/** NestJS: `context.switchToHttp().getResponse()`. */
+function isTakenFromContext(node: Node): boolean {
+  return node.type === 'call_expression' && calleeName(node) === 'getResponse';
 }
 
 function endOfReceiver(call: Node): number {
@@ -131,12 +136,12 @@ function endOfReceiver(call: Node): number {
 function isResponse(file: JsFile, expression: Node | null): boolean {
   if (!expression) return false;
   if (expression.type === 'member_expression') return expression.childForFieldName('property')?.text === 'res';
-  if (expression.type !== 'identifier') return false;
+  if (expression.type !== 'identifier') return isTakenFromContext(expression);
   const definition = file.define(expression);
   if (definition?.kind === 'variable' && definition.value) {
     if (definition.key !== null) return RESPONSE_NAME.test(definition.key) && definition.key !== 'response';
     const value = unwrap(definition.value);
-    if (value.type === 'call_expression') return calleeName(value) === 'getResponse';
+    if (value.type === 'call_expression') return isTakenFromContext(value);
     return (value.type === 'identifier' || value.type === 'member_expression') && value.id !== expression.id && value.text !== expression.text && isResponse(file, value);
   }
   if (definition?.kind !== 'parameter') return false;

@@ -5,12 +5,13 @@ import { type Decorator, decoratedBy, decoratorsOf } from '../languages/javascri
 import { argumentsOf, isFunction, type JsFile, stringValue } from '../languages/javascript/file.ts';
 import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
+import { membersIn } from '../languages/javascript/handlers.ts';
 import { importedAs } from '../languages/javascript/imports.ts';
 import { memberNamed, propertyOf, returnedBy } from '../languages/javascript/objects.ts';
 import { explicit, statusOfArgument } from '../languages/javascript/status-argument.ts';
 import { editsBy, replaceStatus, statusValue, targetOf } from '../languages/javascript/values.ts';
-import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
-import { ancestorsOf, enclosing, nodesAt } from '../syntax/nodes.ts';
+import { ANY, GET_AND_HEAD, type MethodSet, methods, union } from '../model/methods.ts';
+import { ancestorsOf, enclosing, nodesAt, oneLine } from '../syntax/nodes.ts';
 import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 /**
@@ -21,6 +22,11 @@ const VERBS: Readonly<Record<string, MethodSet>> = {
   Get: GET_AND_HEAD, Head: methods('HEAD'), Post: methods('POST'), Put: methods('PUT'), Patch: methods('PATCH'), Delete: methods('DELETE'),
   Options: methods('OPTIONS'), All: ANY, get: GET_AND_HEAD, post: methods('POST'), put: methods('PUT'), patch: methods('PATCH'), del: methods('DELETE'),
 };
+/**
+ * What runs around a route, and the methods of it that see the request: https://docs.nestjs.com/guards, https://docs.nestjs.com/interceptors,
+ * https://docs.nestjs.com/exception-filters; `handleRequest` is what guards of `@nestjs/passport` call: https://docs.nestjs.com/recipes/passport#extending-guards
+ */
+const AROUND: Readonly<Record<string, readonly string[]>> = { UseGuards: ['canActivate', 'handleRequest'], UseInterceptors: ['intercept'], UseFilters: ['catch'] };
 const REDIRECTING = ['@nestjs/common', 'routing-controllers'];
 
 export const nestjs: JsFramework = {
@@ -38,7 +44,7 @@ export const nestjs: JsFramework = {
       { code: "reply.redirect('/x') under @Post, Fastify adapter", status: '201: no redirect', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    methods: ['Methods come from `@Get`, `@Post`, … on the class method.'],
+    methods: ['Methods come from `@Get`, `@Post`, … on the class method. A class that `@UseGuards`, `@UseInterceptors` or `@UseFilters` names gets those of the routes that it stands at.'],
     measuredWith: [{ server: 'nestjs', version: 'NestJS 12.5.1 on Express and Fastify' }],
     example: {
       file: 'login.controller.ts',
@@ -58,7 +64,10 @@ export const nestjs: JsFramework = {
   triggers: [NAMES_REDIRECT, '@Post(', '@Put(', '@Patch(', '@Delete(', '@Get(', NAMES_LOCATION],
   applies: file => file.text.includes('@') && file.text.has(/@(?:\w+\.)?(?:Get|Post|Put|Patch|Delete|All|Head|Options|Redirect|get|post|put|patch|del)\(/),
   redirects: file => [...decorated(file), ...located(file), ...fastifyReplies(file)],
-  bindings: file => decoratorsNamed(file, Object.keys(VERBS)).flatMap(({ decorator, at }) => bindingOf(file, decorator, at)),
+  bindings: file => {
+    const routes = decoratorsNamed(file, Object.keys(VERBS)).flatMap(({ decorator, at }) => bindingOf(file, decorator, at));
+    return [...routes, ...decoratorsNamed(file, Object.keys(AROUND)).flatMap(({ decorator, at }) => boundAround(file, decorator, at, routes))];
+  },
 };
 
 /** Decorators of these names that a package gives, with what they stand at. */
@@ -80,6 +89,16 @@ function bindingOf(file: JsFile, decorator: Decorator, at: Node): BindingAt[] {
   const parts = [prefix, decorator.args[0]].flatMap(part => part ? [stringValue(file.follow(part))] : []);
   const path = parts.includes(null) ? null : `/${parts.join('/')}`.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
   return [{ handlers: [at], methods: set, path, evidence: 'proven', node: decorator.node, says: `@${decorator.node.text.split('\n')[0]?.slice(0, 60)} here` }];
+}
+
+/** `@UseGuards(SignedIn)` at a route or at a class of routes: what the guard does, it does for each of them. */
+function boundAround(file: JsFile, decorator: Decorator, at: Node, routes: readonly BindingAt[]): BindingAt[] {
+  const members = AROUND[decorator.name] ?? [];
+  const handlers = decorator.args.flatMap(each => members.flatMap(name => membersIn(file, each, name))).map(({ ref }) => ref);
+  if (handlers.length === 0) return [];
+  const behind = routes.filter(route => route.handlers.some(handler => 'startIndex' in handler && handler.startIndex >= at.startIndex && handler.endIndex <= at.endIndex));
+  if (behind.length === 0) return [];
+  return [{ handlers, methods: behind.map(route => route.methods).reduce(union), path: null, node: decorator.node, says: `runs around this route: @${oneLine(decorator.node).slice(0, 60)}` }];
 }
 
 /** `@Redirect(url, status)`, overridden by a returned `{ url, statusCode }`. */

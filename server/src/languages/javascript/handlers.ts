@@ -108,6 +108,11 @@ export function handlersIn(file: JsFile, expression: Node, depth = 0): Named[] {
   return [];
 }
 
+/** The handlers that are a member of this name of what an expression stands for: a class, an instance, an object. */
+export function membersIn(file: JsFile, expression: Node, name: string): Named[] {
+  return handlersOn(file, unwrap(expression), name, 0);
+}
+
 /** `wrap(handler)`, `make(options)`, `controller.login.bind(controller)`: the call itself, what it makes, and what it wraps. */
 function handlersOfCall(file: JsFile, call: Node, depth: number): Named[] {
   const name = calleeName(call);
