@@ -195,6 +195,8 @@ function bindingOf(file: JsFile, call: Node): BindingAt[] {
   if (route) return [{ handlers: args, methods: set, path: route.path, node: head(call), says: `bound here: ${oneLine(receiver).slice(0, 40)}.${method}(…)`, ...place }];
   if (!first) return [];
   const says = `bound here: ${oneLine(receiver).slice(0, 40)}.${method}(${first.text.split('\n')[0]?.slice(0, 60)}, …)`;
+  // koa-route: `app.use(route.get('/x', handler))`, where the handler's methods are the route's.
+  if (method === 'use' && first.type === 'call_expression' && args.length === 1 && file.imports('koa-route')) return [];
   if (method === 'use' && (args.length === 1 || !isPath(file.follow(first)))) {
     return [{ handlers: args, methods: set, path: args.every(argument => isMiddleware(file, argument)) ? null : '', node: head(call), says, ...place }];
   }

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { argumentsOf, type JsFile, receiverOf, stringValue } from '../languages/javascript/file.ts';
+import { argumentsOf, isFunction, type JsFile, receiverOf, stringValue } from '../languages/javascript/file.ts';
 import type { JsFramework } from '../languages/javascript/framework.ts';
 import type { BindingAt, RedirectAt } from '../languages/shared/framework.ts';
 import { newlineOf } from '../languages/shared/text-edits.ts';
@@ -10,6 +10,7 @@ import { explicit, statusOfArgument } from '../languages/javascript/status-argum
 import { editsBy, statusValue, targetOf } from '../languages/javascript/values.ts';
 import { isRedirectStatus } from '../model/facts.ts';
 import type { TextEdit } from '../model/text.ts';
+import { ancestorsOf } from '../syntax/nodes.ts';
 import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 const ROUTERS = /^(?:@koa\/router|koa-router|koa-joi-router|koa-better-router)$/;
@@ -19,11 +20,12 @@ export const koa: JsFramework = {
   docs: {
     title: 'Koa and @koa/router',
     url: 'https://koajs.com/#response-redirect-url-alt-',
-    recognised: ['`ctx.redirect(…)`, `ctx.response.redirect(…)`, `ctx.back(…)` on a parameter named `ctx` (or `context`, where Koa is imported), `this.ctx`'],
+    recognised: ['`ctx.redirect(…)`, `ctx.response.redirect(…)`, `ctx.back(…)` on a parameter named `ctx` (or `context`, where Koa is imported), `this.ctx`, and `this.redirect(…)` of the generators of Koa 1'],
     constructs: [
       { code: "ctx.redirect('/x')", status: '302', proved: 'measured' },
       { code: "ctx.status = 303; ctx.redirect('/x')", status: 'as written, where it is a redirect; else 302', proved: 'measured' },
       { code: "ctx.redirect('/x', 303)", status: '302: the 303 is not used', proved: 'measured' },
+      { code: "this.redirect('/x')", status: '302', proved: 'documented', source: 'https://github.com/koajs/koa/blob/v1.x/lib/response.js: `if (!statuses.redirect[this.status]) this.status = 302`' },
       { code: "router.redirect('/a', '/b')", status: '301', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
@@ -120,6 +122,7 @@ const CONTEXT_TYPE = /\b(?:Koa\.|Router\.)?(?:Parameterized|RouterContext|KoaCon
 
 /** A handler's context, or its `response`. */
 export function isContext(file: JsFile, node: Node | null): boolean {
+  if (node?.type === 'this') return isOfGenerator(node);
   if (node?.type === 'member_expression') {
     const property = node.childForFieldName('property')?.text;
     const object = node.childForFieldName('object');
@@ -134,4 +137,10 @@ export function isContext(file: JsFile, node: Node | null): boolean {
   if (node.text === 'ctx') return true;
   const knows = [...file.modules].some(module => module === 'koa' || ROUTERS.test(module));
   return knows && (node.text === 'context' || (definition.type !== null && CONTEXT_TYPE.test(definition.type)) || definition.index === 0 && node.text === 'c');
+}
+
+/** Koa 1 runs generators with the context for their `this`: https://github.com/koajs/koa/blob/v1.x/docs/api/context.md */
+function isOfGenerator(self: Node): boolean {
+  const owner = [...ancestorsOf(self)].find(parent => isFunction(parent) && parent.type !== 'arrow_function');
+  return owner !== undefined && (/^generator_function/.test(owner.type) || owner.children.some(child => child?.type === '*'));
 }

@@ -12,8 +12,8 @@ import { GET_AND_HEAD } from '../model/methods.ts';
 import { ancestorsOf } from '../syntax/nodes.ts';
 import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
-/** Packages whose `redirect` runs on a server. `react-router-dom` is the browser's router and stays silent. */
-const SERVER_PACKAGES = /^(?:@remix-run\/(?:node|cloudflare|deno|server-runtime|architect|netlify|vercel|serve)|@vercel\/remix|@shopify\/remix-oxygen|@netlify\/remix-runtime|react-router)$/;
+/** Packages whose `redirect` runs on a server; `remix` is the one of the first versions. `react-router-dom` is the browser's router and stays silent. */
+const SERVER_PACKAGES = /^(?:remix|@remix-run\/(?:node|cloudflare|deno|server-runtime|architect|netlify|vercel|serve)|@vercel\/remix|@shopify\/remix-oxygen|@netlify\/remix-runtime|react-router)$/;
 const HELPERS = ['redirect', 'redirectDocument', 'replace'];
 /** remix-toast, which hands its third argument on to `redirect(url, init)`: https://github.com/forge42dev/remix-toast, src/index.ts */
 const TOASTS = ['redirect', 'replace'].flatMap(verb => ['Toast', 'Success', 'Error', 'Warning', 'Info'].map(kind => `${verb}With${kind}`));
@@ -26,7 +26,7 @@ export const reactRouter: JsFramework = {
   docs: {
     title: 'React Router 7 (framework mode) and Remix 2',
     url: 'https://reactrouter.com/api/utils/redirect',
-    recognised: ['`redirect`, `redirectDocument`, `replace` of `@remix-run/*`, or of `react-router` where the project is in framework mode', '`redirectWithToast`, `redirectWithSuccess` and the like of `remix-toast`'],
+    recognised: ['`redirect`, `redirectDocument`, `replace` of `@remix-run/*`, of `remix` (Remix 1), or of `react-router` where the project is in framework mode', '`redirectWithToast`, `redirectWithSuccess` and the like of `remix-toast`'],
     constructs: [
       { code: "redirect('/x')", status: '302', proved: 'measured' },
       { code: "redirect('/x', 303)", status: 'as written', proved: 'measured' },
@@ -51,7 +51,7 @@ export const reactRouter: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: [NAMES_REDIRECT, /(?:react-router|@remix-run\/[\w-]+)['"]/, /\bexport\b[^\n]*\b(?:action|loader)\b/],
+  triggers: [NAMES_REDIRECT, /(?:react-router|@remix-run\/[\w-]+|['"]remix)['"]/, /\bexport\b[^\n]*\b(?:action|loader)\b/],
   applies: file => !file.text.has(BROWSER_ROUTER) && !file.imports('next', '@sveltejs/kit', 'react-router-dom'),
   redirects: file => [
     ...importedCalls(file, SERVER_PACKAGES, HELPERS).flatMap(({ call, module }) => redirectOf(file, call, module)),
@@ -94,7 +94,7 @@ function isFrameworkMode(file: JsFile): boolean {
 }
 
 function isRouteModule(file: JsFile): boolean {
-  return [...file.modules].some(module => /^(?:@remix-run\/|@react-router\/|react-router$|@vercel\/remix|@shopify\/remix|(?:.*\/)?\+types\/)/.test(module)) || /(?:^|\/)app\/(?:routes\/|root\.)/.test(file.path);
+  return [...file.modules].some(module => /^(?:remix$|@remix-run\/|@react-router\/|react-router$|@vercel\/remix|@shopify\/remix|(?:.*\/)?\+types\/)/.test(module)) || /(?:^|\/)app\/(?:routes\/|root\.)/.test(file.path);
 }
 
 function isBrowserCode(file: JsFile, call: Node): boolean {
