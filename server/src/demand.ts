@@ -76,7 +76,7 @@ export class Demand {
     return imports !== '' && this.#wanted.size > 0 && imports.split('\n').some(name => {
       const end = endOf(name.replace(/\.[cm]?[jt]sx?$/, '')).replace(/^[@~]/, '');
       const isRelativeFolder = /^\.*$/.test(end);
-      return (isRelativeFolder || this.#ends.has(end)) && modulesNamed(path, name).some(module => this.#wanted.has(module));
+      return (isRelativeFolder || this.#ends.has(end) || this.#ends.has(end.toLowerCase())) && modulesNamed(path, name).some(module => this.#wanted.has(module));
     });
   }
 }

@@ -15,6 +15,8 @@ import { partsOf } from '../syntax/nodes.ts';
 import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 const CONTROLLERS = /(?:^|\/)app\/(?:controllers|Controllers)\//;
+/** Where version 4 has what runs around its routes, in files that import nothing of it. */
+const AROUND = /(?:^|\/)app\/(?:Middleware|Exceptions)\//;
 /** Controllers of an application that is cut into modules: `app/users/controllers/`. */
 const MODULE_CONTROLLERS = /(?:^|\/)app\/.+\/controllers\//;
 /** The names of all controllers, which version 7 writes: https://docs.adonisjs.com/guides/basics/controllers */
@@ -78,7 +80,7 @@ export const adonisjs: JsFramework = {
 };
 
 function isAdonis(file: JsFile): boolean {
-  return [...file.modules].some(module => /^(?:@adonisjs\/|@ioc:|@adonisjs$)/.test(module)) || CONTROLLERS.test(file.path)
+  return [...file.modules].some(module => /^(?:@adonisjs\/|@ioc:|@adonisjs$)/.test(module)) || CONTROLLERS.test(file.path) || AROUND.test(file.path)
     || ROUTES_FILE.test(file.path) || file.text.has(/\bHttpContext(?:Contract)?\b/);
 }
 
@@ -202,7 +204,7 @@ function modulesGenerated(path: string, name: readonly string[]): string[] {
   const root = /^(.*?)(?:^|(?<=\/))(?:start|app)\//.exec(path)?.[1] ?? '';
   const folders = name.slice(0, -1);
   const file = `${(name.at(-1) ?? '').replace(/(?<=[a-z\d])[A-Z]/g, letter => `_${letter}`).toLowerCase()}_controller`;
-  return [...new Set([[...folders, 'controllers'], ['controllers', ...folders]].map(parts => `${root}app/${[...parts, file].join('/')}`))];
+  return [...new Set([[...folders, 'controllers'], ['controllers', ...folders]].map(parts => `${root}app/${[...parts, file].join('/')}`.toLowerCase()))];
 }
 
 function actionNamed(owner: Node, action: string): Node[] {
@@ -223,7 +225,7 @@ function moduleOf(file: JsFile, controller: Node): string | null {
 function namedController(file: JsFile, controller: string, action: string): HandlerRef[] {
   const root = ROUTES_FILE.exec(file.path)?.[1] ?? '';
   const inner = controller.startsWith('App/') ? `app/${controller.slice(4)}` : `app/Controllers/Http/${controller}`;
-  return [`${root}${inner}`].map(module => ({ module, name: `default.${action}` }));
+  return [{ module: `${root}${inner}`.toLowerCase(), name: `default.${action}` }];
 }
 
 function actionsOf(file: JsFile, controller: Node): ConventionAt[] {

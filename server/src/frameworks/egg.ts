@@ -99,6 +99,6 @@ function controllerNamed(file: JsFile, expression: Node): string[] | null {
 function actionOf(file: JsFile, controller: readonly string[], action: string): HandlerRef[] {
   const root = ROUTER_FILE.exec(file.path)?.[1] ?? '';
   const spelt = [(part: string) => part, ...['_', '-'].map(mark => (part: string) => part.replace(/(?<=[a-z\d])[A-Z]/g, letter => `${mark}${letter.toLowerCase()}`))];
-  const modules = [...new Set(spelt.map(spell => `${root}app/controller/${controller.map(spell).join('/')}`))];
+  const modules = [...new Set(spelt.map(spell => `${root}app/controller/${controller.map(spell).join('/')}`.toLowerCase()))];
   return modules.flatMap(module => [`default.${action}`, action, `default().${action}`].map(name => ({ module, name })));
 }

@@ -14,19 +14,22 @@ import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 /** Packages whose `redirect` runs on a server; `remix` is the one of the first versions. `react-router-dom` is the browser's router and stays silent. */
 const SERVER_PACKAGES = /^(?:remix|@remix-run\/(?:node|cloudflare|deno|server-runtime|architect|netlify|vercel|serve)|@vercel\/remix|@shopify\/remix-oxygen|@netlify\/remix-runtime|react-router)$/;
+/** Remix 2 gives the same `redirect` to browsers' code: https://github.com/remix-run/remix/blob/v2/packages/remix-react/index.tsx */
+const BROWSERS_PACKAGE = '@remix-run/react';
 const HELPERS = ['redirect', 'redirectDocument', 'replace'];
 /** remix-toast, which hands its third argument on to `redirect(url, init)`: https://github.com/forge42dev/remix-toast, src/index.ts */
 const TOASTS = ['redirect', 'replace'].flatMap(verb => ['Toast', 'Success', 'Error', 'Warning', 'Info'].map(kind => `${verb}With${kind}`));
 /** The router made here runs in a browser: its redirects are no HTTP responses. */
 const BROWSER_ROUTER = /\bcreate(?:Browser|Hash|Memory)Router\b|\bRouterProvider\b/;
 const BROWSER_EXPORTS = ['clientAction', 'clientLoader'];
+const SERVER_EXPORTS = ['action', 'loader'];
 
 export const reactRouter: JsFramework = {
   name: 'react-router',
   docs: {
     title: 'React Router 7 (framework mode) and Remix 2',
     url: 'https://reactrouter.com/api/utils/redirect',
-    recognised: ['`redirect`, `redirectDocument`, `replace` of `@remix-run/*`, of `remix` (Remix 1), or of `react-router` where the project is in framework mode', '`redirectWithToast`, `redirectWithSuccess` and the like of `remix-toast`'],
+    recognised: ['`redirect`, `redirectDocument`, `replace` of `@remix-run/*`, of `remix` (Remix 1), of `@remix-run/react` in an `action` or `loader`, or of `react-router` where the project is in framework mode', '`redirectWithToast`, `redirectWithSuccess` and the like of `remix-toast`'],
     constructs: [
       { code: "redirect('/x')", status: '302', proved: 'measured' },
       { code: "redirect('/x', 303)", status: 'as written', proved: 'measured' },
@@ -55,6 +58,7 @@ export const reactRouter: JsFramework = {
   applies: file => !file.text.has(BROWSER_ROUTER) && !file.imports('next', '@sveltejs/kit', 'react-router-dom'),
   redirects: file => [
     ...importedCalls(file, SERVER_PACKAGES, HELPERS).flatMap(({ call, module }) => redirectOf(file, call, module)),
+    ...importedCalls(file, [BROWSERS_PACKAGE], HELPERS).flatMap(({ call, module }) => isWithin(file, call, SERVER_EXPORTS) ? redirectOf(file, call, module) : []),
     ...importedCalls(file, ['remix-toast'], TOASTS).flatMap(({ call }) => withToast(file, call)),
   ],
   bindings: file => isRouteModule(file) ? boundExports(file, { action: NOT_READING, loader: GET_AND_HEAD }, {
@@ -98,5 +102,10 @@ function isRouteModule(file: JsFile): boolean {
 }
 
 function isBrowserCode(file: JsFile, call: Node): boolean {
-  return [...ancestorsOf(call)].some(parent => /function/.test(parent.type) && exportsOf(file, parent).some(name => BROWSER_EXPORTS.includes(name)));
+  return isWithin(file, call, BROWSER_EXPORTS);
+}
+
+/** Whether a call stands in a function that the file exports by one of these names. */
+function isWithin(file: JsFile, call: Node, names: readonly string[]): boolean {
+  return [...ancestorsOf(call)].some(parent => /function/.test(parent.type) && exportsOf(file, parent).some(name => names.includes(name)));
 }

@@ -3,7 +3,7 @@ import { type MethodSet, methods } from '../../model/methods.ts';
 import { partsOf } from '../../syntax/nodes.ts';
 import type { BindingAt } from '../shared/framework.ts';
 import { argumentsOf, calleeName, type JsFile, stringValue, unwrap } from './file.ts';
-import { folderOfModules, moduleNamed } from './handlers.ts';
+import { folderOfModules, pathNamed } from './handlers.ts';
 import { keyOf } from './objects.ts';
 
 /** A call by a verb that is kept under its usual name: `app[method](…)`, `app[verbs[key]](…)`. */
@@ -77,5 +77,5 @@ function folderIn(file: JsFile, expression: Node | null): string | null {
   const start = first && (first.type === 'template_substitution' ? first.firstNamedChild : unwrap(first));
   const below = rest.map(each => each.type === 'string_fragment' ? each.text : stringValue(file.follow(each)));
   if (!/^(?:__dirname|import\.meta\.dirname)$/.test(start?.text ?? '') || below.length === 0 || below.some(each => each === null)) return null;
-  return moduleNamed(file.path, `./${below.join('/')}`);
+  return pathNamed(file.path, `./${below.join('/')}`);
 }

@@ -19,9 +19,12 @@ const DEEPEST_WRAP = 6;
 /** Stands before the end of a path, by which a file goes where a project maps a prefix to some folder. */
 const ENDS = '*/';
 
-/** Names under which other files can import this one, relative to the workspace folder and without an ending, and the ends of these that have a folder. */
+/**
+ * Names under which other files can import this one, relative to the workspace folder and without an ending, and the ends of these that have a folder.
+ * Small letters stand for all: the file systems of Windows and macOS find `posts_controller.js` as `./posts_Controller`, so that nobody notices.
+ */
 export function modulesOf(path: string): string[] {
-  const name = path.replace(ENDING, '');
+  const name = path.replace(ENDING, '').toLowerCase();
   const whole = name.endsWith('/index') ? [name, name.slice(0, -'/index'.length)] : [name];
   return [...whole, ...whole.flatMap(endsOf)];
 }
@@ -33,11 +36,11 @@ function endsOf(name: string): string[] {
 
 /** By which all files of a folder are named at once, and the folders there that have an index. */
 export function folderOfModules(folder: string): string {
-  return `${folder}${ALL_OF_FOLDER}`;
+  return `${folder.toLowerCase()}${ALL_OF_FOLDER}`;
 }
 
-/** The module name of a relative specifier, null for a package. */
-export function moduleNamed(path: string, specifier: string): string | null {
+/** The path of a relative specifier, without an ending; null for a package. */
+export function pathNamed(path: string, specifier: string): string | null {
   if (!specifier.startsWith('.')) return null;
   const parts = path.split('/').slice(0, -1);
   for (const part of specifier.replace(ENDING, '').split('/')) {
@@ -59,8 +62,11 @@ const ROOTS = /^(?:root|src|app|main|server|backend)$/;
  * their `src` and `app`, of which at most one has such a file; for a prefix that names a folder the path that ends so; none for a package.
  */
 export function modulesNamed(path: string, specifier: string): string[] {
-  const relative = moduleNamed(path, specifier);
-  if (relative !== null) return [relative];
+  const relative = pathNamed(path, specifier);
+  return (relative !== null ? [relative] : mapped(path, specifier)).map(name => name.toLowerCase());
+}
+
+function mapped(path: string, specifier: string): string[] {
   const alias = ALIASES.find(([prefix]) => prefix.test(specifier));
   if (!alias) return endsNamed(path, specifier.replace(ENDING, ''));
   const rest = specifier.replace(alias[0], alias[1]).replace(ENDING, '');
