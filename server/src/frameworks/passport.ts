@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { exportsOf } from '../languages/javascript/exported-names.ts';
 import { argumentsOf, type JsFile } from '../languages/javascript/file.ts';
 import type { JsFramework } from '../languages/javascript/framework.ts';
+import { keyOf } from '../languages/javascript/objects.ts';
 import { isMade } from '../languages/javascript/requirements.ts';
 import type { RedirectAt } from '../languages/shared/framework.ts';
 import { targetOf } from '../languages/javascript/values.ts';
@@ -55,8 +56,8 @@ function insteadOf(call: Node): Phrase {
 }
 
 function redirectOf(file: JsFile, pair: Node, instead: Phrase): RedirectAt[] {
-  const value = pair.childForFieldName('value');
-  if (!value || !OPTIONS.includes(pair.childForFieldName('key')?.text ?? '')) return [];
+  const value = pair.type === 'shorthand_property_identifier' ? pair : pair.childForFieldName('value');
+  if (!value || !OPTIONS.includes(keyOf(pair) ?? '')) return [];
   return [{
     node: pair, statusNode: null, status: { code: 302, origin: 'default' }, target: targetOf(file, value), edits: [], sendable: [302], instead,
   }];
