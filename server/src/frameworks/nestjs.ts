@@ -15,12 +15,13 @@ import { ancestorsOf, enclosing, nodesAt, oneLine } from '../syntax/nodes.ts';
 import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
 
 /**
- * Route decorators of NestJS, and of the libraries that use its words (routing-controllers, tsoa) or lower case (LoopBack 4):
- * https://docs.nestjs.com/controllers#resources
+ * Route decorators of NestJS, and of the libraries that use its words (routing-controllers, tsoa), lower case (LoopBack 4) or their own
+ * (inversify-express-utils): https://docs.nestjs.com/controllers#resources, https://github.com/inversify/inversify-express-utils#decorators
  */
 const VERBS: Readonly<Record<string, MethodSet>> = {
   Get: GET_AND_HEAD, Head: methods('HEAD'), Post: methods('POST'), Put: methods('PUT'), Patch: methods('PATCH'), Delete: methods('DELETE'),
   Options: methods('OPTIONS'), All: ANY, get: GET_AND_HEAD, post: methods('POST'), put: methods('PUT'), patch: methods('PATCH'), del: methods('DELETE'),
+  httpGet: GET_AND_HEAD, httpHead: methods('HEAD'), httpPost: methods('POST'), httpPut: methods('PUT'), httpPatch: methods('PATCH'), httpDelete: methods('DELETE'),
 };
 /**
  * What runs around a route, and the methods of it that see the request: https://docs.nestjs.com/guards, https://docs.nestjs.com/interceptors,
@@ -44,7 +45,7 @@ export const nestjs: JsFramework = {
       { code: "reply.redirect('/x') under @Post, Fastify adapter", status: '201: no redirect', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    methods: ['Methods come from `@Get`, `@Post`, … on the class method. A class that `@UseGuards`, `@UseInterceptors` or `@UseFilters` names gets those of the routes that it stands at.'],
+    methods: ['Methods come from `@Get`, `@Post`, … on the class method, also those of routing-controllers, tsoa, LoopBack 4 and inversify-express-utils. A class that `@UseGuards`, `@UseInterceptors` or `@UseFilters` names gets those of the routes that it stands at.'],
     measuredWith: [{ server: 'nestjs', version: 'NestJS 12.5.1 on Express and Fastify' }],
     example: {
       file: 'login.controller.ts',
@@ -61,8 +62,8 @@ export const nestjs: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: [NAMES_REDIRECT, '@Post(', '@Put(', '@Patch(', '@Delete(', '@Get(', NAMES_LOCATION],
-  applies: file => file.text.includes('@') && file.text.has(/@(?:\w+\.)?(?:Get|Post|Put|Patch|Delete|All|Head|Options|Redirect|get|post|put|patch|del)\(/),
+  triggers: [NAMES_REDIRECT, '@Post(', '@Put(', '@Patch(', '@Delete(', '@Get(', '@http', NAMES_LOCATION],
+  applies: file => file.text.includes('@') && file.text.has(/@(?:\w+\.)?(?:(?:http)?(?:Get|Post|Put|Patch|Delete|Head)|All|Options|Redirect|get|post|put|patch|del)\(/),
   redirects: file => [...decorated(file), ...located(file), ...fastifyReplies(file)],
   bindings: file => {
     const routes = decoratorsNamed(file, Object.keys(VERBS)).flatMap(({ decorator, at }) => bindingOf(file, decorator, at));
@@ -85,7 +86,7 @@ function bindingOf(file: JsFile, decorator: Decorator, at: Node): BindingAt[] {
   const set = VERBS[decorator.name];
   if (!set || at.type !== 'method_definition') return [];
   const owner = enclosing(at, 'class_declaration', 'class', 'abstract_class_declaration');
-  const prefix = owner ? decoratorsOf(owner).find(each => /Controller$|^Route$/.test(each.name))?.args[0] : undefined;
+  const prefix = owner ? decoratorsOf(owner).find(each => /[Cc]ontroller$|^Route$/.test(each.name))?.args[0] : undefined;
   const parts = [prefix, decorator.args[0]].flatMap(part => part ? [stringValue(file.follow(part))] : []);
   const path = parts.includes(null) ? null : `/${parts.join('/')}`.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
   return [{ handlers: [at], methods: set, path, evidence: 'proven', node: decorator.node, says: `@${decorator.node.text.split('\n')[0]?.slice(0, 60)} here` }];
