@@ -3,12 +3,17 @@ import { partsOf, sameNode } from '../../syntax/nodes.ts';
 import type { CallOut } from '../shared/assemble.ts';
 import { saysItRedirects } from '../shared/helper-calls.ts';
 import { argumentsOf, calleeName, isFunction, type JsFile } from './file.ts';
-import { handlersAround, handlersIn, modulesNamed } from './handlers.ts';
+import { handlersAround, handlersIn, LOADED_FOLDER, modulesNamed } from './handlers.ts';
 
 /** A test asks for an answer and gives none. */
 const IS_TEST = /\.(?:test|spec)\.[cm]?[jt]sx?$/;
 /** What a handler is given is called by these names where it is a member of something. */
 const CARRIED = /^(?:req|request|res|response|reply|ctx|context|event)$/;
+
+/** `app.controllers.users.save(`, where a loader put that there. */
+const LOADED_CALL = new RegExp(`(?<![\\w$.])[\\w$]+(?:\\.[\\w$]+)?\\.${LOADED_FOLDER}(?:\\.[\\w$]+){1,4}\\.([\\w$]+)\\s*\\(`, 'g');
+/** What a container makes: `users = container.resolve(Users)`. */
+const RESOLVED = /(?<![\w$.])([\w$]+)\s*=\s*[\w$]+\.(?:resolve|get)\s*(?:<\s*([\w$]+)\s*>\s*)?\(\s*([\w$]*)/g;
 
 /** Calls, in this file, of a function around a redirect: `backToCart(res)` in a handler brings that handler's methods along. */
 export function callsOf(file: JsFile, fn: Node, bound: ReadonlySet<number>): Node[] {
@@ -47,10 +52,15 @@ export function callsOut(file: JsFile, bound: ReadonlySet<number>): CallOut[] {
 
 /** Names that are called in this file and stand for exports of the project's other files, members of them and of what is made of them among them. */
 function importedNames(file: JsFile): string[] {
+  return [...new Set([...namesOfImports(file), ...file.text.matchAll(LOADED_CALL).map(match => match[1] as string)])];
+}
+
+function namesOfImports(file: JsFile): string[] {
   const imported = file.importedNames.filter(({ module }) => modulesNamed(file.path, module).length > 0).map(({ local }) => local);
   if (imported.length === 0) return [];
   const made = file.text.matchAll(/(?<![\w$.])([\w$]+)\s*=\s*(?:new\s+)?([\w$]+)(?:\.[\w$]+)?\s*\(/g).filter(match => imported.includes(match[2] as string)).map(match => match[1] as string);
-  const owners = [...new Set([...imported, ...made])].map(name => name.replaceAll('$', '\\$'));
+  const resolved = file.text.matchAll(RESOLVED).filter(([, , type = '', argument = '']) => imported.includes(type) || imported.includes(argument)).map(match => match[1] as string);
+  const owners = [...new Set([...imported, ...made, ...resolved])].map(name => name.replaceAll('$', '\\$'));
   const members = file.text.matchAll(new RegExp(`(?:(?<![\\w$.])(?:${owners.join('|')})|\\bthis\\.[\\w$]+)\\.([\\w$]+)\\s*\\(`, 'g'));
   return [...new Set([...imported, ...members.map(match => match[1] as string)])];
 }

@@ -172,12 +172,24 @@ function handlersOn(file: JsFile, owner: Node, name: string, depth: number): Nam
 /** `require('./auth').login`, `require('./auth')(db).login`, `make(db).login`: a member of what a function returns goes by `make().login`. */
 function handlersMadeBy(file: JsFile, call: Node, name: string, depth: number): Named[] {
   if (calleeName(call) === 'require' && !receiverOf(call)) return requiredHandlers(file, call, name);
+  const resolved = resolvedClass(call);
+  const definition = resolved && file.define(resolved);
+  if (definition?.kind === 'class' || definition?.kind === 'import') return handlersOfDefinition(file, definition, name, depth + 1);
   const callee = call.childForFieldName('function');
   if (callee?.type === 'call_expression' && calleeName(callee) === 'require') return requiredHandlers(file, callee, `default().${name}`);
   return (callee ? handlersIn(file, callee, depth + 1) : []).flatMap(({ ref, node }): Named[] => {
     if (!('id' in ref)) return [{ ref: { ...ref, name: `${ref.name}().${name}` }, node: null }];
     return node && isFunction(node) ? returnedBy(node).flatMap(value => declaredObject(file, value) ?? []).flatMap(object => memberOfObject(file, object, name, depth + 1)) : [];
   });
+}
+
+/** The class whose instance a container gives: `container.resolve(Users)` (tsyringe), `Container.get(Users)` (TypeDI), `container.get<Users>(TYPES.Users)` (InversifyJS). */
+function resolvedClass(call: Node): Node | null {
+  if (!/^(?:resolve|get)$/.test(calleeName(call) ?? '') || !receiverOf(call)) return null;
+  const type = call.childForFieldName('type_arguments')?.firstNamedChild;
+  if (type?.type === 'type_identifier') return type;
+  const [only, another] = argumentsOf(call);
+  return only?.type === 'identifier' && !another ? only : null;
 }
 
 function requiredHandlers(file: JsFile, call: Node, name: string): Named[] {
@@ -251,6 +263,7 @@ function handlersOfDefinition(file: JsFile, definition: Definition | null, membe
 function handlersOfParameter(file: JsFile, { of, index, key }: Extract<Definition, { kind: 'parameter' }>, member: string, depth: number): Named[] {
   const parameter = partsOf(of.childForFieldName('parameters') ?? of)[index];
   const type = typeNamed(parameter?.childForFieldName('type') ?? null);
+  if (!type && key === null && isExportedWhole(of)) return loadedHandlers(member);
   if (!type || key === '...' || key === '[]') return [];
   return handlersOfDefinition(file, file.define(type), key === null ? member : `${key}.${member}`, depth + 1);
 }
@@ -287,3 +300,21 @@ export function handlersAround(node: Node, bound: ReadonlySet<number>): Node[] {
   return around;
 }
 
+function isExportedWhole(fn: Node): boolean {
+  const holder = fn.parent;
+  if (holder?.type === 'export_statement') return holder.children.some(child => child?.type === 'default');
+  return holder?.type === 'assignment_expression' && MODULE_EXPORTS.test(holder.childForFieldName('left')?.text ?? '');
+}
+
+/** Folders that a loader puts on the application, each file by its name: https://github.com/jarradseers/consign#usage */
+export const LOADED_FOLDER = '(?:controllers?|middlewares?|api)';
+
+/** `app.controllers.users.save` in `module.exports = app => …`: an export of `controllers/users`, or a member of what that makes with the application. */
+function loadedHandlers(path: string): Named[] {
+  const parts = path.split('.');
+  const at = parts.findIndex(part => new RegExp(`^${LOADED_FOLDER}$`).test(part));
+  if (at < 0 || parts.length - at < 3) return [];
+  const name = parts.at(-1) as string;
+  const module = `${ENDS}${parts.slice(0, -1).join('/')}`.toLowerCase();
+  return [name, `default().${name}`].map(each => ({ ref: { module, name: each }, node: null }));
+}
