@@ -10,7 +10,7 @@ import { fileRoute } from '../languages/javascript/routes.ts';
 import { explicit, statusOfArgument } from '../languages/javascript/status-argument.ts';
 import { editsBy, replaceStatus, statusValue, targetOf } from '../languages/javascript/values.ts';
 import type { Status, StatusEdit } from '../model/facts.ts';
-import { ANY, methods } from '../model/methods.ts';
+import { ANY, GET_AND_HEAD, type MethodSet, methods } from '../model/methods.ts';
 import { phrase } from '../model/phrase.ts';
 import { ancestorsOf, nodesAt, partsOf, spanOf } from '../syntax/nodes.ts';
 import { NAMES_REDIRECT } from '../languages/javascript/words.ts';
@@ -49,7 +49,7 @@ export const next: JsFramework = {
       { code: "redirects: async () => [{ source: '/a', destination: '/b', permanent: true }]", status: '308 (`permanent: false`: 307)', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    methods: ['Methods come from the exports of `route.ts`, from `\'use server\'` (always POST) and from conditions on `request.method`.'],
+    methods: ['Methods come from the exports of `route.ts`, from `\'use server\'` (always POST), from the routers of next-connect and from conditions on `request.method`.'],
     notes: [
       'In a helper that a server action may call, the status of `redirect()` is unknown.',
       '`redirect()` in a POST route handler sends 303 where the body is a form, 307 where it is JSON: it takes no status.',
@@ -83,8 +83,31 @@ export const next: JsFramework = {
   bindings: file => [
     ...(ROUTE_FILE.test(file.path) ? methodExports(file, fileRoute(file.path, APP_FOLDER, ROUTE_FILE)).map(at => ({ ...at, router: null })) : []),
     ...serverActions(file),
+    ...connected(file),
   ],
 };
+
+/** Methods of the routers of next-connect: https://github.com/hoangvvo/next-connect#methodpattern-fns */
+const ROUTER_METHODS: Readonly<Record<string, MethodSet>> = {
+  get: GET_AND_HEAD, head: methods('HEAD'), post: POST, put: methods('PUT'), patch: methods('PATCH'), delete: methods('DELETE'), all: ANY,
+};
+
+/** `nc().post(handler)` and `createRouter().get('/x', handler)` of next-connect. */
+function connected(file: JsFile): BindingAt[] {
+  if (!file.imports('next-connect')) return [];
+  return file.callsOf(...Object.keys(ROUTER_METHODS)).flatMap((call): BindingAt[] => {
+    const name = calleeName(call) ?? '';
+    const set = ROUTER_METHODS[name];
+    return set && isConnect(file, receiverOf(call)) ? [{ handlers: argumentsOf(call), methods: set, path: null, node: call.childForFieldName('function')?.childForFieldName('property') ?? call, says: `bound here: ${name}(…) of next-connect` }] : [];
+  });
+}
+
+/** Whether an expression is a router of next-connect, or one with routes: `nc().use(session)`. */
+function isConnect(file: JsFile, expression: Node | null): boolean {
+  let at = expression && file.follow(expression);
+  while (at?.type === 'call_expression' && receiverOf(at)) at = file.follow(receiverOf(at) as Node);
+  return at?.type === 'call_expression' && isImported(file, at.childForFieldName('function'), ['next-connect'], ['default', '*', 'createRouter', 'createEdgeRouter']);
+}
 
 /** Pages are there for GET; to what else one answers depends on how it is built. */
 function page(file: JsFile): EndpointAt[] {
