@@ -20,9 +20,10 @@ import { nuxt } from './nuxt.ts';
 import { passport } from './passport.ts';
 import { reactRouter } from './react-router.ts';
 import { restify } from './restify.ts';
+import { sails } from './sails.ts';
 import { sveltekit } from './sveltekit.ts';
 
 /** Every JavaScript and TypeScript framework; where two could claim a call, the first does. */
 export const jsFrameworks: readonly JsFramework[] = [
-  passport, next, reactRouter, sveltekit, astro, astroConfig, gatsby, nuxt, nitroRules, nestjs, adonisjs, hono, elysia, hapi, fastify, egg, koa, restify, express, nodeHttp, fetchResponse, lambda,
+  passport, next, reactRouter, sveltekit, astro, astroConfig, gatsby, nuxt, nitroRules, nestjs, adonisjs, hono, elysia, hapi, fastify, egg, sails, koa, restify, express, nodeHttp, fetchResponse, lambda,
 ];
