@@ -16,7 +16,7 @@ export const fastify: JsFramework = {
   docs: {
     title: 'Fastify',
     url: 'https://fastify.dev/docs/latest/Reference/Reply/#redirecturl--code',
-    recognised: ['`reply.redirect(…)` on a parameter named `reply`, typed `FastifyReply`, or the second of a route’s handler where Fastify is imported'],
+    recognised: ['`reply.redirect(…)` on a parameter named `reply` or `rep`, typed `FastifyReply`, or the second of a route’s handler where Fastify is imported'],
     constructs: [
       { code: "reply.redirect('/x')", status: '302', proved: 'measured' },
       { code: "reply.redirect('/x', 303)", status: 'as written', proved: 'measured' },
@@ -84,7 +84,7 @@ function isReply(file: JsFile, node: Node | null): boolean {
   const definition = file.define(node);
   if (definition?.kind !== 'parameter' || definition.key !== null) return false;
   if (definition.type !== null && /\bFastifyReply\b/.test(definition.type)) return true;
-  if (node.text === 'reply') return definition.index > 0;
+  if (/^rep(?:ly)?$/.test(node.text)) return definition.index > 0;
   const call = definition.of.parent?.type === 'arguments' ? definition.of.parent.parent : null;
   return definition.index === 1 && file.imports('fastify') && call?.type === 'call_expression' && receiverOf(call) !== null
     && /^(?:get|post|put|patch|delete|all|head|options)$/.test(calleeName(call) ?? '');
