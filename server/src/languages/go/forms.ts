@@ -22,7 +22,7 @@ export function readsForm(file: GoFile, fn: Node): Handler['convention'] | null 
 
 /** `r.PostForm`, which holds nothing of the query. */
 function fieldsRead(file: GoFile): Node[] {
-  return [...nodesAt(file.root, file.text, /(?<=\.)PostForm(?!\w|\s*\()/g)].flatMap(({ node }) => node.parent?.type === 'selector_expression' ? [node.parent] : []);
+  return file.once('form fields', file.root, () => [...nodesAt(file.root, file.text, /(?<=\.)PostForm(?!\w|\s*\()/g)].flatMap(({ node }) => node.parent?.type === 'selector_expression' ? [node.parent] : []));
 }
 
 function isRequest(file: GoFile, receiver: Node | null): boolean {
