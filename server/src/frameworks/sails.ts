@@ -36,9 +36,9 @@ export const sails: JsFramework = {
       ].join('\n'),
     },
   },
-  triggers: [/\broutes\b/],
+  triggers: [/\bexports\.routes\b/],
   isRoute: path => ROUTES_FILE.test(path),
-  applies: file => ROUTES_FILE.test(file.path) && file.text.has(/\broutes\b/),
+  applies: file => ROUTES_FILE.test(file.path),
   redirects: file => routesIn(file).flatMap(route => redirected(file, route)),
   bindings: file => routesIn(file).flatMap(route => bound(file, route)),
 };

@@ -10,6 +10,7 @@ const IS_TEST = /\.(?:test|spec)\.[cm]?[jt]sx?$/;
 /** What a handler is given is called by these names where it is a member of something. */
 const CARRIED = /^(?:req|request|res|response|reply|ctx|context|event)$/;
 
+const LOADED = new RegExp(`\\.${LOADED_FOLDER}\\.`);
 /** `app.controllers.users.save(`, where a loader put that there. */
 const LOADED_CALL = new RegExp(`(?<![\\w$.])[\\w$]+(?:\\.[\\w$]+)?\\.${LOADED_FOLDER}(?:\\.[\\w$]+){1,4}\\.([\\w$]+)\\s*\\(`, 'g');
 /** What a container makes: `users = container.resolve(Users)`. */
@@ -52,7 +53,8 @@ export function callsOut(file: JsFile, bound: ReadonlySet<number>): CallOut[] {
 
 /** Names that are called in this file and stand for exports of the project's other files, members of them and of what is made of them among them. */
 function importedNames(file: JsFile): string[] {
-  return [...new Set([...namesOfImports(file), ...file.text.matchAll(LOADED_CALL).map(match => match[1] as string)])];
+  const loaded = file.text.has(LOADED) ? file.text.matchAll(LOADED_CALL).map(match => match[1] as string) : [];
+  return [...new Set([...namesOfImports(file), ...loaded])];
 }
 
 function namesOfImports(file: JsFile): string[] {
