@@ -69,18 +69,18 @@ const ASKED = /\bgetParameter\s*\(\s*"([\w.-]+)"\s*\)/g;
 const KEPT = /(\w+)\s*=(?!=)[^;={}]*?\bgetParameter\s*\(\s*"([\w.-]+)"\s*\)/g;
 
 /**
- * The whole page around a node; or the one statement of it in which a condition asks which of several things it is to do, for who sends a form to the
- * page may mean another one. In front of the page, the condition around the node that asks for a field which the page posts to itself.
+ * The whole page around a node; or the condition around it that asks which of several things the page is to do, for who sends a form to the page may
+ * mean another one. In front of these, the condition that asks for a field which the page posts to itself.
  */
 export function pageAround(file: PageFile, node: Node): Node[] {
   const around = [node, ...ancestorsOf(node)];
   const asking = around.flatMap((each, at) => {
     const condition = each.childForFieldName('condition');
-    return condition && !sameNode(condition, around[at - 1] ?? null) ? [{ each, names: namesAsked(file, condition) }] : [];
+    return condition && !sameNode(condition, around[at - 1] ?? null) ? [{ condition, names: namesAsked(file, condition) }] : [];
   });
-  const isChosen = asking.some(({ names }) => names.some(name => CHOOSING.test(name)));
+  const chosen = asking.find(({ names }) => names.some(name => CHOOSING.test(name)));
   const own = asking.find(({ names }) => names.some(name => file.posted.has(name)));
-  return [...(own ? [own.each] : []), ...around.filter(isChosen ? each => each.parent !== null && isPage(each.parent) : isPage)];
+  return [...(own ? [own.condition] : []), ...(chosen ? [chosen.condition] : around.filter(isPage))];
 }
 
 /** The parameters that a condition asks for, by themselves or by a variable that holds one. */
@@ -93,11 +93,10 @@ function parametersIn(code: string): string[] {
   return [...code.matchAll(ASKED)].map(([, name]) => name as string);
 }
 
-/** A statement that asks for what the page posts to itself expects a POST; a GET can bring the same. */
+/** A condition that asks for what the page posts to itself expects a POST; a GET can bring the same. */
 export function expectedBy(file: PageFile, node: Node): Handler['convention'] | null {
-  const condition = isPage(node) ? null : node.childForFieldName('condition');
-  const isOwn = condition !== null && namesAsked(file, condition).some(name => file.posted.has(name));
-  return isOwn ? { methods: union(GET_AND_HEAD, methods('POST')), says: `the page posts to itself, and asks: ${oneLine(condition)}` } : null;
+  const isOwn = !isPage(node) && namesAsked(file, node).some(name => file.posted.has(name));
+  return isOwn ? { methods: union(GET_AND_HEAD, methods('POST')), says: `the page posts to itself, and asks: ${oneLine(node)}` } : null;
 }
 
 /** Whether code asks which of several things it is to do. */
