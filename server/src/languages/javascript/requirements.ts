@@ -3,6 +3,7 @@ import type { Requirement, Written } from '../../model/facts.ts';
 import { ancestorsOf, partsOf, sameNode } from '../../syntax/nodes.ts';
 import type { Passing } from '../shared/given.ts';
 import { idOf } from '../shared/handlers.ts';
+import type { Asked } from '../shared/requirements.ts';
 import { argumentsOf, isFunction, type JsFile, stringValue, unwrap } from './file.ts';
 import { leaves } from './guards.ts';
 
@@ -25,9 +26,6 @@ function literalOf(node: Node): Written['is'] {
   if (node.type === 'true' || node.type === 'false') return node.type === 'true';
   return node.type === 'null' || node.type === 'undefined' ? null : undefined;
 }
-
-/** A condition on a parameter, before it is known which function it is of. */
-type Asked = Pick<Requirement, 'equals'> & { readonly parameter: Node; readonly holds: boolean };
 
 /**
  * Conditions around a node on what the functions around it are called with: `if (page)`, `if (mode === 'page' && user)`,

@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Requirement, Written } from '../../model/facts.ts';
 import { ancestorsOf, partsOf, sameNode } from '../../syntax/nodes.ts';
-import { idOf } from '../shared/handlers.ts';
+import { type Asked, requirementsOf } from '../shared/requirements.ts';
 import type { PhpFile } from './file.ts';
 import { bodyOf, leaves } from './guards.ts';
 import { passing } from './passing.ts';
@@ -26,9 +26,6 @@ function literalOf(node: Node): Written['is'] {
   return node.type === 'null' ? null : undefined;
 }
 
-/** A condition on a parameter, before it is known which function it is of. */
-type Asked = Pick<Requirement, 'equals'> & { readonly variable: Node; readonly holds: boolean };
-
 /**
  * Conditions around a node on what the function around it is called with: `if ($permanent)`, `switch ($method) { case 'refresh': … break; default: … }`,
  * and those before it that leave, `if (!$url) return;`.
@@ -41,12 +38,7 @@ export function requirementsAt(file: PhpFile, node: Node): Requirement[] {
     if (isNamed(parent)) break;
     child = parent;
   }
-  return found.flatMap(({ variable, holds, ...condition }): Requirement[] => {
-    const parameter = passing.parameterAt(file, variable);
-    if (!parameter) return [];
-    const { of, index, name, otherwise } = parameter;
-    return [{ handler: idOf(of), parameter: index, name, otherwise: otherwise ? writtenAs(file, otherwise) : {}, ...condition, ...(holds ? {} : { not: true as const }) }];
-  });
+  return requirementsOf(passing, file, found, writtenAs);
 }
 
 /** What a node asks of single variables where control comes to one of its children. */
@@ -81,7 +73,7 @@ function askedBySwitch(file: PhpFile, block: Node, part: Node): Asked[] {
   const ends = (each: Node) => bodyOf(each).some(statement => leaves(file, statement));
   const about = (each: Node, holds: boolean): Asked[] => {
     const equals = literalOf(each.childForFieldName('value') ?? each);
-    return typeof equals === 'string' && subject.type === 'variable_name' ? [{ variable: subject, equals, holds }] : [];
+    return typeof equals === 'string' && subject.type === 'variable_name' ? [{ parameter: subject, equals, holds }] : [];
   };
   if (part.type === 'default_statement') return parts.filter(each => each.type === 'case_statement' && ends(each)).flatMap(each => about(each, false));
   const above = parts[parts.findIndex(each => sameNode(each, part)) - 1];
@@ -98,14 +90,14 @@ function operatorOf(node: Node): string {
 /** What has to hold of single variables so that a condition holds, or fails. */
 function askedBy(condition: Node, holds: boolean): Asked[] {
   const node = unwrap(condition);
-  if (node.type === 'variable_name') return [{ variable: node, holds }];
+  if (node.type === 'variable_name') return [{ parameter: node, holds }];
   if (node.type === 'unary_op_expression') {
     const inner = node.childForFieldName('argument');
     return inner && node.text.startsWith('!') ? askedBy(inner, !holds) : [];
   }
   if (node.type === 'function_call_expression' && calleeName(node)?.toLowerCase() === 'empty') {
     const inner = nthOf(node, 0);
-    return inner?.type === 'variable_name' ? [{ variable: inner, holds: !holds }] : [];
+    return inner?.type === 'variable_name' ? [{ parameter: inner, holds: !holds }] : [];
   }
   const [left, right] = [node.childForFieldName('left'), node.childForFieldName('right')];
   if (node.type !== 'binary_expression' || !left || !right) return [];
@@ -115,6 +107,6 @@ function askedBy(condition: Node, holds: boolean): Asked[] {
   if (!/^(?:[!=]==?|<>)$/.test(operator) || left.type !== 'variable_name') return [];
   const equals = literalOf(unwrap(right));
   const isEqual = operator.startsWith('=') === holds;
-  if (typeof equals === 'boolean') return [{ variable: left, holds: equals === isEqual }];
-  return typeof equals === 'string' ? [{ variable: left, equals, holds: isEqual }] : [];
+  if (typeof equals === 'boolean') return [{ parameter: left, holds: equals === isEqual }];
+  return typeof equals === 'string' ? [{ parameter: left, equals, holds: isEqual }] : [];
 }

@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Requirement, Written } from '../../model/facts.ts';
 import { ancestorsOf, partsOf, sameNode } from '../../syntax/nodes.ts';
-import { idOf } from '../shared/handlers.ts';
+import { type Asked, requirementsOf } from '../shared/requirements.ts';
 import { isFunction, type PyFile, stringValue, unwrap } from './file.ts';
 import { leaves } from './guards.ts';
 import { passing } from './passing.ts';
@@ -25,9 +25,6 @@ function literalOf(node: Node): Written['is'] {
   return node.type === 'none' ? null : undefined;
 }
 
-/** A condition on a parameter, before it is known which function it is of. */
-type Asked = Pick<Requirement, 'equals'> & { readonly parameter: Node; readonly holds: boolean };
-
 /** Conditions around a node on what the function around it is called with: `HTTPSeeOther(url) if is_safe else HTTPFound(url)`, `if not url: return None` before it. */
 export function requirementsAt(file: PyFile, node: Node): Requirement[] {
   const found: Asked[] = [];
@@ -37,12 +34,7 @@ export function requirementsAt(file: PyFile, node: Node): Requirement[] {
     found.push(...askedBetween(parent, child));
     child = parent;
   }
-  return found.flatMap(({ parameter: variable, holds, ...condition }): Requirement[] => {
-    const parameter = passing.parameterAt(file, variable);
-    if (!parameter) return [];
-    const { of, index, name, otherwise } = parameter;
-    return [{ handler: idOf(of), parameter: index, name, otherwise: otherwise ? writtenAs(file, otherwise) : {}, ...condition, ...(holds ? {} : { not: true as const }) }];
-  });
+  return requirementsOf(passing, file, found, writtenAs);
 }
 
 /** What a node asks of single parameters where control comes to one of its children. */
