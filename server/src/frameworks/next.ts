@@ -102,10 +102,13 @@ function connected(file: JsFile): BindingAt[] {
   });
 }
 
+/** A router can be named in its own value, while it is typed. */
+const LONGEST_CHAIN = 50;
+
 /** Whether an expression is a router of next-connect, or one with routes: `nc().use(session)`. */
 function isConnect(file: JsFile, expression: Node | null): boolean {
   let at = expression && file.follow(expression);
-  while (at?.type === 'call_expression' && receiverOf(at)) at = file.follow(receiverOf(at) as Node);
+  for (let link = 0; link < LONGEST_CHAIN && at?.type === 'call_expression' && receiverOf(at); link++) at = file.follow(receiverOf(at) as Node);
   return at?.type === 'call_expression' && isImported(file, at.childForFieldName('function'), ['next-connect'], ['default', '*', 'createRouter', 'createEdgeRouter']);
 }
 
