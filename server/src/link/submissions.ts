@@ -132,8 +132,9 @@ function answering(source: SubmissionSource, file: string, { target: { kind, tex
     .sort((a, b) => bySpecificity(a.pattern as PathPattern, b.pattern as PathPattern));
   // What takes all that remains says little of one path below it.
   if (!best?.pattern || best.pattern.segments.some(segment => segment.kind === 'rest')) return [];
-  const same = best.isFloating ? source.routes().floating(pattern).filter(mayBeMeant) : covering;
-  return ofOneFile(same.filter(route => route.pattern && samePath(route.pattern, best.pattern as PathPattern)), file);
+  // A route of the same path on a router that no file mounts may be meant as well.
+  const all = [...covering, ...source.routes().floating(pattern).filter(mayBeMeant)];
+  return ofOneFile(all.filter(route => route.pattern && samePath(route.pattern, best.pattern as PathPattern)), file);
 }
 
 /**

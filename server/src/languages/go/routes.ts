@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { ANY, GET_AND_HEAD, intersection, isAny, type MethodSet, methods, union } from '../../model/methods.ts';
 import { nodesAt, oneLine, partsOf } from '../../syntax/nodes.ts';
 import { METHOD_NAME } from '../shared/conditions.ts';
-import { argumentsOf, calleeName, elementsOf, type GoFile, isFunction, receiverOf, stringValue, unwrap } from './file.ts';
+import { argumentsOf, calleeName, elementsOf, type GoFile, isFunction, receiverOf, stringValue, unversioned, unwrap } from './file.ts';
 import type { BindingAt } from '../shared/framework.ts';
 import { methodName } from './guards.ts';
 import { wrappedIn } from './wrappers.ts';
@@ -138,7 +138,24 @@ export function methodsNamed(file: GoFile, expression: Node): MethodSet | null {
 
 function bound(file: GoFile, call: Node, handlers: readonly Node[], limits: MethodSet, path: Node): BindingAt {
   const says = `bound here: ${oneLine(call)}${isAny(limits) ? ' (every method)' : ''}`;
-  return { handlers, methods: limits, path: stringValue(file.follow(path)), node: head(call), says };
+  return { handlers, methods: limits, path: stringValue(file.follow(path)), node: head(call), says, ...(isOnServer(file, call) && { router: null }) };
+}
+
+/** Routers that are the server: `http.DefaultServeMux`, and what the frameworks listen with. Groups, and routers that others mount, are other types. */
+const SERVERS = new Set(['github.com/gin-gonic/gin.Engine', 'github.com/labstack/echo.Echo']);
+const MAKERS = new Set(['github.com/gin-gonic/gin.Default', 'github.com/gin-gonic/gin.New', 'github.com/labstack/echo.New']);
+
+/** Whether a route is bound on what a server listens with, so that its path is whole. */
+function isOnServer(file: GoFile, call: Node): boolean {
+  const callee = call.childForFieldName('function');
+  if (callee && /^net\/http\.Handle(?:Func)?$/.test(file.fullName(callee) ?? '')) return true;
+  const receiver = receiverOf(call);
+  if (!receiver) return false;
+  const type = file.typeOf(receiver);
+  if (type) return SERVERS.has(`${unversioned(type.package ?? '')}.${type.name}`);
+  const maker = file.follow(receiver);
+  const made = maker.type === 'call_expression' ? maker.childForFieldName('function') : null;
+  return made !== null && MAKERS.has(unversioned(file.fullName(made) ?? ''));
 }
 
 /** `.POST` of a long call, so that the place shown is one line. */
