@@ -6,14 +6,20 @@ export function leadsToPage({ destination }: Site): boolean {
   return destination !== null && has(destination.methods, 'GET') && !WRITING_METHODS.some(method => has(destination.methods, method));
 }
 
+/** Whether the target is the start page of the site, of which no route says that it takes a writing request. */
+export function leadsToStartPage({ target, destination }: Site): boolean {
+  const takesWriting = destination !== null && 'only' in destination.methods && WRITING_METHODS.some(method => has(destination.methods, method));
+  return target.kind === 'path' && target.text === '/' && !takesWriting;
+}
+
 /**
- * Whether the target is known to accept requests that write and no GET, so that only the same request has an answer there.
+ * Whether the target is known to accept a request that writes, as one that comes here does, and no GET, so that only the same request has an answer there.
  * That no GET is found may be for want of looking, so that a handler must look as if it forwarded: it does nothing,
  * and the target is named as its own path is, as a moved endpoint is (`/v1/orders` → `/v2/orders`).
  */
-export function leadsToSameRequest({ destination, by, acted, sources }: Site): boolean {
+export function leadsToSameRequest({ methods, destination, by, acted, sources }: Site): boolean {
   if (destination === null || !('only' in destination.methods) || has(destination.methods, 'GET')) return false;
-  if (!WRITING_METHODS.some(method => has(destination.methods, method))) return false;
+  if (!WRITING_METHODS.some(method => has(methods, method) && has(destination.methods, method))) return false;
   return by === 'configuration' || (acted === false && sources.some(({ path }) => path !== destination.path && endOf(path) !== '' && endOf(path) === endOf(destination.path ?? '')));
 }
 

@@ -2,7 +2,7 @@ import type { Finding, Site } from '../model/finding.ts';
 import { has, isAny, provesWriting, WRITING_METHODS } from '../model/methods.ts';
 import { phrase } from '../model/phrase.ts';
 import { fixTo } from './fixes.ts';
-import { leadsToPage, repeatsItself, sendsToLogin } from './intent.ts';
+import { leadsToPage, leadsToStartPage, repeatsItself, sendsToLogin } from './intent.ts';
 import { repeatsCredentials } from './repeated-credentials.ts';
 import type { Rule } from './rule.ts';
 import { requestsTo, says, SEND_303, sentBy } from './words.ts';
@@ -15,8 +15,8 @@ export const repeatedRequest: Rule = {
 has acted on a POST that is rarely meant: the form is submitted a second time, or the page it should lead to answers 405 Method Not Allowed.
 Several frameworks redirect with 307 by default.`,
     fix: `**303 See Other** where the client shall now GET a page. Where the request itself is to be carried elsewhere, 307 and 308 are right:
-a handler that only forwards, or that says 307 itself, is not reported, unless it answers the form of a page (a form action of SvelteKit), or
-the target is a login page or a route of this workspace that accepts only GET.`,
+a handler that only forwards, or that says 307 itself, is not reported, unless it answers the form of a page that it has acted on or leads to the start
+page, or the target is a login page or a route of this workspace that accepts only GET.`,
     measured: [307, 308, 303],
     severity: 'warning, hint where the handler does nothing but redirect, or where nothing limits the methods',
     examples: [
@@ -52,15 +52,17 @@ the target is a login page or a route of this workspace that accepts only GET.`,
         ),
       };
     }
-    // Who writes 307, or builds the target from the request's own URL, forwards the request and means it; the answer to a form forwards nothing.
-    if ((origin === 'explicit' && !(site.fromForm && site.acted)) || site.target.kind === 'request') return null;
+    // The answer to a form forwards nothing, if the form was acted on or its sender is led to the start page.
+    const answersForm = site.fromForm && (site.acted === true || leadsToStartPage(site));
+    // Who writes 307, or builds the target from the request's own URL, forwards the request and means it.
+    if ((origin === 'explicit' && !answersForm) || site.target.kind === 'request') return null;
     // A handler that does nothing else may well forward.
-    const mayForward = site.acted === false;
+    const mayForward = site.acted === false && !answersForm;
     if (mayForward && takesWhatComes(site)) return null;
     return {
       rule: 'repeated-request', severity: mayForward ? 'hint' : 'warning', site, related, fixes: fixTo(site, [303]),
       ...says(
-        mayForward ? phrase('{0} answers {1} here: the client repeats the request on the target.', sentBy(site), methods)
+        site.acted === false ? phrase('{0} answers {1} here: the client repeats the request on the target.', sentBy(site), methods)
           : phrase('{0} answers {1} here after the handler acted on it: the client repeats the request on the target.', sentBy(site), methods),
         SEND_303,
       ),
