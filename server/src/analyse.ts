@@ -4,7 +4,7 @@ import { lastNameOf } from './languages/shared/helper-calls.ts';
 import { facts, type FileFacts, type Suppression } from './model/facts.ts';
 import type { Extent, ReadOptions, RedirectsFilePlatform, SourceFile } from './model/reading.ts';
 import type { TextEdit } from './model/text.ts';
-import type { FormatAdapter, LanguageAdapter, Parse } from './syntax/adapter.ts';
+import type { FormatAdapter, HelperCall, LanguageAdapter, Parse } from './syntax/adapter.ts';
 import { DocumentMemory } from './document-memory.ts';
 import { noteAskers } from './syntax/answers.ts';
 import { generation, isBreak, startAfresh } from './syntax/runtime.ts';
@@ -22,6 +22,9 @@ export const PROBLEMS: readonly string[] = [TOO_LONG, TOO_DEEP, TOO_INTRICATE];
 export { type Extent, type ReadOptions, REDIRECTS_PLATFORMS, type RedirectsFilePlatform } from './model/reading.ts';
 
 export type Reader = FormatAdapter | LanguageAdapter;
+
+/** The same for every reading, so that what followed from it stands. */
+const NO_HELPERS: readonly HelperCall[] = [];
 
 const GLOBBING = { dot: true, nocase: true };
 const globs = new Map(formats.map(format => [format, picomatch(format.files as string[], GLOBBING)]));
@@ -48,7 +51,7 @@ export function readerOf(file: SourceFile, options: ReadOptions = {}, extent: Ex
     if (globs.get(format)?.(file.path) && holdsTrigger(format, file.text) && (format.recognises?.(unmarked) ?? true)) return format;
   }
   const language = byExtension.get(extensionOf(file.path));
-  const namesHelper = () => (options.helpers ?? []).some(helper => file.text.includes(lastNameOf(helper.name)));
+  const namesHelper = () => (options.helpers ?? NO_HELPERS).some(helper => file.text.includes(lastNameOf(helper.name)));
   const passesOn = () => extent === 'alone' && language?.passesOn?.(file);
   return language && (extent === 'whole' || holdsTrigger(language, file.text) || language.matters?.(file) || passesOn() || namesHelper()) ? language : null;
 }
@@ -98,7 +101,7 @@ async function read(file: SourceFile, reader: Reader, options: ReadOptions, give
     if (moved) return moved;
     let tree: SyntaxTree | null = null;
     const parse: Parse = async (grammar, text = file.text) => tree = await memory.trees.parse(grammar, text);
-    const stated = await ('extensions' in reader ? reader.facts(file, parse, options.helpers ?? []) : reader.facts(file, parse));
+    const stated = await ('extensions' in reader ? reader.facts(file, parse, options.helpers ?? NO_HELPERS) : reader.facts(file, parse));
     // A text that looks like a comment can stand in a string of code.
     const isComment = ({ span }: Suppression) => !('extensions' in reader) || !tree || !isInString(tree, span.start);
     const all = onPlatform(behindMark(file.text, facts({ format: reader.name, suppressions: suppressionsIn(file.text).filter(isComment), ...stated })), options.redirectsFilePlatform ?? null);

@@ -1,5 +1,5 @@
 import type { Binding, Call, Endpoint, FileFacts, Handler, HandlerRef, Proof, Redirect, StatusEdit, Submission, Written } from './facts.ts';
-import type { Shift, Span } from './text.ts';
+import type { Shift, Span, TextEdit } from './text.ts';
 
 /** Where a span is after a shift; the same object where it has not moved. */
 export function movedSpan(span: Span, shift: Shift): Span {
@@ -28,16 +28,22 @@ export class Mover {
     this.#shift = shift;
   }
 
+  // Files have hundreds of these three, which are moved with every keystroke: no parts are made of what stays.
   redirect(fact: Redirect): Redirect | null {
-    return this.#once(fact, of => withParts(of, {
-      span: this.#span(of.span), statusSpan: of.statusSpan && this.#span(of.statusSpan), proofs: each(of.proofs, one => this.#proof(one)),
-      handlers: each(of.handlers, one => this.#id(one)), edits: each(of.edits, one => this.#edit(one)),
-      ...of.status.from && { status: withParts(of.status, { from: withParts(of.status.from, { handler: this.#id(of.status.from.handler) }) }) },
-      ...of.requires && { requires: each(of.requires, one => withParts(one, { handler: this.#id(one.handler) })) },
-    }));
+    return this.#once(fact, of => {
+      const span = this.#span(of.span);
+      const statusSpan = of.statusSpan && this.#span(of.statusSpan);
+      const proofs = each(of.proofs, this.#proof);
+      const handlers = each(of.handlers, this.#id);
+      const edits = each(of.edits, this.#edit);
+      const status = of.status.from ? withParts(of.status, { from: withParts(of.status.from, { handler: this.#id(of.status.from.handler) }) }) : of.status;
+      const requires = of.requires && each(of.requires, one => withParts(one, { handler: this.#id(one.handler) }));
+      const stays = span === of.span && statusSpan === of.statusSpan && proofs === of.proofs && handlers === of.handlers && edits === of.edits
+        && status === of.status && requires === of.requires;
+      return stays ? of : { ...of, span, statusSpan, proofs, handlers, edits, status, ...requires && { requires } };
+    });
   }
 
-  // Files have hundreds of these two: no parts are made of what stays.
   handler(fact: Handler): Handler | null {
     return this.#once(fact, of => {
       const id = this.#id(of.id);
@@ -57,7 +63,7 @@ export class Mover {
 
   call(fact: Call): Call | null {
     return this.#once(fact, of => withParts(of, {
-      callee: this.#ref(of.callee), callers: each(of.callers, one => this.#id(one)), proof: this.#proof(of.proof),
+      callee: this.#ref(of.callee), callers: each(of.callers, this.#id), proof: this.#proof(of.proof),
       ...of.given && { given: each(of.given, one => this.#written(one)) }, ...of.room && { room: withParts(of.room, { span: this.#span(of.room.span) }) },
     }));
   }
@@ -86,7 +92,7 @@ export class Mover {
   }
 
   /** The place of a handler stands in its `id`: `@120`. */
-  #id(of: string): string {
+  readonly #id = (of: string): string => {
     let now = this.#ids.get(of);
     if (now === undefined) {
       const place = of.startsWith('@') ? Number(of.slice(1)) : Number.NaN;
@@ -94,7 +100,7 @@ export class Mover {
       this.#ids.set(of, now = Number.isNaN(place) || start === place ? of : `@${start}`);
     }
     return now;
-  }
+  };
 
   #ref(of: HandlerRef): HandlerRef {
     if (!('id' in of)) return of;
@@ -102,21 +108,27 @@ export class Mover {
     return id === of.id ? of : { id };
   }
 
-  #proof(of: Proof): Proof {
+  readonly #proof = (of: Proof): Proof => {
     const span = this.#span(of.span);
     return span === of.span ? of : { ...of, span };
-  }
+  };
 
   #refs<T extends readonly HandlerRef[] | null | undefined>(of: T): T | readonly HandlerRef[] {
     return of && each(of, one => this.#ref(one));
   }
 
-  #edit(of: StatusEdit): StatusEdit {
-    return withParts(of, { edits: each(of.edits, one => withParts(one, { span: this.#span(one.span) })) });
-  }
+  readonly #edit = (of: StatusEdit): StatusEdit => {
+    const edits = each(of.edits, this.#textEdit);
+    return edits === of.edits ? of : { ...of, edits };
+  };
+
+  readonly #textEdit = (of: TextEdit): TextEdit => {
+    const span = this.#span(of.span);
+    return span === of.span ? of : { ...of, span };
+  };
 
   #written(of: Written): Written {
-    return of.status ? withParts(of, { status: withParts(of.status, { span: this.#span(of.status.span), edits: each(of.status.edits, one => this.#edit(one)) }) }) : of;
+    return of.status ? withParts(of, { status: withParts(of.status, { span: this.#span(of.status.span), edits: each(of.status.edits, this.#edit) }) }) : of;
   }
 }
 

@@ -87,7 +87,7 @@ const MOST_STEPS = 4;
 /** A language with its frameworks; where two of them could claim a node, the first in the list does. */
 export function languageAdapter<File, F extends Framework<File>>(given: Language<File, F>, frameworksOf: readonly F[]): LanguageAdapter {
   const { rootOf } = given;
-  const placed: Placings = { bindings: new PlacedAnswers(movedBindings), redirects: new PlacedAnswers(movedRedirect) };
+  const placed: Placings = { bindings: new PlacedAnswers(movedBindings), redirects: new PlacedAnswers(movedRedirect), answering: new PlacedAnswers(movedAnswering), asked: new WeakMap() };
   const language = rootOf ? standingLanguage(given, rootOf) : given;
   const known = rootOf ? frameworksOf.map(framework => standingFramework(framework, rootOf)) : frameworksOf;
   const triggers = [...new Set(known.flatMap(framework => framework.triggers))];
@@ -125,10 +125,26 @@ interface Redirecting {
   readonly around: readonly Node[];
 }
 
+/** All redirects of a file with the calls that lead to them, and the nodes that they name as handlers. */
+interface Answering {
+  readonly redirects: readonly Redirect[];
+  readonly calls: readonly Call[];
+  readonly nodes: readonly Node[];
+}
+
 /** Facts that stand, by what frameworks state: those that an edit leaves alone are not stated again. */
 interface Placings {
   readonly bindings: PlacedAnswers<Bound>;
   readonly redirects: PlacedAnswers<Redirecting>;
+  readonly answering: PlacedAnswers<Answering>;
+  /** By the root of a file: by which functions were bound, and which helpers were configured, when its redirects were stated last. */
+  readonly asked: WeakMap<Node, Asked>;
+}
+
+/** What redirects follow from beside the tree. */
+interface Asked {
+  readonly bound: readonly Node[];
+  readonly helpers: readonly HelperCall[];
 }
 
 function movedBindings({ bindings, nodes }: Bound, mover: Mover): Bound | null {
@@ -141,11 +157,28 @@ function movedRedirect({ redirect, around }: Redirecting, mover: Mover): Redirec
   return moved && { redirect: moved, around };
 }
 
+function movedAnswering({ redirects, calls, nodes }: Answering, mover: Mover): Answering | null {
+  const moved = eachOrNone(redirects, one => mover.redirect(one));
+  const movedCalls = moved && eachOrNone(calls, one => mover.call(one));
+  return movedCalls && { redirects: moved, calls: movedCalls, nodes };
+}
+
+/** What redirects follow from beside the tree: that of before, if nothing of it is another. */
+function askedOf(placed: Placings, root: Node, now: Asked): Asked {
+  const before = placed.asked.get(root);
+  if (before && before.helpers === now.helpers && before.bound.length === now.bound.length && now.bound.every((node, at) => node === before.bound[at])) return before;
+  if (before) placed.answering.drop(before);
+  placed.asked.set(root, now);
+  return now;
+}
+
 function factsOf<File, F extends Framework<File>>(language: Language<File, F>, file: File, frameworks: readonly F[], helpers: readonly HelperCall[], placed: Placings | null): Partial<FileFacts> {
   const seen = new Map<string, Node>();
+  const inOrder: Node[] = [];
   const see = (node: Node): string => {
     const id = idOf(node);
     seen.set(id, node);
+    inOrder.push(node);
     return id;
   };
   const named = (handler: Node | HandlerRef): HandlerRef[] => isNode(handler) ? language.handlersIn(file, handler).map(({ ref, node }) => {
@@ -167,7 +200,8 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
   const endpoints = frameworks.flatMap(framework => framework.endpoints?.(file) ?? []).flatMap(at => endpointsOf(at, named));
   const conventions = new Map(frameworks.flatMap(framework => framework.conventions?.(file) ?? []).map(({ handler, methods, says }) => [see(handler), { methods, says }]));
   const unseen = [...frameworks.flatMap(framework => framework.calls?.(file) ?? []), ...language.callsUnseen?.(file) ?? []];
-  const bound = new Set([...seen.values(), ...unseen.flatMap(at => at.callees).filter(isNode)].map(node => node.id));
+  const boundNodes = [...seen.values(), ...unseen.flatMap(at => at.callees).filter(isNode)];
+  const bound = new Set(boundNodes.map(node => node.id));
 
   const reader = language.callReader(file);
   const givenIn = (call: Node): Pick<Call, 'given' | 'room' | 'acted'> => ({
@@ -198,34 +232,42 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
     return [...own, ...callsInto(callers)];
   };
 
-  const claimed = new Set<number>();
-  const redirects: Redirect[] = [];
-  const kept: RedirectAt[] = [];
-  const calls: Call[] = unseen.flatMap(callsUnseen);
+  const unseenCalls = unseen.flatMap(callsUnseen);
   const own: Pick<Framework<File>, 'name' | 'redirects' | 'keepsRedirects'> = { name: HELPER_ADAPTER, redirects: () => helperRedirects(helpers, reader) };
-  for (const framework of [own, ...frameworks]) {
-    for (const at of framework.redirects(file)) {
-      // Half-typed code is left alone until it parses.
-      if (claimed.has(at.node.startIndex) || at.node.hasError || language.isHalfTyped?.(at.node)) continue;
-      claimed.add(at.node.startIndex);
-      const around = language.handlersAround(at.inside ?? at.node, at.inside ? new Set([...bound, at.inside.id]) : bound, file);
-      around.forEach(see);
-      const state = (): Redirecting => ({ around, redirect: redirectOf(language, file, framework.name, at, around.map(idOf)) });
-      const isKept = placed !== null && framework.keepsRedirects === true;
-      if (isKept) kept.push(at);
-      const known = isKept ? placed.redirects.about(at, at.node, state) : state();
-      // Which functions are bound, routes elsewhere decide.
-      const isSame = known.around.length === around.length && known.around.every((node, nth) => node === around[nth]);
-      redirects.push((isSame ? known : state()).redirect);
-      calls.push(...callsInto(around));
+  const answeringBy = (stating: readonly (typeof own)[]): Answering => {
+    const claimed = new Set<number>();
+    const redirects: Redirect[] = [];
+    const led: Call[] = [];
+    const from = inOrder.length;
+    const kept: RedirectAt[] = [];
+    for (const framework of stating) {
+      for (const at of framework.redirects(file)) {
+        // Half-typed code is left alone until it parses.
+        if (claimed.has(at.node.startIndex) || at.node.hasError || language.isHalfTyped?.(at.node)) continue;
+        claimed.add(at.node.startIndex);
+        const around = language.handlersAround(at.inside ?? at.node, at.inside ? new Set([...bound, at.inside.id]) : bound, file);
+        around.forEach(see);
+        const state = (): Redirecting => ({ around, redirect: redirectOf(language, file, framework.name, at, around.map(idOf)) });
+        const isKept = placed !== null && framework.keepsRedirects === true;
+        if (isKept) kept.push(at);
+        const known = isKept ? placed.redirects.about(at, at.node, state) : state();
+        // Which functions are bound, routes elsewhere decide.
+        const isSame = known.around.length === around.length && known.around.every((node, nth) => node === around[nth]);
+        redirects.push((isSame ? known : state()).redirect);
+        led.push(...callsInto(around));
+      }
     }
-  }
-  calls.push(...language.callsOut(file, bound).flatMap(callsOut));
+    if (placed && root) placed.redirects.keepOnly(root, kept);
+    return { redirects, calls: led, nodes: inOrder.slice(from) };
+  };
   const root = language.rootOf?.(file);
-  if (placed && root) {
-    placed.bindings.keepOnly(root, routes);
-    placed.redirects.keepOnly(root, kept);
-  }
+  const others = placed ? [own, ...frameworks].filter(framework => !framework.keepsRedirects && framework.redirects(file).length > 0) : [];
+  // What the others state has places that no edit moves.
+  const stands = placed && root && others.length === 0 ? askedOf(placed, root, { bound: boundNodes, helpers }) : null;
+  const answering = placed && root && stands ? placed.answering.about(stands, root, () => answeringBy(frameworks.filter(({ keepsRedirects }) => keepsRedirects))) : answeringBy([own, ...frameworks]);
+  answering.nodes.forEach(see);
+  const calls: Call[] = [...unseenCalls, ...answering.calls, ...language.callsOut(file, bound).flatMap(callsOut)];
+  if (placed && root) placed.bindings.keepOnly(root, routes);
 
   const handlers: Handler[] = [];
   seen.forEach((node, id) => {
@@ -233,7 +275,7 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
     const convention = conventions.get(id) ?? language.conventionOf?.(file, node, frameworks);
     handlers.push({ id, span: spanOf(node), exports: language.exportsOf(file, node, frameworks), ...language.isScript?.(node) && { isScript: true }, ...convention && { convention }, ...router && { router } });
   });
-  return { redirects, bindings: distinctBindings(bindings), endpoints, calls: distinctCalls(calls), handlers, reexports: [...language.reexportsOf?.(file) ?? []], lineages: [...language.lineagesOf?.(file) ?? [], ...frameworks.flatMap(framework => framework.lineages?.(file) ?? [])] };
+  return { redirects: answering.redirects, bindings: distinctBindings(bindings), endpoints, calls: distinctCalls(calls), handlers, reexports: [...language.reexportsOf?.(file) ?? []], lineages: [...language.lineagesOf?.(file) ?? [], ...frameworks.flatMap(framework => framework.lineages?.(file) ?? [])] };
 }
 
 function redirectOf<File, F extends Framework<File>>(language: Language<File, F>, file: File, adapter: string, at: RedirectAt, handlers: readonly string[]): Redirect {

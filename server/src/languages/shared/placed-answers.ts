@@ -24,6 +24,11 @@ export class PlacedAnswers<T> {
     return known.facts;
   }
 
+  /** Nobody asks about something any more. */
+  drop(key: object): void {
+    this.#known.drop(key);
+  }
+
   /** Of a file, no more is asked about than this. */
   keepOnly(root: Node, keys: readonly object[]): void {
     const now = new Set(keys);
