@@ -7,7 +7,7 @@ import { isJudgedApart, type LintSettings, lintFile, lintRedirect } from '../lin
 import type { FileFacts, Redirect } from '../model/facts.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import { spoken } from '../model/phrase.ts';
-import { movedSpan } from '../model/moved.ts';
+import { each, movedSpan } from '../model/moved.ts';
 import type { Place, Span } from '../model/text.ts';
 import { pageOf } from '../rules/rule.ts';
 import type { Apart, Edited, Folder, Made, Marks, Report } from './folder.ts';
@@ -84,14 +84,26 @@ async function editedReport(session: Session, folder: Folder, path: string, edit
   const text = await session.textOf(folder, path);
   const settings = lintSettingsOf(session, folder, path);
   const moved = (span: Span) => by.reduce(movedSpan, span);
-  const movedMarks = ({ span, related }: Marks): Marks => ({ span: moved(span), related: related.map(place => place.file === path ? { file: path, span: moved(place.span) } : place) });
+  const movedPlace = (place: Marks['related'][number]) => {
+    const span = place.file === path ? moved(place.span) : place.span;
+    return span === place.span ? place : { file: path, span };
+  };
+  const movedMarks = (marks: Marks): Marks => {
+    const [span, related] = [moved(marks.span), each(marks.related, movedPlace)];
+    return span === marks.span && related === marks.related ? marks : { span, related };
+  };
   const parts = change ? partsOf(edited, index, path, settings) : [{ from: 0, to: report.diagnostics.length, redirect: null }];
   if (!parts) return null;
   const said = parts.flatMap((part): Said[] => 'findings' in part ? part.findings.map(finding => ({ finding, marks: marksOf(finding) }))
-    : report.diagnostics.slice(part.from, part.to).map((diagnostic, at) => ({ diagnostic, marks: movedMarks(report.marks[part.from + at] as Marks) })));
+    : report.diagnostics.slice(part.from, part.to).map((diagnostic, at) => {
+      const before = report.marks[part.from + at] as Marks;
+      const marks = movedMarks(before);
+      return { diagnostic, marks, stays: marks === before && before.related.every(({ file }) => file === path) };
+    }));
   const marks = said.map(each => each.marks);
   const positions = await positionsFor(session, folder, path, marks);
-  const diagnostics = said.map(each => 'finding' in each ? diagnosticOf(each.finding, folder, positions, session) : movedDiagnostic(each.diagnostic, path, each.marks, positions));
+  const diagnostics = said.map(each => 'finding' in each ? diagnosticOf(each.finding, folder, positions, session)
+    : each.stays ? each.diagnostic : movedDiagnostic(each.diagnostic, path, each.marks, positions));
   const apart = change ? { redirects: parts.flatMap(({ redirect }) => redirect ?? []), routes: routesNow(index) } : report.apart;
   const reads = change ? new Set([...report.reads, ...parts.flatMap(part => 'findings' in part ? [...part.redirect.reads] : [])]) : report.reads;
   return new JudgedLater({ marks, diagnostics, reads, apart }, { index, path, text, settings });
@@ -142,8 +154,8 @@ class JudgedLater implements Made {
   }
 }
 
-/** What is said in one place: as a finding, or as the diagnostic that was made of it before. */
-type Said = { readonly marks: Marks } & ({ readonly finding: Finding } | { readonly diagnostic: Diagnostic });
+/** What is said in one place: as a finding, or as the diagnostic that was made of it before, which `stays` what it is where all that it names stands before the edits. */
+type Said = { readonly marks: Marks } & ({ readonly finding: Finding } | { readonly diagnostic: Diagnostic; readonly stays: boolean });
 
 /** A part of a report: diagnostics of before, or findings. */
 type Part =

@@ -174,7 +174,7 @@ export function eachOrNone<T>(all: readonly T[], become: (one: T) => T | null): 
 }
 
 /** What each becomes; the array itself where all stay. */
-function each<T>(all: readonly T[], become: (one: T) => T & {}): readonly T[] {
+export function each<T>(all: readonly T[], become: (one: T) => T & {}): readonly T[] {
   return eachOrNone<T>(all, become) ?? all;
 }
 

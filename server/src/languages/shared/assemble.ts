@@ -4,10 +4,9 @@ import { ANY, intersection, type MethodSet } from '../../model/methods.ts';
 import type { HelperCall, LanguageAdapter, Parse, SourceFile } from '../../syntax/adapter.ts';
 import { oneLine, spanOf } from '../../syntax/nodes.ts';
 import { patternOf } from '../../syntax/triggers.ts';
-import { PlacedAnswers } from './placed-answers.ts';
+import { type Answering, type Bound, type Placings, placings, type Redirecting } from './placings.ts';
 import { standingFramework, standingLanguage } from './standing.ts';
 import type { BindingAt, CallAt, EndpointAt, Framework, PlacedAt, RedirectAt } from './framework.ts';
-import { eachOrNone, type Mover } from '../../model/moved.ts';
 import { givenTo, type Passing, statusGiven } from './given.ts';
 import { headersForHtmx } from './unseen-headers.ts';
 import { idOf, isNode, type Named } from './handlers.ts';
@@ -87,7 +86,7 @@ const MOST_STEPS = 4;
 /** A language with its frameworks; where two of them could claim a node, the first in the list does. */
 export function languageAdapter<File, F extends Framework<File>>(given: Language<File, F>, frameworksOf: readonly F[]): LanguageAdapter {
   const { rootOf } = given;
-  const placed: Placings = { bindings: new PlacedAnswers(movedBindings), redirects: new PlacedAnswers(movedRedirect), answering: new PlacedAnswers(movedAnswering), asked: new WeakMap() };
+  const placed = placings();
   const language = rootOf ? standingLanguage(given, rootOf) : given;
   const known = rootOf ? frameworksOf.map(framework => standingFramework(framework, rootOf)) : frameworksOf;
   const triggers = [...new Set(known.flatMap(framework => framework.triggers))];
@@ -114,79 +113,24 @@ export function languageAdapter<File, F extends Framework<File>>(given: Language
   };
 }
 
-/** Facts with the nodes that they name as handlers. */
-interface Bound {
-  readonly bindings: readonly Binding[];
-  readonly nodes: readonly Node[];
-}
-
-interface Redirecting {
-  readonly redirect: Redirect;
-  readonly around: readonly Node[];
-}
-
-/** All redirects of a file with the calls that lead to them, and the nodes that they name as handlers. */
-interface Answering {
-  readonly redirects: readonly Redirect[];
-  readonly calls: readonly Call[];
-  readonly nodes: readonly Node[];
-}
-
-/** Facts that stand, by what frameworks state: those that an edit leaves alone are not stated again. */
-interface Placings {
-  readonly bindings: PlacedAnswers<Bound>;
-  readonly redirects: PlacedAnswers<Redirecting>;
-  readonly answering: PlacedAnswers<Answering>;
-  /** By the root of a file: by which functions were bound, and which helpers were configured, when its redirects were stated last. */
-  readonly asked: WeakMap<Node, Asked>;
-}
-
-/** What redirects follow from beside the tree. */
-interface Asked {
-  readonly bound: readonly Node[];
-  readonly helpers: readonly HelperCall[];
-}
-
-function movedBindings({ bindings, nodes }: Bound, mover: Mover): Bound | null {
-  const moved = eachOrNone(bindings, one => mover.binding(one));
-  return moved && { bindings: moved, nodes };
-}
-
-function movedRedirect({ redirect, around }: Redirecting, mover: Mover): Redirecting | null {
-  const moved = mover.redirect(redirect);
-  return moved && { redirect: moved, around };
-}
-
-function movedAnswering({ redirects, calls, nodes }: Answering, mover: Mover): Answering | null {
-  const moved = eachOrNone(redirects, one => mover.redirect(one));
-  const movedCalls = moved && eachOrNone(calls, one => mover.call(one));
-  return movedCalls && { redirects: moved, calls: movedCalls, nodes };
-}
-
-/** What redirects follow from beside the tree: that of before, if nothing of it is another. */
-function askedOf(placed: Placings, root: Node, now: Asked): Asked {
-  const before = placed.asked.get(root);
-  if (before && before.helpers === now.helpers && before.bound.length === now.bound.length && now.bound.every((node, at) => node === before.bound[at])) return before;
-  if (before) placed.answering.drop(before);
-  placed.asked.set(root, now);
-  return now;
-}
-
 function factsOf<File, F extends Framework<File>>(language: Language<File, F>, file: File, frameworks: readonly F[], helpers: readonly HelperCall[], placed: Placings | null): Partial<FileFacts> {
-  const seen = new Map<string, Node>();
-  const inOrder: Node[] = [];
+  const seen = new Set<Node>();
+  const noted: Node[] = [];
+  const note = (node: Node) => {
+    seen.add(node);
+    noted.push(node);
+  };
   const see = (node: Node): string => {
-    const id = idOf(node);
-    seen.set(id, node);
-    inOrder.push(node);
-    return id;
+    note(node);
+    return idOf(node);
   };
   const named = (handler: Node | HandlerRef): HandlerRef[] => isNode(handler) ? language.handlersIn(file, handler).map(({ ref, node }) => {
-    if (node) see(node);
+    if (node) note(node);
     return ref;
   }) : [handler];
 
-  const routers = new Map(frameworks.flatMap(framework => framework.routers?.(file) ?? []).map(({ node, ...router }) => [see(node), router]));
+  const routers = frameworks.flatMap(framework => framework.routers?.(file) ?? []);
+  for (const { node } of routers) note(node);
   const boundBy = (at: BindingAt): Bound => {
     const found = at.handlers.flatMap((handler): Named[] => isNode(handler) ? language.handlersIn(file, handler) : [{ ref: handler, node: null }]);
     return { bindings: bindingsOf(at, found), nodes: found.flatMap(({ node }) => node ?? []) };
@@ -194,13 +138,14 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
   const routes = frameworks.flatMap(framework => framework.bindings(file));
   const bindings = routes.flatMap(at => {
     const { bindings: stated, nodes } = placed ? placed.bindings.about(at, at.node, () => boundBy(at)) : boundBy(at);
-    nodes.forEach(see);
+    nodes.forEach(note);
     return stated;
   });
   const endpoints = frameworks.flatMap(framework => framework.endpoints?.(file) ?? []).flatMap(at => endpointsOf(at, named));
-  const conventions = new Map(frameworks.flatMap(framework => framework.conventions?.(file) ?? []).map(({ handler, methods, says }) => [see(handler), { methods, says }]));
+  const conventions = frameworks.flatMap(framework => framework.conventions?.(file) ?? []);
+  for (const { handler } of conventions) note(handler);
   const unseen = [...frameworks.flatMap(framework => framework.calls?.(file) ?? []), ...language.callsUnseen?.(file) ?? []];
-  const boundNodes = [...seen.values(), ...unseen.flatMap(at => at.callees).filter(isNode)];
+  const boundNodes = [...seen, ...unseen.flatMap(at => at.callees).filter(isNode)];
   const bound = new Set(boundNodes.map(node => node.id));
 
   const reader = language.callReader(file);
@@ -234,19 +179,19 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
 
   const unseenCalls = unseen.flatMap(callsUnseen);
   const own: Pick<Framework<File>, 'name' | 'redirects' | 'keepsRedirects'> = { name: HELPER_ADAPTER, redirects: () => helperRedirects(helpers, reader) };
-  const answeringBy = (stating: readonly (typeof own)[]): Answering => {
+  const answeringOf = (stating: readonly (typeof own)[]): Answering => {
     const claimed = new Set<number>();
     const redirects: Redirect[] = [];
     const led: Call[] = [];
-    const from = inOrder.length;
     const kept: RedirectAt[] = [];
+    const before = noted.length;
     for (const framework of stating) {
       for (const at of framework.redirects(file)) {
         // Half-typed code is left alone until it parses.
         if (claimed.has(at.node.startIndex) || at.node.hasError || language.isHalfTyped?.(at.node)) continue;
         claimed.add(at.node.startIndex);
         const around = language.handlersAround(at.inside ?? at.node, at.inside ? new Set([...bound, at.inside.id]) : bound, file);
-        around.forEach(see);
+        around.forEach(note);
         const state = (): Redirecting => ({ around, redirect: redirectOf(language, file, framework.name, at, around.map(idOf)) });
         const isKept = placed !== null && framework.keepsRedirects === true;
         if (isKept) kept.push(at);
@@ -258,23 +203,27 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
       }
     }
     if (placed && root) placed.redirects.keepOnly(root, kept);
-    return { redirects, calls: led, nodes: inOrder.slice(from) };
+    return { redirects, calls: led, nodes: noted.slice(before) };
   };
   const root = language.rootOf?.(file);
-  const others = placed ? [own, ...frameworks].filter(framework => !framework.keepsRedirects && framework.redirects(file).length > 0) : [];
-  // What the others state has places that no edit moves.
-  const stands = placed && root && others.length === 0 ? askedOf(placed, root, { bound: boundNodes, helpers }) : null;
-  const answering = placed && root && stands ? placed.answering.about(stands, root, () => answeringBy(frameworks.filter(({ keepsRedirects }) => keepsRedirects))) : answeringBy([own, ...frameworks]);
-  answering.nodes.forEach(see);
+  // What the others state of redirects has places that no edit moves.
+  const stands = placed && [own, ...frameworks].every(framework => framework.keepsRedirects || framework.redirects(file).length === 0);
+  const answering = stands && root ? placed.answering.ofFile(root, [helpers, ...boundNodes], () => answeringOf(frameworks.filter(({ keepsRedirects }) => keepsRedirects))) : answeringOf([own, ...frameworks]);
+  answering.nodes.forEach(note);
   const calls: Call[] = [...unseenCalls, ...answering.calls, ...language.callsOut(file, bound).flatMap(callsOut)];
+
+  const handlersOf = (): readonly Handler[] => {
+    const stated = new Map(routers.map(({ node, ...router }) => [idOf(node), router]));
+    const conventional = new Map(conventions.map(({ handler, methods, says }) => [idOf(handler), { methods, says }]));
+    return [...new Map([...seen].map(node => [idOf(node), node]))].map(([id, node]) => {
+      const router = stated.get(id);
+      const convention = conventional.get(id) ?? language.conventionOf?.(file, node, frameworks);
+      return { id, span: spanOf(node), exports: language.exportsOf(file, node, frameworks), ...language.isScript?.(node) && { isScript: true }, ...convention && { convention }, ...router && { router } };
+    });
+  };
+  const handlers = placed && root ? placed.handlers.ofFile(root, [...seen, ...routers, ...conventions], handlersOf) : handlersOf();
   if (placed && root) placed.bindings.keepOnly(root, routes);
 
-  const handlers: Handler[] = [];
-  seen.forEach((node, id) => {
-    const router = routers.get(id);
-    const convention = conventions.get(id) ?? language.conventionOf?.(file, node, frameworks);
-    handlers.push({ id, span: spanOf(node), exports: language.exportsOf(file, node, frameworks), ...language.isScript?.(node) && { isScript: true }, ...convention && { convention }, ...router && { router } });
-  });
   return { redirects: answering.redirects, bindings: distinctBindings(bindings), endpoints, calls: distinctCalls(calls), handlers, reexports: [...language.reexportsOf?.(file) ?? []], lineages: [...language.lineagesOf?.(file) ?? [], ...frameworks.flatMap(framework => framework.lineages?.(file) ?? [])] };
 }
 

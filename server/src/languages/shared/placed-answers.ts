@@ -9,6 +9,7 @@ export class PlacedAnswers<T> {
   readonly #move: (facts: T, mover: Mover) => T | null;
   /** By the root of a file: what was asked about when it was read last. */
   readonly #asked = new WeakMap<Node, ReadonlySet<object>>();
+  readonly #given = new WeakMap<Node, readonly unknown[]>();
 
   /** `move` gives null where a place is not known any more. */
   constructor(move: (facts: T, mover: Mover) => T | null) {
@@ -24,9 +25,13 @@ export class PlacedAnswers<T> {
     return known.facts;
   }
 
-  /** Nobody asks about something any more. */
-  drop(key: object): void {
-    this.#known.drop(key);
+  /** About a file as a whole: what stands while all that is `given` beside its tree is the same. `root`: of its tree. */
+  ofFile(root: Node, given: readonly unknown[], find: () => T): T {
+    const before = this.#given.get(root);
+    const isSame = before?.length === given.length && given.every((each, at) => each === before[at]);
+    if (before && !isSame) this.#known.drop(before);
+    if (!isSame) this.#given.set(root, given);
+    return this.about(isSame ? before : given, root, find);
   }
 
   /** Of a file, no more is asked about than this. */
