@@ -8,6 +8,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Client } from './client.mjs';
+import { leastServer } from './least-server.mjs';
 
 const { values } = parseArgs({ options: Object.fromEntries(Object.entries({ keystrokes: '60', rounds: '3', files: '10000', pause: '4000' }).map(([name, value]) => [name, { type: 'string', default: value }])) });
 const [keystrokes, rounds, files, pause] = ['keystrokes', 'rounds', 'files', 'pause'].map(name => Number(values[name]));
@@ -111,7 +112,10 @@ function folderWith(text, others) {
   return folder;
 }
 
-/** Starts in a folder that an editor had open before, with the same text: a server may have kept what it knew. */
+/**
+ * Starts in a folder that an editor had open before, with the same text, so that a server may have kept what it knew; in turns with oxlint's, and with
+ * those of a server that has nothing to know.
+ */
 async function startsAgain(folder, text) {
   const cache = newFolder();
   const before = new Client(...LSP, cache);
@@ -119,11 +123,15 @@ async function startsAgain(folder, text) {
   await before.initialize(pathToFileURL(folder).href);
   await read;
   await before.end();
-  const starts = [];
-  for (let round = 0; round < rounds; round++) {
-    const { client, start } = await session(LSP, folder, text, cache);
-    starts.push(start);
-    await client.end();
+  const servers = { again: LSP, nothing: await leastServer(newFolder()), oxlint: SERVERS.oxlint };
+  const starts = { again: [], nothing: [], oxlint: [] };
+  // The first round leaves compiled code behind, and does not count.
+  for (let round = 0; round <= rounds; round++) {
+    for (const [name, server] of Object.entries(servers)) {
+      const { client, start } = await session(server, folder, text, cache);
+      if (round > 0) starts[name].push(start);
+      await client.end();
+    }
   }
   return starts;
 }
@@ -153,8 +161,8 @@ async function besideOxlint(every) {
   console.log(`\n${text.split('\n').length} lines, ${ROUTES} routes, ${Math.ceil(ROUTES / every)} redirects`);
   console.log('  start to first diagnostics');
   const again = await startsAgain(folder, text);
-  for (const [name, starts] of [['redirect-lint', ours.starts], ['again', again], ['oxlint', theirs.starts]]) console.log(`    ${name.padEnd(14)} ${share(starts, 0.5).toFixed(0)} ms`);
-  console.log(`    ratio          ${ratio(ours.starts, theirs.starts, 0.5)}, again ${ratio(again, theirs.starts, 0.5)}`);
+  const starts = [['redirect-lint', ours.starts, theirs.starts], ['again', again.again, again.oxlint], ['nothing', again.nothing, again.oxlint]];
+  for (const [name, own, others] of starts) console.log(`    ${name.padEnd(14)} ${share(own, 0.5).toFixed(0)} ms beside ${share(others, 0.5).toFixed(0)} of oxlint, ratio ${ratio(own, others, 0.5)}`);
   for (const place of Object.keys(PLACES)) {
     console.log(`  keystroke ${place}`);
     for (const [name, { places: { [place]: { strokes, processor } } }] of Object.entries(results)) console.log(`    ${name.padEnd(14)} ${shown(strokes)}; of the processor ${share(processor, 0.5).toFixed(1)} ms`);

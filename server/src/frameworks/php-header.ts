@@ -79,7 +79,7 @@ function ofOwnResponse(file: PhpFile): RedirectAt[] {
   return file.callsOf(...HEADER_SETTERS).flatMap((call): RedirectAt[] => {
     if (receiverOf(call)?.text !== '$this' || stringValue(nthOf(call, 0))?.toLowerCase() !== 'location') return [];
     const scope = scopeAround(call);
-    const setter = file.callsOf(STATUS_SETTERS).find(each => scope !== null && scopeAround(each)?.id === scope.id);
+    const setter = file.callsMatching(STATUS_SETTERS).find(each => scope !== null && scopeAround(each)?.id === scope.id);
     const given = setter ? nthOf(setter, 0) : null;
     const written = given ? file.defaultOf(given) ?? given : null;
     const common = { node: call, target: targetOf(file, nthOf(call, 1)) };
@@ -213,7 +213,7 @@ function setterBehind(file: PhpFile, call: Node): Setter | null {
 
 /** Calls in a statement that set the status and behind which control can go on. */
 function settersIn(file: PhpFile, statement: Node): Setter[] {
-  return [...file.globalCallsOf(...SETTERS), ...file.callsOf(OWN_SETTERS)].sort((a, b) => a.startIndex - b.startIndex)
+  return [...file.globalCallsOf(...SETTERS), ...file.callsMatching(OWN_SETTERS)].sort((a, b) => a.startIndex - b.startIndex)
     .filter(call => call.startIndex >= statement.startIndex && call.endIndex <= statement.endIndex && (statement.type === 'expression_statement' || goesOn(call, statement)))
     .flatMap(call => setterOf(file, call) ?? []);
 }

@@ -5,6 +5,11 @@ export function patternOf(triggers: readonly (string | RegExp)[], ignoreCase = f
   return new RegExp([...new Set(triggers.filter(trigger => !isCovered(trigger)).map(sourceOf))].join('|'), ignoreCase ? 'i' : '');
 }
 
+/** The source of a pattern that matches any of some words as they are: a name of code may hold what patterns read otherwise, as Kotlin's in backticks and a half-typed one do. */
+export function anyOf(words: readonly string[]): string {
+  return `(?:${words.map(sourceOf).join('|')})`;
+}
+
 function sourceOf(trigger: string | RegExp): string {
   return typeof trigger === 'string' ? trigger.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : trigger.source;
 }

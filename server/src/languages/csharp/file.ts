@@ -3,6 +3,7 @@ import { ancestorsOf, nodesAt, sameNode } from '../../syntax/nodes.ts';
 import {
   calleeName, isCall, isClass, isFunction, isMethod, isSequence, membersOf, methodsOf, modifiersOf, nameNodeOf, nameOf, ownerOf, parametersOf, partsOf, typeName, unwrap,
 } from './syntax.ts';
+import { anyOf } from '../../syntax/triggers.ts';
 
 /** What a name stands for. */
 export type Definition =
@@ -37,7 +38,7 @@ export class CsFile {
     const key = names.join('|');
     let calls = this.#calls.get(key);
     if (!calls) {
-      calls = [...nodesAt(this.root, this.text, new RegExp(`(?<!\\w)(?:${key})(?!\\w)(?=\\s*[(<{])`, 'g'))].flatMap(({ node }) => callNamedBy(node) ?? []);
+      calls = [...nodesAt(this.root, this.text, new RegExp(`(?<!\\w)${anyOf(names)}(?!\\w)(?=\\s*[(<{])`, 'g'))].flatMap(({ node }) => callNamedBy(node) ?? []);
       this.#calls.set(key, calls);
     }
     return calls;
@@ -203,7 +204,7 @@ function variableIn(members: readonly Node[], name: string, scope: Node, before:
 
 /** Whether nothing but its declaration gives a variable or property a value. */
 function isGivenOnce(scope: Node, name: string): boolean {
-  const places = scope.text.match(new RegExp(`(?<![\\w.])(?:this\\.|out\\s+|ref\\s+)?${name}(?:\\s*(?:[-+*/|&^]|\\?\\?)?=(?![=>])|(?<=\\b(?:out|ref)\\s+\\w+))`, 'g'));
+  const places = scope.text.match(new RegExp(`(?<![\\w.])(?:this\\.|out\\s+|ref\\s+)?${anyOf([name])}(?:\\s*(?:[-+*/|&^]|\\?\\?)?=(?![=>])|(?<=\\b(?:out|ref)\\s+\\w+))`, 'g'));
   return (places?.length ?? 0) <= 1;
 }
 

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { ancestorsOf, nodesAt, partsOf, sameNode } from '../../syntax/nodes.ts';
 import { argumentsOf, calleeName, headOf, isClause, isSequence, moduleAround, nameNodeOf, sidesOf, unwrap } from './syntax.ts';
+import { anyOf } from '../../syntax/triggers.ts';
 
 /** Attributes and variables are followed over so many hops. */
 const MOST_HOPS = 5;
@@ -29,7 +30,7 @@ export class ExFile {
     const key = names.join('|');
     let calls = this.#calls.get(key);
     if (!calls) {
-      calls = [...nodesAt(this.root, this.text, new RegExp(`(?<![\\w:@&])(?:${key})(?![\\w?!:])`, 'g'))].flatMap(({ node }) => {
+      calls = [...nodesAt(this.root, this.text, new RegExp(`(?<![\\w:@&])${anyOf(names)}(?![\\w?!:])`, 'g'))].flatMap(({ node }) => {
         const call = node.parent?.type === 'dot' ? node.parent.parent : node.parent;
         return call && sameNode(nameNodeOf(call), node) ? [call] : [];
       });

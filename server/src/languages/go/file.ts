@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { ancestorsOf, nodesAt, partsOf, sameNode } from '../../syntax/nodes.ts';
+import { anyOf } from '../../syntax/triggers.ts';
 
 /** Where a name comes from. */
 export type Definition =
@@ -151,7 +152,7 @@ export class GoFile {
     let calls = this.#calls.get(key);
     if (!calls) {
       calls = [];
-      for (const { node } of nodesAt(this.root, this.text, new RegExp(`(?<!\\w)(?:${key})(?!\\w)(?=\\s*\\()`, 'g'))) {
+      for (const { node } of nodesAt(this.root, this.text, new RegExp(`(?<!\\w)${anyOf(names)}(?!\\w)(?=\\s*\\()`, 'g'))) {
         const callee = node.type === 'field_identifier' ? node.parent : node;
         const call = callee?.parent;
         if (callee && call?.type === 'call_expression' && sameNode(call.childForFieldName('function'), callee)) calls.push(call);

@@ -3,6 +3,7 @@ import { ancestorsOf, nodesAt, sameNode } from '../../syntax/nodes.ts';
 import {
   calleeName, classParameters, isCall, isClass, isFunction, isSequence, membersOf, nameNodeOf, nameOf, ownerOf, parametersOf, partsOf, typeName, unwrap,
 } from './syntax.ts';
+import { anyOf } from '../../syntax/triggers.ts';
 
 /** What a name stands for. */
 export type Definition =
@@ -51,7 +52,7 @@ export class JvmFile {
     const key = names.join('|');
     let calls = this.#calls.get(key);
     if (!calls) {
-      calls = [...nodesAt(this.root, this.text, new RegExp(`(?<!\\w)(?:${key})(?!\\w)(?=\\s*[(<{])`, 'g'))].flatMap(({ node }) => callNamedBy(node) ?? []);
+      calls = [...nodesAt(this.root, this.text, new RegExp(`(?<!\\w)${anyOf(names)}(?!\\w)(?=\\s*[(<{])`, 'g'))].flatMap(({ node }) => callNamedBy(node) ?? []);
       this.#calls.set(key, calls);
     }
     return calls;
@@ -231,6 +232,6 @@ function headerVariable(statement: Node, name: string): Definition | null {
 function isConstant(declaration: Node, name: string, scope: Node): boolean {
   const modifiers = partsOf(declaration).find(part => part.type === 'modifiers')?.text ?? '';
   if (/\bfinal\b/.test(modifiers) || /^(?:[^=]*\s)?val\s/.test(declaration.text)) return true;
-  const assignments = scope.text.match(new RegExp(`(?<![\\w])${name}\\s*(?:\\+|-|\\|)?=(?!=)`, 'g'));
+  const assignments = scope.text.match(new RegExp(`(?<!\\w)${anyOf([name])}\\s*(?:\\+|-|\\|)?=(?!=)`, 'g'));
   return (assignments?.length ?? 0) <= 1;
 }

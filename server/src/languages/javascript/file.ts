@@ -3,6 +3,7 @@ import { Answers } from '../../syntax/answers.ts';
 import type { AskedText } from '../../syntax/asked-text.ts';
 import { ancestorsOf, partsOf, sameNode } from '../../syntax/nodes.ts';
 import { startsWith, type SyntaxTree } from '../../syntax/tree.ts';
+import { anyOf } from '../../syntax/triggers.ts';
 
 /** Where a name comes from. */
 export type Definition =
@@ -111,7 +112,7 @@ export class JsFile {
     called.set(key, question);
     return known.calls.about(question, () => {
       // Type arguments, a template or a comment may stand between name and parenthesis; the tree decides.
-      const pattern = new RegExp(`(?<![\\w$])(?:${key.replaceAll('$', '\\$')})(?![\\w$])(?=\\s*[(<\`/]|['"]\\])`, 'g');
+      const pattern = new RegExp(`(?<![\\w$])${anyOf(names)}(?![\\w$])(?=\\s*[(<\`/]|['"]\\])`, 'g');
       return this.text.matchAll(pattern).flatMap(({ index }) => this.#callAt(index) ?? []);
     });
   }

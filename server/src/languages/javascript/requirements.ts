@@ -6,6 +6,7 @@ import { idOf } from '../shared/handlers.ts';
 import type { Asked } from '../shared/requirements.ts';
 import { argumentsOf, isFunction, type JsFile, stringValue, unwrap } from './file.ts';
 import { leaves } from './guards.ts';
+import { anyOf } from '../../syntax/triggers.ts';
 
 /** What a call hands in; null where a spread leaves open what stands where. */
 export function givenIn(file: JsFile, call: Node): Written[] | null {
@@ -125,7 +126,7 @@ function isReassigned(fn: Node, name: string): boolean {
 
 /** How often a function gives its parameter a value. */
 function assignments(fn: Node, name: string): number {
-  const assigned = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}\\s*(?:[-+*/|&?]{0,2}=(?![=>])|\\+\\+|--)`, 'g');
+  const assigned = new RegExp(`(?<![\\w$.])${anyOf([name])}\\s*(?:[-+*/|&?]{0,2}=(?![=>])|\\+\\+|--)`, 'g');
   return [...(fn.childForFieldName('body')?.text ?? '').matchAll(assigned)].length;
 }
 

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { nodesAt, partsOf, sameNode } from '../../syntax/nodes.ts';
 import { baseOf, calleeName, classAround, createdClass, isClass, methodsOf, nameOf, scopeAround, traitsOf, unwrap } from './syntax.ts';
+import { anyOf } from '../../syntax/triggers.ts';
 
 /** Constants and local variables are followed over so many hops. */
 const MOST_HOPS = 5;
@@ -31,17 +32,21 @@ export class PhpFile {
 
   /** Calls `name(…)`, `….name(…)` and `C::name(…)` in the order of the text. Names of functions and methods know no case (PHP manual, "User-defined functions"). */
   callsOf(...names: string[]): Node[] {
-    const key = names.join('|');
-    let calls = this.#calls.get(key);
+    return this.callsMatching(anyOf(names));
+  }
+
+  /** The same of names that the source of a pattern matches. */
+  callsMatching(pattern: string): Node[] {
+    let calls = this.#calls.get(pattern);
     if (!calls) {
       calls = [];
-      for (const { node } of nodesAt(this.root, this.text, new RegExp(`(?<![\\w$])(?:${key})(?=\\s*\\()`, 'gi'))) {
+      for (const { node } of nodesAt(this.root, this.text, new RegExp(`(?<![\\w$])(?:${pattern})(?=\\s*\\()`, 'gi'))) {
         const callee = node.parent && QUALIFIED.has(node.parent.type) ? node.parent : node;
         const call = callee.parent;
         if (node.type !== 'name' || !call) continue;
         if (sameNode(call.childForFieldName('function'), callee) || (call.type.endsWith('call_expression') && sameNode(call.childForFieldName('name'), node))) calls.push(call);
       }
-      this.#calls.set(key, calls);
+      this.#calls.set(pattern, calls);
     }
     return calls;
   }

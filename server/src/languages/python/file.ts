@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { AskedText } from '../../syntax/asked-text.ts';
 import { ancestorsOf, nodesAt, partsOf, sameNode } from '../../syntax/nodes.ts';
 import type { SyntaxTree } from '../../syntax/tree.ts';
+import { anyOf } from '../../syntax/triggers.ts';
 
 /** Where a name comes from. */
 export type Definition =
@@ -176,7 +177,7 @@ export class PyFile {
     let calls = this.#calls.get(key);
     if (!calls) {
       calls = [];
-      for (const { node } of nodesAt(this.root, this.text, new RegExp(`(?<!\\w)(?:${key})(?!\\w)(?=\\s*\\()`, 'g'))) {
+      for (const { node } of nodesAt(this.root, this.text, new RegExp(`(?<!\\w)${anyOf(names)}(?!\\w)(?=\\s*\\()`, 'g'))) {
         const callee = node.parent?.type === 'attribute' ? node.parent : node;
         const call = callee.parent;
         if (node.type === 'identifier' && call?.type === 'call' && sameNode(call.childForFieldName('function'), callee)) calls.push(call);

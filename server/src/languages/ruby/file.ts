@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { ancestorsOf, nodesAt, partsOf, sameNode } from '../../syntax/nodes.ts';
+import { anyOf } from '../../syntax/triggers.ts';
 
 /** Constants and local variables are followed over so many hops. */
 const MOST_HOPS = 5;
@@ -174,11 +175,11 @@ export class RbFile {
 
   /** Calls `….name …` and `name …`, and bare `name` where nothing makes it a variable; in the order of the text. */
   callsOf(...names: string[]): Node[] {
-    const key = names.map(name => name.replace(/[?!]$/, '\\$&')).join('|');
+    const key = names.join('|');
     let calls = this.#calls.get(key);
     if (!calls) {
       calls = [];
-      for (const { node } of nodesAt(this.root, this.text, new RegExp(`(?<![\\w@$]|(?<!:):)(?:${key})${NAME_END}`, 'g'))) {
+      for (const { node } of nodesAt(this.root, this.text, new RegExp(`(?<![\\w@$]|(?<!:):)${anyOf(names)}${NAME_END}`, 'g'))) {
         if (node.type !== 'identifier') continue;
         const parent = node.parent;
         if (parent?.type === 'call' && sameNode(parent.childForFieldName('method'), node)) calls.push(parent);
@@ -234,7 +235,7 @@ export class RbFile {
     if (known) return known;
     const text = this.text.slice(scope.startIndex, scope.endIndex);
     const found: Node[] = [];
-    for (const match of text.matchAll(new RegExp(`(?<![\\w.@$:])${name.text.replace(/[?!]$/, '\\$&')}(?![\\w?!])`, 'g'))) {
+    for (const match of text.matchAll(new RegExp(`(?<![\\w.@$:])${anyOf([name.text])}(?![\\w?!])`, 'g'))) {
       const at = scope.startIndex + match.index;
       const node = this.root.descendantForIndex(at, at + 1);
       const parent = node?.parent;

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { ancestorsOf, nodesAt, sameNode } from '../../syntax/nodes.ts';
 import { isFunction, isSequence, nameNodeOf, nameOf, partsOf, unwrap } from './syntax.ts';
+import { anyOf } from '../../syntax/triggers.ts';
 
 /** Constants are followed over so many hops. */
 const MOST_HOPS = 5;
@@ -28,7 +29,7 @@ export class RsFile {
     const key = names.join('|');
     let calls = this.#calls.get(key);
     if (!calls) {
-      calls = [...nodesAt(this.root, this.text, new RegExp(`(?<!\\w)(?:${key})(?=\\s*(?:\\(|::\\s*<))`, 'g'))].flatMap(({ node }) => {
+      calls = [...nodesAt(this.root, this.text, new RegExp(`(?<!\\w)${anyOf(names)}(?=\\s*(?:\\(|::\\s*<))`, 'g'))].flatMap(({ node }) => {
         let call = node.parent;
         for (let i = 0; call && i < 3 && call.type !== 'call_expression'; i++) call = call.parent;
         return call && sameNode(nameNodeOf(call), node) ? [call] : [];
