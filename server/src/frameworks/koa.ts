@@ -25,12 +25,12 @@ export const koa: JsFramework = {
       { code: "ctx.redirect('/x')", status: '302', proved: 'measured' },
       { code: "ctx.status = 303; ctx.redirect('/x')", status: 'as written, where it is a redirect; else 302', proved: 'measured' },
       { code: "ctx.redirect('/x', 303)", status: '302: the 303 is not used', proved: 'measured' },
-      { code: "this.redirect('/x')", status: '302', proved: 'documented', source: 'https://github.com/koajs/koa/blob/v1.x/lib/response.js: `if (!statuses.redirect[this.status]) this.status = 302`' },
+      { code: "this.redirect('/x')", status: '302, or what `this.status` says (Koa 1)', proved: 'measured' },
       { code: "router.redirect('/a', '/b')", status: '301', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
     methods: ['Methods come from `router.METHOD(path, …)`, from route objects and from conditions on `ctx.method`.'],
-    measuredWith: [{ server: 'koa2', version: 'Koa 2.16.4' }, { server: 'koa3', version: 'Koa 3.3.0' }],
+    measuredWith: [{ server: 'koa1', version: 'Koa 1.7.1' }, { server: 'koa2', version: 'Koa 2.16.4' }, { server: 'koa3', version: 'Koa 3.3.0' }],
     example: {
       file: 'app.js',
       text: [
