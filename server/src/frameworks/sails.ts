@@ -21,11 +21,12 @@ export const sails: JsFramework = {
     url: 'https://sailsjs.com/documentation/concepts/routes/custom-routes',
     recognised: ['redirects of `config/routes.js`; `res.redirect(…)` of controllers and actions, as in Express'],
     constructs: [
-      { code: "'GET /old': '/new'", status: '302', proved: 'documented', source: 'https://github.com/balderdashy/sails/blob/master/lib/router/bind.js: `res.redirect(redirectTo)` where the target begins with / or http' },
-      { code: "res.redirect('/x')", status: '302', proved: 'documented', source: 'https://sailsjs.com/documentation/reference/response-res/res-redirect' },
+      { code: "'GET /old': '/new'", status: '302', proved: 'measured' },
+      { code: "res.redirect('/x')", status: '302', proved: 'measured' },
     ],
     sendable: [301, 302, 303, 307, 308],
-    methods: ['Methods come from the addresses of `config/routes.js`: `\'POST /login\'` with a target `UserController.login`, `user/login`, `{ action }` or `{ controller, action }` of `api/controllers`.'],
+    measuredWith: [{ server: 'sails', version: 'Sails 1.5.18' }],
+    methods: ['Methods come from the addresses of `config/routes.js`: `\'POST /login\'` with a target `UserController.login`, `user/login`, `{ action }` or `{ controller, action }` of `api/controllers`, or a function, also in a list or as `fn`.'],
     example: {
       file: 'config/routes.js',
       text: [
@@ -79,8 +80,14 @@ function redirected(file: JsFile, { target, methods: set, path }: Route): Redire
 function bound(file: JsFile, { node, address, methods: set, path, target }: Route): BindingAt[] {
   const root = ROUTES_FILE.exec(file.path)?.[1] ?? '';
   const action = actionOf(target);
-  const handlers = action === null ? partsOf(target).filter(isFunction) : refsOf(root, action);
+  const handlers = action === null ? functionsOf(target) : refsOf(root, action);
   return handlers.length === 0 ? [] : [{ handlers, methods: set, path, node: node.childForFieldName('key') ?? node, says: `bound here: '${address}'` }];
+}
+
+/** `(req, res) => …`, several of them in a list, `{ fn: (req, res) => … }`. */
+function functionsOf(target: Node): Node[] {
+  const named = propertyOf(target, 'fn');
+  return [target, ...partsOf(target), ...named ? [named] : []].filter(isFunction);
 }
 
 /** The action of `'UserController.login'`, `'user/login'`, `{ action: 'user/login' }`, `{ controller: 'user', action: 'login' }`, without `Controller`. */
