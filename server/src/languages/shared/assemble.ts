@@ -179,14 +179,18 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
 
   const unseenCalls = unseen.flatMap(callsUnseen);
   const own: Pick<Framework<File>, 'name' | 'redirects' | 'keepsRedirects'> = { name: HELPER_ADAPTER, redirects: () => helperRedirects(helpers, reader) };
-  const answeringOf = (stating: readonly (typeof own)[]): Answering => {
+  const root = language.rootOf?.(file);
+  // What those state who keep nothing has places that no edit moves, so that the whole stands only where they state nothing.
+  const stated = new Map([own, ...frameworks].filter(({ keepsRedirects }) => !keepsRedirects).map(framework => [framework, framework.redirects(file)]));
+  const stands = [...stated.values()].every(redirects => redirects.length === 0);
+  const answeringOf = (): Answering => {
     const claimed = new Set<number>();
     const redirects: Redirect[] = [];
     const led: Call[] = [];
     const kept: RedirectAt[] = [];
     const before = noted.length;
-    for (const framework of stating) {
-      for (const at of framework.redirects(file)) {
+    for (const framework of [own, ...frameworks]) {
+      for (const at of stated.get(framework) ?? framework.redirects(file)) {
         // Half-typed code is left alone until it parses.
         if (claimed.has(at.node.startIndex) || at.node.hasError || language.isHalfTyped?.(at.node)) continue;
         claimed.add(at.node.startIndex);
@@ -205,23 +209,20 @@ function factsOf<File, F extends Framework<File>>(language: Language<File, F>, f
     if (placed && root) placed.redirects.keepOnly(root, kept);
     return { redirects, calls: led, nodes: noted.slice(before) };
   };
-  const root = language.rootOf?.(file);
-  // What the others state of redirects has places that no edit moves.
-  const stands = placed && [own, ...frameworks].every(framework => framework.keepsRedirects || framework.redirects(file).length === 0);
-  const answering = stands && root ? placed.answering.ofFile(root, [helpers, ...boundNodes], () => answeringOf(frameworks.filter(({ keepsRedirects }) => keepsRedirects))) : answeringOf([own, ...frameworks]);
+  const answering = placed && root && stands ? placed.answering.ofFile(root, [helpers, ...frameworks, ...boundNodes], answeringOf) : answeringOf();
   answering.nodes.forEach(note);
   const calls: Call[] = [...unseenCalls, ...answering.calls, ...language.callsOut(file, bound).flatMap(callsOut)];
 
   const handlersOf = (): readonly Handler[] => {
-    const stated = new Map(routers.map(({ node, ...router }) => [idOf(node), router]));
+    const made = new Map(routers.map(({ node, ...router }) => [idOf(node), router]));
     const conventional = new Map(conventions.map(({ handler, methods, says }) => [idOf(handler), { methods, says }]));
     return [...new Map([...seen].map(node => [idOf(node), node]))].map(([id, node]) => {
-      const router = stated.get(id);
+      const router = made.get(id);
       const convention = conventional.get(id) ?? language.conventionOf?.(file, node, frameworks);
       return { id, span: spanOf(node), exports: language.exportsOf(file, node, frameworks), ...language.isScript?.(node) && { isScript: true }, ...convention && { convention }, ...router && { router } };
     });
   };
-  const handlers = placed && root ? placed.handlers.ofFile(root, [...seen, ...routers, ...conventions], handlersOf) : handlersOf();
+  const handlers = placed && root ? placed.handlers.ofFile(root, [...frameworks, ...seen, ...routers, ...conventions], handlersOf) : handlersOf();
   if (placed && root) placed.bindings.keepOnly(root, routes);
 
   return { redirects: answering.redirects, bindings: distinctBindings(bindings), endpoints, calls: distinctCalls(calls), handlers, reexports: [...language.reexportsOf?.(file) ?? []], lineages: [...language.lineagesOf?.(file) ?? [], ...frameworks.flatMap(framework => framework.lineages?.(file) ?? [])] };
