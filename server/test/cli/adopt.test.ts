@@ -152,6 +152,8 @@ describe('--since', () => {
     assert.equal(said('--output=x').status, 2);
     assert.equal(fs.existsSync(path.join(home, 'x')), false);
     git(home, 'checkout', '-q', '--orphan', 'alone');
+    // The same content, committed in the same second, would be the same commit.
+    fs.writeFileSync(path.join(home, 'b.js'), SHOW);
     commit(home);
     assert.match(said('main').err, /^redirect-lint: --since: no common history with "main" is here; .*\n$/);
   });
