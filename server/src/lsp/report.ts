@@ -100,10 +100,10 @@ async function editedReport(session: Session, folder: Folder, path: string, edit
       const marks = movedMarks(before);
       return { diagnostic, marks, stays: marks === before && before.related.every(({ file }) => file === path) };
     }));
-  const marks = said.map(each => each.marks);
+  const marks = said.map(one => one.marks);
   const positions = await positionsFor(session, folder, path, marks);
-  const diagnostics = said.map(each => 'finding' in each ? diagnosticOf(each.finding, folder, positions, session)
-    : each.stays ? each.diagnostic : movedDiagnostic(each.diagnostic, path, each.marks, positions));
+  const diagnostics = said.map(one => 'finding' in one ? diagnosticOf(one.finding, folder, positions, session)
+    : one.stays ? one.diagnostic : movedDiagnostic(one.diagnostic, path, one.marks, positions));
   const apart = change ? { redirects: parts.flatMap(({ redirect }) => redirect ?? []), routes: routesNow(index) } : report.apart;
   const reads = change ? new Set([...report.reads, ...parts.flatMap(part => 'findings' in part ? [...part.redirect.reads] : [])]) : report.reads;
   return new JudgedLater({ marks, diagnostics, reads, apart }, { index, path, text, settings });

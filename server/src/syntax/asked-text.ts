@@ -1,5 +1,6 @@
 import type { Shift, Span } from '../model/text.ts';
 import { type Askers, matters, outdate, withAsker } from './answers.ts';
+import { anyOf } from './triggers.ts';
 
 /** So far around an edit an answer is looked for again, in UTF-16 units, and to the ends of the lines there: no pattern of an adapter spans more. */
 const REACH = 1000;
@@ -41,7 +42,7 @@ export class AskedText {
   }
 
   includes(words: string): boolean {
-    return this.has(new RegExp(words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
+    return this.has(new RegExp(anyOf([words])));
   }
 
   /** Whether a pattern matches. A pattern spans no more than 1,000 characters. */

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { partsOf, sameNode } from '../../syntax/nodes.ts';
+import { anyOf } from '../../syntax/triggers.ts';
 import type { CallOut } from '../shared/assemble.ts';
 import { saysItRedirects } from '../shared/helper-calls.ts';
 import { argumentsOf, calleeName, isFunction, type JsFile } from './file.ts';
@@ -62,8 +63,8 @@ function namesOfImports(file: JsFile): string[] {
   if (imported.length === 0) return [];
   const made = file.text.matchAll(/(?<![\w$.])([\w$]+)\s*=\s*(?:new\s+)?([\w$]+)(?:\.[\w$]+)?\s*\(/g).filter(match => imported.includes(match[2] as string)).map(match => match[1] as string);
   const resolved = file.text.matchAll(RESOLVED).filter(([, , type = '', argument = '']) => imported.includes(type) || imported.includes(argument)).map(match => match[1] as string);
-  const owners = [...new Set([...imported, ...made, ...resolved])].map(name => name.replaceAll('$', '\\$'));
-  const members = file.text.matchAll(new RegExp(`(?:(?<![\\w$.])(?:${owners.join('|')})|\\bthis\\.[\\w$]+)\\.([\\w$]+)\\s*\\(`, 'g'));
+  const owners = [...new Set([...imported, ...made, ...resolved])];
+  const members = file.text.matchAll(new RegExp(`(?:(?<![\\w$.])${anyOf(owners)}|\\bthis\\.[\\w$]+)\\.([\\w$]+)\\s*\\(`, 'g'));
   return [...new Set([...imported, ...members.map(match => match[1] as string)])];
 }
 

@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { EndpointAt, PlacedAt, RouterAt } from '../shared/framework.ts';
 import { GET_AND_HEAD } from '../../model/methods.ts';
 import { nodesAt, oneLine } from '../../syntax/nodes.ts';
+import { anyOf } from '../../syntax/triggers.ts';
 import { argumentsOf, calleeName, type JsFile, receiverOf, stringValue } from './file.ts';
 import { handlersIn } from './handlers.ts';
 import { importedAs } from './imports.ts';
@@ -35,7 +36,7 @@ const STATIC = /\b(?:static|serveStatic|serve)\s*\(/;
 export function routersIn(file: JsFile): RouterAt[] {
   if (![...file.modules].some(module => MAKERS.some(maker => maker.from.test(module)))) return [];
   const locals = file.importedNames.filter(({ module }) => MAKERS.some(maker => maker.from.test(module))).map(({ local }) => local);
-  const called = new RegExp(`(?<![\\w$])(?:${[...new Set(['require', 'Router', 'createServer', ...locals])].map(name => name.replaceAll('$', '\\$')).join('|')})(?=\\s*[(<])`, 'g');
+  const called = new RegExp(`(?<![\\w$])${anyOf([...new Set(['require', 'Router', 'createServer', ...locals])])}(?=\\s*[(<])`, 'g');
   return [...nodesAt(file.root, file.text, called)].flatMap(({ node }): RouterAt[] => {
     const callee = node.parent?.type === 'member_expression' ? node.parent : node;
     const call = callee.parent;
